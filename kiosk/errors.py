@@ -1,0 +1,26 @@
+"""Expected trouble: what went wrong and what to do about it, in Dutch, for the person at the screen."""
+
+
+class KioskError(Exception):
+    """Something a person can be told.
+
+    `message` says what is wrong and `what_to_do` says what helps; both are whole Dutch sentences (the second may be
+    empty). `str(error)` is what a screen or the command line shows. On the command line it ends with `exit_code`.
+    """
+
+    exit_code = 1
+
+    def __init__(self, message: str, what_to_do: str = "") -> None:
+        super().__init__(f"{message} {what_to_do}".strip())
+        self.message = message
+        self.what_to_do = what_to_do
+
+
+class Refused(KioskError):
+    """A rule, a permission or an order of steps says no; nothing was changed."""
+
+
+class WrongUse(KioskError):
+    """The command line was used wrongly."""
+
+    exit_code = 2

@@ -1,0 +1,64 @@
+"""Where files live: the kiosk's own folder, and the assets that come with the program."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Home:
+    """All files of one kiosk, under one folder. Nothing is made by looking a path up."""
+
+    folder: Path
+
+    @property
+    def settings(self) -> Path:
+        """The school's own settings and policy, one TOML file."""
+        return self.folder / "school.toml"
+
+    @property
+    def store(self) -> Path:
+        return self.folder / "oeps.db"
+
+    @property
+    def key(self) -> Path:
+        """The data key; only its owner may read it."""
+        return self.folder / "data.key"
+
+    @property
+    def lock(self) -> Path:
+        """Held by the one kiosk that has the store open."""
+        return self.folder / "oeps.lock"
+
+    @property
+    def log(self) -> Path:
+        """What went wrong, without names or words."""
+        return self.folder / "kiosk.log"
+
+    @property
+    def backups(self) -> Path:
+        return self.folder / "backups"
+
+    @property
+    def demo(self) -> "Home":
+        """The fictional school's folder."""
+        return Home(self.folder / "demo")
+
+
+def home() -> Home:
+    """The folder `KIOSK_HOME` names, else the user's data folder of this system."""
+    chosen = os.environ.get("KIOSK_HOME")
+    if chosen:
+        return Home(Path(chosen).expanduser().absolute())
+    from platformdirs import user_data_path  # costs start-up; not needed when KIOSK_HOME is set
+
+    return Home(user_data_path("oeps-kiosk", appauthor=False))
+
+
+def asset(name: str) -> Path:
+    """The path of `assets/<name>`: inside the installed package, else beside the package in a checkout."""
+    package = Path(__file__).parent
+    for folder in (package / "assets", package.parent / "assets"):
+        if (folder / name).exists():
+            return folder / name
+    raise FileNotFoundError(f"asset {name} is missing from the installation")

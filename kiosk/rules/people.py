@@ -1,0 +1,82 @@
+"""Pupils, staff and groups: how they are called, ordered and found."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from kiosk.text import fold
+
+
+@dataclass(frozen=True)
+class Group:
+    """A home group (stamgroep). `host_id` is its parallel group, where its pupils fill in a form; None: not chosen."""
+
+    id: int
+    name: str
+    host_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Person:
+    """Anyone with a name in three parts; `prefix` ("van der") and `surname` may be empty."""
+
+    id: int
+    given_name: str
+    prefix: str
+    surname: str
+
+    @property
+    def name(self) -> str:
+        """As spoken: "Daan van der Berg"."""
+        return " ".join(part for part in (self.given_name, self.prefix, self.surname) if part)
+
+    @property
+    def list_name(self) -> str:
+        """As listed: "Berg, Daan van der"; only the given name when there is no surname."""
+        first = " ".join(part for part in (self.given_name, self.prefix) if part)
+        return f"{self.surname}, {first}" if self.surname else first
+
+
+@dataclass(frozen=True)
+class Pupil(Person):
+    """A pupil as they are now. `group_id` and `year_group` are None when the school's file does not say."""
+
+    year_group: int | None
+    group_id: int | None
+    group_name: str
+    active: bool = True
+
+
+@dataclass(frozen=True)
+class Staff(Person):
+    """A staff member; `role_hint` comes from the file and grants nothing."""
+
+    role_hint: str
+    roles: frozenset[str]
+    group_ids: frozenset[int]
+    has_pin: bool
+    active: bool = True
+
+
+AnyPerson = TypeVar("AnyPerson", bound=Person)
+
+
+def name_order(person: Person) -> tuple[str, str, str]:
+    """Sort key of a Dutch list of names: surname without its prefix, then given name, accents forgiven."""
+    return fold(person.surname or person.given_name), fold(person.given_name), fold(person.prefix)
+
+
+def search(query: str, people: Iterable[AnyPerson]) -> Sequence[AnyPerson]:
+    """The people of whom every word of `query` begins some part of the name, in the order of a Dutch list.
+
+    Accents, case and prefixes are forgiven: "oz" finds Özdemir, "berg" finds van der Berg. An empty query finds all.
+    """
+    wanted = fold(query).split()
+    found = [person for person in people if _matches(wanted, person)]
+    return sorted(found, key=name_order)
+
+
+def _matches(wanted: Sequence[str], person: Person) -> bool:
+    words = fold(person.name.replace("-", " ")).split()
+    stripped = [word.lstrip("'") for word in words] + [word.partition("'")[2] for word in words if "'" in word]
+    return all(any(word.startswith(part) for word in (*words, *stripped)) for part in wanted)
