@@ -211,7 +211,7 @@ _MAY_FOLLOW: dict[FactKind, tuple[frozenset[Stage], str]] = {
     ),
     FactKind.ESCALATED: (frozenset({Stage.AT_HOME}), "Naar directie kan zolang het papier niet ondertekend is."),
     FactKind.CLOSED: (
-        frozenset({Stage.PRINTED, Stage.AT_HOME}),
+        frozenset({Stage.TALKED, Stage.PRINTED, Stage.AT_HOME}),
         "Afsluiten kan zolang het papier niet ondertekend is.",
     ),
     FactKind.FILED: (frozenset({Stage.RETURNED}), "In ParnaSys hangen kan als het papier terug of afgesloten is."),
@@ -255,7 +255,7 @@ _COMES_AFTER: dict[FactKind, tuple[FactKind, ...]] = {
     FactKind.REMINDED: (FactKind.TAKEN_HOME, FactKind.REMINDED),
     FactKind.RETURNED: (FactKind.TAKEN_HOME,),
     FactKind.ESCALATED: (FactKind.RETURNED,),
-    FactKind.CLOSED: (FactKind.PRINTED,),
+    FactKind.CLOSED: (FactKind.TALK, FactKind.PRINTED),
     FactKind.FILED: (FactKind.RETURNED, FactKind.CLOSED),
 }
 

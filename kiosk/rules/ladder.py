@@ -1,0 +1,242 @@
+"""The ladder of par. 8, steps 5 and 6: which form sets off what, and which steps directie still has to take."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+
+from kiosk.rules.policy import Counting, LadderStep, Policy, Restart, StepKind
+
+STEP_LABELS = {
+    StepKind.PARENTS_TALK: "gesprek leerling-ouders-directie",
+    StepKind.OFFICIAL_WARNING: "officiële waarschuwing",
+    StepKind.SUSPENSION_REVIEW: "schorsing overwegen",
+}
+
+
+@dataclass(frozen=True)
+class LadderForm:
+    """What the ladder needs of a form; `school_year` is the one in which it was issued."""
+
+    id: int
+    number: str
+    school_year: str
+    issued_at: datetime
+    voided: bool = False
+
+
+class TurnKind(StrEnum):
+    FRESH_START = "fresh_start"
+    DEVIATION = "deviation"
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A turn that directie gave to a pupil's line, with a reason: a fresh start, or a step out of order (deviation)."""
+
+    id: int
+    kind: TurnKind
+    at: datetime
+    school_year: str
+    step: StepKind | None = None
+
+
+@dataclass(frozen=True)
+class StepTaken:
+    """A step that directie carried out. `form_id` is the form that had set it off, `turn_id` the deviation that had."""
+
+    kind: StepKind
+    done_at: datetime
+    form_id: int | None = None
+    turn_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Where one form stands on the ladder.
+
+    `nth` is the how-manieth form of its period (school year, or whole school), `position` of `size` its place within
+    the step of kind `step`; `sets_off` is the step that it makes due, if any.
+    """
+
+    form_id: int
+    nth: int
+    position: int
+    size: int
+    step: StepKind
+    sets_off: StepKind | None
+
+
+@dataclass(frozen=True)
+class DueStep:
+    """A step that a form or a deviation made due at `since`; `taken` once directie carried it out."""
+
+    kind: StepKind
+    since: datetime
+    form_id: int | None = None
+    turn_id: int | None = None
+    taken: StepTaken | None = None
+
+
+@dataclass(frozen=True)
+class Line:
+    """A pupil's whole line. `groundless` are steps carried out whose ground a void took away: "grondslag vervallen"."""
+
+    marks: tuple[Mark, ...] = ()
+    steps: tuple[DueStep, ...] = ()
+    groundless: tuple[StepTaken, ...] = ()
+
+    @property
+    def open_steps(self) -> tuple[DueStep, ...]:
+        """The steps that wait for directie, oldest first."""
+        return tuple(step for step in self.steps if step.taken is None)
+
+    def mark(self, form_id: int) -> Mark | None:
+        """Where a form stands; None for a voided form."""
+        return next((mark for mark in self.marks if mark.form_id == form_id), None)
+
+
+def line(forms: Iterable[LadderForm], turns: Iterable[Turn], taken: Iterable[StepTaken], policy: Policy) -> Line:
+    """The pupil's line: a pure function of what happened, whatever order the rows are read in.
+
+    Forms count in order of issue, then number; voided ones do not. Between two fresh starts (and, when the school
+    counts by school year, within one year) the steps of `policy` follow each other and the last one repeats.
+    """
+    taken = sorted(taken, key=lambda step: (step.done_at, step.kind, step.form_id or 0))
+    forms = sorted(forms, key=lambda form: (form.issued_at, form.number))
+    turns = sorted(turns, key=lambda turn: (turn.at, turn.id))
+    marks: list[Mark] = []
+    steps: list[DueStep] = []
+    groundless: list[StepTaken] = []
+    for segment in _segments(forms, turns, policy.counting):
+        ids = {form.id for form in segment.forms}
+        walk = _walk(segment, [step for step in taken if step.form_id in ids], policy)
+        marks += walk.marks
+        steps += walk.steps
+        groundless += walk.groundless
+    for turn in turns:
+        if turn.kind is TurnKind.DEVIATION and turn.step is not None:
+            done = next((step for step in taken if step.turn_id == turn.id), None)
+            steps.append(DueStep(turn.step, turn.at, turn_id=turn.id, taken=done))
+    steps.sort(key=lambda step: (step.since, step.form_id or 0, step.turn_id or 0))
+    return Line(tuple(marks), tuple(steps), tuple(groundless))
+
+
+def preview(
+    forms: Iterable[LadderForm],
+    turns: Iterable[Turn],
+    taken: Iterable[StepTaken],
+    policy: Policy,
+    *,
+    issued_at: datetime,
+    school_year: str,
+) -> Mark:
+    """What a form issued now would set off: shown to the teacher before confirming."""
+    number_after_all = "9" * 12
+    coming = LadderForm(id=-1, number=number_after_all, school_year=school_year, issued_at=issued_at)
+    mark = line([*forms, coming], turns, taken, policy).mark(coming.id)
+    if mark is None:  # pragma: no cover  (the coming form is never voided)
+        raise AssertionError("the coming form has no place")
+    return mark
+
+
+def dots(mark: Mark, *, coming: bool = False) -> str:
+    """The step as dots: "● ● ○" for form 2 of 3; the coming form itself is drawn as ◉."""
+    own = "◉" if coming else "●"
+    filled = min(mark.position, mark.size)
+    return " ".join(["●"] * (filled - 1) + [own] + ["○"] * (mark.size - filled))
+
+
+@dataclass
+class _Segment:
+    """The forms that count together, with the moment the fresh start before them was given."""
+
+    forms: list[LadderForm] = field(default_factory=list)
+
+
+@dataclass
+class _Walk:
+    marks: list[Mark] = field(default_factory=list)
+    steps: list[DueStep] = field(default_factory=list)
+    groundless: list[StepTaken] = field(default_factory=list)
+
+
+def _segments(forms: Sequence[LadderForm], turns: Sequence[Turn], counting: Counting) -> Iterator[_Segment]:
+    """Cut the forms where counting begins anew: at each fresh start, and at each school year if that is the policy."""
+    starts = [turn.at for turn in turns if turn.kind is TurnKind.FRESH_START]
+    cut: dict[tuple[str, int], _Segment] = {}
+    for form in forms:
+        year = form.school_year if counting is Counting.SCHOOL_YEAR else ""
+        key = (year, sum(start <= form.issued_at for start in starts))
+        cut.setdefault(key, _Segment()).forms.append(form)
+    yield from cut.values()
+
+
+def _walk(segment: _Segment, taken: list[StepTaken], policy: Policy) -> _Walk:
+    walk = _Walk()
+    unused = list(taken)
+    order = {form.id: place for place, form in enumerate(segment.forms)}
+    voided = {form.id for form in segment.forms if form.voided}
+    index, position, nth = 0, 0, 0
+    for form in segment.forms:
+        if form.voided:
+            continue
+        nth += 1
+        if _old_round_goes_on(walk.steps, form, policy):
+            last = walk.marks[-1]
+            walk.marks.append(replace(last, form_id=form.id, nth=nth, position=last.position + 1, sets_off=None))
+            continue
+        step = policy.steps[min(index, len(policy.steps) - 1)]
+        position += 1
+        full = position == step.forms
+        walk.marks.append(_mark(form, nth, position, step, full))
+        if full:
+            done = _matching(unused, step.leads_to, form.id, order, voided)
+            if done:
+                unused.remove(done)
+            walk.steps.append(DueStep(step.leads_to, form.issued_at, form_id=form.id, taken=done))
+            index, position = index + 1, 0
+    _pair_what_is_left(walk, unused)
+    walk.groundless = unused
+    return walk
+
+
+def _mark(form: LadderForm, nth: int, position: int, step: LadderStep, full: bool) -> Mark:
+    return Mark(form.id, nth, position, step.forms, step.leads_to, step.leads_to if full else None)
+
+
+def _old_round_goes_on(steps: list[DueStep], form: LadderForm, policy: Policy) -> bool:
+    """With `restart = after_talk`, forms issued before the parents' talk was held belong to the old round."""
+    if policy.restart is not Restart.AFTER_TALK or not steps or steps[-1].kind is not StepKind.PARENTS_TALK:
+        return False
+    held = steps[-1].taken
+    return held is None or form.issued_at < held.done_at
+
+
+def _matching(
+    unused: list[StepTaken], kind: StepKind, form_id: int, order: dict[int, int], voided: set[int]
+) -> StepTaken | None:
+    """The step carried out for this form; else one whose own form was voided or no longer sets anything off.
+
+    So a void and a new form leave the open steps as they were: the talk that was held for the third form still counts
+    when another form has become the third.
+    """
+    same_kind = [step for step in unused if step.kind is kind and step.form_id is not None]
+    exact = next((step for step in same_kind if step.form_id == form_id), None)
+    if exact:
+        return exact
+    place = order[form_id]
+    return next(
+        (step for step in same_kind if step.form_id in voided or order[step.form_id or 0] < place),
+        None,
+    )
+
+
+def _pair_what_is_left(walk: _Walk, unused: list[StepTaken]) -> None:
+    """A form moved in front of others (a corrected pupil) makes an earlier one the trigger: pair in order."""
+    for at, step in enumerate(walk.steps):
+        if step.taken is None:
+            done = next((one for one in unused if one.kind is step.kind), None)
+            if done:
+                unused.remove(done)
+                walk.steps[at] = replace(step, taken=done)

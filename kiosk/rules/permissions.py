@@ -1,0 +1,195 @@
+"""Who may do what: one table as data. What is not in it is refused."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kiosk.errors import Refused
+from kiosk.rules.form import FactKind, Form, Stage, stage
+
+
+class Role(StrEnum):
+    """A staff member has a set of these; in a small school one person is teacher, head and admin."""
+
+    TEACHER = "teacher"
+    COUNSELLOR = "counsellor"
+    HEAD = "head"
+    KIVA_TEAM = "kiva_team"
+    ADMIN = "admin"
+    PUPIL = "pupil"  # whoever typed the code of one form: the child, and only for that form
+
+
+class Scope(StrEnum):
+    """How far a role reaches. OWN: issued by me, or of my home group. HOSTED: with me now, in the parallel class."""
+
+    OWN = "own"
+    HOSTED = "hosted"
+    ALL = "all"
+
+
+class Action(StrEnum):
+    """Everything a person can do that changes or shows something."""
+
+    WRITE_FIRST_WORD = "write_first_word"
+    HAND_IN = "hand_in"
+    ISSUE = "issue"
+    NEW_CODE = "new_code"
+    HAND_IN_FOR = "hand_in_for"
+    SEND_BACK = "send_back"
+    TALK = "talk"
+    PRINT = "print"
+    TAKE_HOME = "take_home"
+    REMIND = "remind"
+    RETURN = "return"
+    ESCALATE = "escalate"
+    FILE = "file"
+    CORRECT = "correct"
+    VOID = "void"
+    OTHER_ROADS = "other_roads"
+    SUPPORT_GROUP = "support_group"
+    READ_FORM = "read_form"
+    SEE_ESCALATIONS = "see_escalations"
+    CLOSE_STEP = "close_step"
+    CLOSE_UNSIGNED = "close_unsigned"
+    FRESH_START = "fresh_start"
+    DEVIATE = "deviate"
+    SUSPEND = "suspend"
+    WRITE_LETTER = "write_letter"
+    FIGURES_WITH_NAMES = "figures_with_names"
+    FIGURES_WITHOUT_NAMES = "figures_without_names"
+    SUBJECT_ACCESS = "subject_access"
+    READ_LOG = "read_log"
+    READ_LOG_WITHOUT_SUBJECTS = "read_log_without_subjects"
+    APPLY_RETENTION = "apply_retention"
+    IMPORT = "import"
+    MANAGE_PEOPLE = "manage_people"
+    MANAGE_POLICY = "manage_policy"
+    BACK_UP = "back_up"
+    RESET_PIN = "reset_pin"
+    LEAVE_KIOSK = "leave_kiosk"
+
+
+_OWN = frozenset({Scope.OWN})
+_OWN_AND_HOSTED = frozenset({Scope.OWN, Scope.HOSTED})
+_ALL = frozenset(Scope)
+
+_EVERYDAY = {Role.TEACHER: _OWN, Role.COUNSELLOR: _ALL, Role.HEAD: _ALL}
+_ALSO_HOSTED = {Role.TEACHER: _OWN_AND_HOSTED, Role.COUNSELLOR: _ALL, Role.HEAD: _ALL}
+_HEAD_ONLY = {Role.HEAD: _ALL}
+_KEEPERS = {Role.HEAD: _ALL, Role.ADMIN: _ALL}
+_ALL_STAFF = dict.fromkeys((Role.TEACHER, Role.COUNSELLOR, Role.HEAD, Role.KIVA_TEAM, Role.ADMIN), _ALL)
+
+TABLE: dict[Action, dict[Role, frozenset[Scope]]] = {
+    Action.WRITE_FIRST_WORD: {Role.PUPIL: _OWN},
+    Action.HAND_IN: {Role.PUPIL: _OWN},
+    Action.ISSUE: _EVERYDAY,
+    Action.NEW_CODE: _ALSO_HOSTED,
+    Action.HAND_IN_FOR: _ALSO_HOSTED,
+    Action.SEND_BACK: _EVERYDAY,
+    Action.TALK: _ALSO_HOSTED,
+    Action.PRINT: _EVERYDAY,
+    Action.TAKE_HOME: _EVERYDAY,
+    Action.REMIND: _EVERYDAY,
+    Action.RETURN: _EVERYDAY,
+    Action.ESCALATE: _EVERYDAY,
+    Action.FILE: _EVERYDAY,
+    Action.CORRECT: _EVERYDAY,
+    Action.VOID: _EVERYDAY,  # a teacher only before the talk: see `require_for_form`
+    Action.OTHER_ROADS: {**_EVERYDAY, Role.KIVA_TEAM: _ALL},
+    Action.SUPPORT_GROUP: {Role.COUNSELLOR: _ALL, Role.HEAD: _ALL, Role.KIVA_TEAM: _ALL},
+    Action.READ_FORM: _ALSO_HOSTED,
+    Action.SEE_ESCALATIONS: {Role.COUNSELLOR: _ALL, Role.HEAD: _ALL},
+    Action.CLOSE_STEP: _HEAD_ONLY,
+    Action.CLOSE_UNSIGNED: _HEAD_ONLY,
+    Action.FRESH_START: _HEAD_ONLY,
+    Action.DEVIATE: _HEAD_ONLY,
+    Action.SUSPEND: _HEAD_ONLY,
+    Action.WRITE_LETTER: _HEAD_ONLY,
+    Action.FIGURES_WITH_NAMES: {Role.COUNSELLOR: _ALL, Role.HEAD: _ALL},
+    Action.FIGURES_WITHOUT_NAMES: {
+        Role.TEACHER: _OWN,
+        Role.COUNSELLOR: _ALL,
+        Role.HEAD: _ALL,
+        Role.KIVA_TEAM: _ALL,
+    },
+    Action.SUBJECT_ACCESS: _HEAD_ONLY,
+    Action.READ_LOG: _HEAD_ONLY,
+    Action.READ_LOG_WITHOUT_SUBJECTS: _KEEPERS,
+    Action.APPLY_RETENTION: _HEAD_ONLY,
+    Action.IMPORT: _KEEPERS,
+    Action.MANAGE_PEOPLE: _KEEPERS,
+    Action.MANAGE_POLICY: _KEEPERS,
+    Action.BACK_UP: _KEEPERS,
+    Action.RESET_PIN: {
+        Role.TEACHER: _ALL,
+        Role.COUNSELLOR: _ALL,
+        Role.HEAD: _ALL,
+        Role.ADMIN: _ALL,
+    },
+    Action.LEAVE_KIOSK: _ALL_STAFF,
+}
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who acts: a logged-in staff member, the pupil behind a code, or the command line.
+
+    `staff_id` is None for a pupil and for the command line; `group_ids` are the home groups a teacher has.
+    """
+
+    name: str
+    roles: frozenset[Role]
+    staff_id: int | None = None
+    group_ids: frozenset[int] = frozenset()
+    form_id: int | None = None
+
+
+def command_line() -> Actor:
+    """The person at the command line looks after the machine; the log calls them "beheer (opdrachtregel)"."""
+    return Actor(name="beheer (opdrachtregel)", roles=frozenset({Role.ADMIN}))
+
+
+def pupil_with_code(form_id: int) -> Actor:
+    """The child whose code opened this one form."""
+    return Actor(name="leerling", roles=frozenset({Role.PUPIL}), form_id=form_id)
+
+
+def reach(actor: Actor, action: Action) -> frozenset[Scope]:
+    """The scopes in which `actor` may do `action`: the union over their roles, empty when refused."""
+    cells = TABLE.get(action, {})
+    return frozenset().union(*(cells.get(role, frozenset()) for role in actor.roles))
+
+
+def require(actor: Actor, action: Action, scopes: frozenset[Scope] = frozenset({Scope.ALL})) -> None:
+    """Raise `Refused` unless `actor` may do `action` in at least one of `scopes`."""
+    if not reach(actor, action) & scopes:
+        raise Refused("Dit mag je niet doen in de kiosk.", "Vraag het aan de directie of IB.")
+
+
+def form_scopes(actor: Actor, form: Form, group_now: int | None) -> frozenset[Scope]:
+    """In which ways `form` is the actor's; `group_now` is the pupil's present home group.
+
+    Hosted is what sits in the parallel class now: until the talk was held.
+    """
+    if actor.form_id is not None:
+        return frozenset({Scope.OWN}) if actor.form_id == form.id else frozenset()
+    scopes = {Scope.ALL}
+    if form.issued_by == actor.staff_id or group_now in actor.group_ids:
+        scopes.add(Scope.OWN)
+    with_host = stage(form) in (Stage.WAITING, Stage.WRITING, Stage.HANDED_IN)
+    if form.host_id in actor.group_ids and with_host:
+        scopes.add(Scope.HOSTED)
+    return frozenset(scopes)
+
+
+def may_for_form(actor: Actor, action: Action, form: Form, group_now: int | None) -> bool:
+    """Whether `actor` may do `action` with this form."""
+    reached = reach(actor, action) & form_scopes(actor, form, group_now)
+    if action is Action.VOID and Scope.ALL not in reached and form.has(FactKind.TALK):
+        return False  # a teacher voids their own form only before the talk
+    return bool(reached)
+
+
+def require_for_form(actor: Actor, action: Action, form: Form, group_now: int | None) -> None:
+    """Raise `Refused` unless `actor` may do `action` with this form."""
+    if not may_for_form(actor, action, form, group_now):
+        raise Refused("Dit formulier is niet van jou.", "Vraag het aan de leerkracht, de directie of IB.")

@@ -1,0 +1,112 @@
+"""The paper's way home and back (par. 8, steps 3 and 4): what is due, since when, and when directie takes over."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from kiosk.errors import Refused
+from kiosk.rules.calendar import Calendar
+from kiosk.rules.form import FactKind, Form, Stage, stage
+
+SCHOOL_DAYS_TO_REMIND = 2
+"""A reminder not given within so many school days of becoming possible shows at directie."""
+
+
+class SlipStep(StrEnum):
+    """What the paper waits for."""
+
+    NOT_YET = "not_yet"  # before the talk, or voided
+    TO_PRINT = "to_print"
+    TO_TAKE_HOME = "to_take_home"
+    AT_HOME = "at_home"  # out, nothing to do yet
+    DUE_TODAY = "due_today"
+    TO_REMIND = "to_remind"
+    WITH_HEAD = "with_head"
+    TO_FILE = "to_file"
+    FILED = "filed"
+
+
+@dataclass(frozen=True)
+class Slip:
+    """Where the paper is today.
+
+    `since` is the day on which `step` began (the day the reminder became possible, say); `due_on` the day the paper
+    must be back, once it went home; `reminder` is the number of the reminder that is due (TO_REMIND only) or 0;
+    `reminder_late` says that it shows at directie as "aandringen blijft liggen".
+    """
+
+    step: SlipStep
+    since: date | None = None
+    due_on: date | None = None
+    reminder: int = 0
+    reminder_late: bool = False
+
+
+def slip(form: Form, today: date, calendar: Calendar, reminders: int = 2, left_on: date | None = None) -> Slip:
+    """The paper's state on `today`; `reminders` is how often the teacher insists, by policy.
+
+    `left_on` is the day the pupil left the school, if so: an open paper then goes to directie.
+    """
+    reached = stage(form)
+    if reached < Stage.TALKED or reached is Stage.VOIDED:
+        return Slip(SlipStep.NOT_YET)
+    if filed := form.first(FactKind.FILED):
+        return Slip(SlipStep.FILED, filed.at.date(), due_day(form, calendar))
+    if ended := form.signature or form.first(FactKind.CLOSED):
+        return Slip(SlipStep.TO_FILE, ended.at.date(), due_day(form, calendar))
+    if left_on is not None and today >= left_on:
+        return Slip(SlipStep.WITH_HEAD, left_on, due_day(form, calendar))
+    if reached is Stage.TALKED:
+        return Slip(SlipStep.TO_PRINT, _day_of(form, FactKind.TALK))
+    if reached is Stage.PRINTED:
+        return Slip(SlipStep.TO_TAKE_HOME, _day_of(form, FactKind.PRINTED))
+    return _away(form, today, calendar, reminders)
+
+
+def due_day(form: Form, calendar: Calendar) -> date | None:
+    """The day the paper must be back: the first school day after it was taken home (par. 8, step 3)."""
+    taken_home = form.first(FactKind.TAKEN_HOME)
+    return calendar.next_school_day(taken_home.at.date()) if taken_home else None
+
+
+def check_reminder(form: Form, today: date, calendar: Calendar, reminders: int = 2) -> None:
+    """Raise `Refused` unless the teacher may remind the parents today."""
+    state = slip(form, today, calendar, reminders)
+    if state.step is SlipStep.TO_REMIND:
+        return
+    if state.step in (SlipStep.AT_HOME, SlipStep.DUE_TODAY):
+        raise Refused("Aandringen kan nog niet.", "Dat kan vanaf de schooldag na de dag waarop het papier terug moet.")
+    if state.step is SlipStep.WITH_HEAD:
+        raise Refused("Er is genoeg aangedrongen.", "Dit papier ligt nu bij de directie.")
+    raise Refused("Aandringen kan zolang het papier thuis is.", "Kijk op de lijst wat de volgende stap is.")
+
+
+def check_close(form: Form, today: date, calendar: Calendar, reminders: int = 2, left_on: date | None = None) -> None:
+    """Raise `Refused` unless the paper lies with directie, who alone may close it unsigned."""
+    if slip(form, today, calendar, reminders, left_on).step is not SlipStep.WITH_HEAD:
+        raise Refused("Dit papier ligt nog niet bij de directie.", "Eerst dringt de leerkracht aan.")
+
+
+def _away(form: Form, today: date, calendar: Calendar, reminders: int) -> Slip:
+    due_on = due_day(form, calendar)
+    if due_on is None:
+        raise AssertionError("a paper at home was taken home")
+    if escalated := form.first(FactKind.ESCALATED):
+        return Slip(SlipStep.WITH_HEAD, escalated.at.date(), due_on)
+    given = form.all(FactKind.REMINDED)
+    last = given[-1].at.date() if given else due_on
+    next_step = calendar.next_school_day(last)
+    if today < next_step:
+        waits = SlipStep.DUE_TODAY if today == due_on and not given else SlipStep.AT_HOME
+        return Slip(waits, _day_of(form, FactKind.TAKEN_HOME), due_on)
+    if len(given) >= reminders:
+        return Slip(SlipStep.WITH_HEAD, next_step, due_on)
+    late = today > calendar.add_school_days(next_step, SCHOOL_DAYS_TO_REMIND)
+    return Slip(SlipStep.TO_REMIND, next_step, due_on, reminder=len(given) + 1, reminder_late=late)
+
+
+def _day_of(form: Form, kind: FactKind) -> date:
+    fact = form.last(kind)
+    if fact is None:
+        raise AssertionError(f"{kind} did not happen")
+    return fact.at.date()
