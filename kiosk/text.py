@@ -5,9 +5,9 @@ import unicodedata
 _DIRECTION_OVERRIDES = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _UNASSIGNED_OR_CONTROL = {"Cc", "Cs", "Co", "Cn"}
 # Letters that Unicode does not take apart into a base letter and a mark.
-_BASE_LETTERS = str.maketrans(
-    {"ł": "l", "đ": "d", "ð": "d", "ø": "o", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ij": "ij"}
-)
+_BASE_LETTERS = str.maketrans({"ł": "l", "đ": "d", "ð": "d", "ø": "o", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"})
+# Word processors make ‘t of 't, and some keyboards give an accent where an apostrophe is meant.
+_APOSTROPHES = str.maketrans(dict.fromkeys("‘’‛ʼ′`´", "'"))
 
 
 def clean(text: str) -> str:
@@ -33,6 +33,5 @@ def clean_line(text: str) -> str:
 
 def fold(text: str) -> str:
     """`text` for comparing: lower case, without accents, curly apostrophes made straight ("Özdemir" -> "ozdemir")."""
-    lowered = text.replace("’", "'").replace("İ", "i").casefold().translate(_BASE_LETTERS)
-    parts = unicodedata.normalize("NFKD", lowered)
-    return "".join(sign for sign in parts if not unicodedata.combining(sign))
+    parts = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES)).casefold()
+    return "".join(sign for sign in parts if not unicodedata.combining(sign)).translate(_BASE_LETTERS)

@@ -1,7 +1,10 @@
 """School days and working days: one calendar for deadlines, charts and suspensions."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+
+from kiosk.errors import KioskError
 
 _DAY = timedelta(days=1)
 
@@ -12,8 +15,8 @@ class Calendar:
 
     `public` are the public holidays (Good Friday and 5 May each year among them), `school` the region's school
     holidays, `closed` the school's own closed days (study days), `opened` days on which the school is open whatever
-    else says no. Holidays are known from `known_from` up to and including `known_until`; outside it every Monday to
-    Friday counts as a school day and `knows` is False, for a banner to say so.
+    else says no. School holidays are known in full from `known_from` up to and including `known_until`; outside it a
+    Monday to Friday that is in none of the sets counts as a school day and `knows` is False, for a banner to say so.
     """
 
     public: frozenset[date]
@@ -42,16 +45,22 @@ class Calendar:
         return self.add_school_days(day, 1)
 
     def add_school_days(self, day: date, days: int) -> date:
-        """The school day that is `days` (0 or more) school days after `day`; `day` itself when `days` is 0."""
+        """The school day that is `days` (0 or more) school days after `day`; `day` itself when `days` is 0.
+
+        Raises `KioskError` when that lies past the last day a computer's calendar has (the end of the year 9999).
+        """
         while days > 0:
-            day += _DAY
+            day = _day_after(day)
             days -= self.is_school_day(day)
         return day
 
     def add_working_days(self, day: date, days: int) -> date:
-        """The working day that is `days` (0 or more) working days after `day`; the term for an objection (par. 11)."""
+        """The working day that is `days` (0 or more) working days after `day`; the term for an objection (par. 11).
+
+        `day` itself when `days` is 0. Raises `KioskError` past the end of the year 9999.
+        """
         while days > 0:
-            day += _DAY
+            day = _day_after(day)
             days -= self.is_working_day(day)
         return day
 
@@ -61,16 +70,24 @@ class Calendar:
 
     def school_days_since(self, day: date, today: date) -> int:
         """How many school days after `day` have begun by `today`: 0 on the day itself."""
-        return self.school_days(day + _DAY, today)
+        return self.school_days(day, today) - self.is_school_day(day) if today > day else 0
+
+
+def _day_after(day: date) -> date:
+    if day == date.max:
+        raise KioskError("Verder dan het jaar 9999 kan de kiosk niet rekenen.", "Kies een eerdere datum.")
+    return day + _DAY
 
 
 def school_year(day: date) -> str:
     """The school year of `day`, from 1 August to 31 July: "2026-2027"."""
     first = day.year if day.month >= 8 else day.year - 1
-    return f"{first}-{first + 1}"
+    return f"{first:04d}-{first + 1:04d}"
 
 
 def school_year_days(name: str) -> tuple[date, date]:
-    """The first and last day of school year `name` ("2026-2027")."""
-    first = int(name[:4])
-    return date(first, 8, 1), date(first + 1, 7, 31)
+    """The first and last day of school year `name` ("2026-2027"); `KioskError` when that is not a school year."""
+    written = re.fullmatch(r"([0-9]{4})-([0-9]{4})", name)
+    if written is None or int(written[1]) < 1 or int(written[2]) != int(written[1]) + 1:
+        raise KioskError("Dit is geen schooljaar.", "Schrijf een schooljaar zo: 2026-2027.")
+    return date(int(written[1]), 8, 1), date(int(written[2]), 7, 31)

@@ -1,0 +1,148 @@
+"""The pupil's words: opening a form with its code, saving, handing in.
+
+No other pupil, no list and no count of forms comes along: what is not loaded cannot be shown.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from kiosk.db import rows, tables
+from kiosk.db.cipher import write_transaction
+from kiosk.db.facts import add_fact
+from kiosk.db.forms import read_form
+from kiosk.db.logins import count_try, forget
+from kiosk.db.store import Store
+from kiosk.errors import Refused
+from kiosk.rules.form import Fact, FactKind
+from kiosk.rules.permissions import Action, Actor, pupil_with_code
+
+FIRST_CODE_WAIT = timedelta(seconds=30)
+MAX_LENGTH = 5000
+"""Characters in one answer; what is longer is kept up to here."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """One answer as it stands: `question` 1 to 8, the question as it was asked; `rev` grows with each save."""
+
+    form_id: int
+    question: int
+    asked_text: str
+    text: str
+    rev: int
+
+
+@dataclass(frozen=True)
+class PupilForm:
+    """What a pupil's screens may know: one given name, one form, this child's own words.
+
+    `current` is the question that was open last (1 before the first word), `rev` the highest so far, `reason` why an
+    adult gave the form back to add something ("" if nobody did).
+    """
+
+    form_id: int
+    given_name: str
+    words: tuple[Words, ...]
+    current: int
+    rev: int
+    reason: str
+
+    @property
+    def begun(self) -> bool:
+        """Whether the child was here before: then the welcome is skipped."""
+        return bool(self.words)
+
+
+def open_with_code(store: Store, code: str) -> PupilForm:
+    """The one form that this code opens today.
+
+    Raises `Refused` in the same words for every code that opens nothing, whether it ever existed or not; after five
+    wrong codes there is a wait of half a minute, doubling.
+    """
+    with write_transaction(tables.database):
+        count_try(store, "code", FIRST_CODE_WAIT)
+    row = tables.Code.get_or_none((tables.Code.code == code) & (tables.Code.valid_on == store.clock().date()))
+    if row is None:
+        raise Refused("Deze code ken ik niet.", "Kijk nog eens op je briefje.")
+    with write_transaction(tables.database):
+        forget("code")
+    return pupil_form(store, row.form_id)
+
+
+def pupil_form(_store: Store, form_id: int) -> PupilForm:
+    """What the pupil's screens need of this form."""
+    form = rows.load_form(form_id)
+    words = _words(form_id)
+    newest = max(words, key=lambda one: one.rev, default=None)
+    sent_back = form.last(FactKind.SENT_BACK)
+    return PupilForm(
+        form_id=form_id,
+        given_name=rows.load_pupil(form.pupil_id).given_name if form.pupil_id is not None else "",
+        words=words,
+        current=newest.question if newest else 1,
+        rev=newest.rev if newest else 0,
+        reason=sent_back.note if sent_back else "",
+    )
+
+
+def save_answer(store: Store, words: Words) -> None:
+    """Keep what the pupil typed, unless something newer is already there.
+
+    The one verb without a log row of its own; the first word is logged. Raises `Refused` once the form was handed in
+    or made void: it then has no code any more.
+    """
+    with write_transaction(tables.database):
+        if not tables.Code.select().where(tables.Code.form == words.form_id).exists():
+            raise Refused("Dit formulier is al ingeleverd.", "Roep juf of meester.")
+        _write(words)
+    if words.text.strip() and not _has_first_word(words.form_id):
+        with store.act(pupil_with_code(words.form_id), Action.WRITE_FIRST_WORD, form=words.form_id) as deed:
+            if not deed.about.has(FactKind.FIRST_WORD):
+                add_fact(deed.about, Fact(FactKind.FIRST_WORD, deed.now), deed.now)
+
+
+def hand_in(store: Store, form_id: int, words: Sequence[Words]) -> None:
+    """The pupil hands in: the final texts of all questions and the fact, in one transaction. The code is gone after."""
+    with store.act(pupil_with_code(form_id), Action.HAND_IN, form=form_id) as deed:
+        for one in words:
+            _write(one)
+        add_fact(deed.about, Fact(FactKind.HANDED_IN, deed.now), deed.now)
+        tables.Code.delete().where(tables.Code.form == form_id).execute()
+
+
+def hand_in_for(store: Store, actor: Actor, form_id: int, reason: str) -> None:
+    """An adult hands in for a child that does not fill it in (who ran away, say), with a reason."""
+    with store.act(actor, Action.HAND_IN_FOR, form=form_id) as deed:
+        add_fact(deed.about, Fact(FactKind.HANDED_IN, deed.now, actor.staff_id, reason), deed.now)
+        tables.Code.delete().where(tables.Code.form == form_id).execute()
+
+
+def answers(store: Store, actor: Actor, form_id: int) -> tuple[Words, ...]:
+    """The answers of a form that `actor` may read, in order of question."""
+    read_form(store, actor, form_id)
+    return _words(form_id)
+
+
+def _words(form_id: int) -> tuple[Words, ...]:
+    answer = tables.Answer
+    query = answer.select().where(answer.form == form_id).order_by(answer.question)
+    return tuple(Words(form_id, row.question, row.asked_text, row.text, row.rev) for row in query)
+
+
+def _has_first_word(form_id: int) -> bool:
+    fact = tables.FormFact
+    return bool(fact.select().where((fact.form == form_id) & (fact.kind == FactKind.FIRST_WORD)).exists())
+
+
+def _write(words: Words) -> None:
+    answer = tables.Answer
+    mine = (answer.form == words.form_id) & (answer.question == words.question)
+    text = words.text[:MAX_LENGTH]
+    known = answer.get_or_none(mine)
+    if known is None:
+        answer.create(
+            form=words.form_id, question=words.question, asked_text=words.asked_text, text=text, rev=words.rev
+        )
+    elif known.rev < words.rev:
+        answer.update(text=text, rev=words.rev).where(answer.id == known.id).execute()

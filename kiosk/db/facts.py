@@ -1,0 +1,136 @@
+"""What happens to a form after it was issued: the talk, the paper's way, a void. One verb for each, each one deed."""
+
+from datetime import datetime
+
+from kiosk.db import rows, tables
+from kiosk.db.forms import give_code, read_form
+from kiosk.db.store import Store
+from kiosk.errors import Refused
+from kiosk.rules.form import CLOSE_OUTCOMES, RETURN_OUTCOMES, Fact, FactKind, Form, Outcome, Talk, check_next
+from kiosk.rules.permissions import Action, Actor
+from kiosk.rules.slip import check_close, check_reminder
+
+
+def talk_of(store: Store, actor: Actor, form_id: int) -> Talk | None:
+    """The talk after this form, if it was held and `actor` may read the form."""
+    read_form(store, actor, form_id)
+    return rows.load_talk(form_id)
+
+
+def record_talk(store: Store, actor: Actor, form_id: int, talk: Talk, back_at: datetime, informed: str) -> Form:
+    """The talk was held; the child went back to class at `back_at`; parents were told in the way `informed` says.
+
+    `informed` may be empty: then the parents are still to be told.
+    """
+    if not talk.present.strip() or not talk.outcome.strip():
+        raise Refused("Het gesprek is nog niet compleet.", "Vul in wie erbij waren en wat eruit kwam.")
+    with store.act(actor, Action.TALK, form=form_id) as deed:
+        check_next(deed.about, Fact(FactKind.TALK, talk.held_at, talk.held_by), deed.now)
+        tables.Talk.create(
+            form=form_id,
+            held_at=talk.held_at,
+            held_by=talk.held_by,
+            present=talk.present,
+            outcome=talk.outcome,
+            agreement_if=talk.agreement_if,
+            agreement_then=talk.agreement_then,
+            teacher_remark=talk.teacher_remark,
+            missed_time=talk.missed_time,
+            harmed_side=talk.harmed_side,
+        )
+        add_fact(rows.load_form(form_id), Fact(FactKind.BACK_IN_CLASS, back_at, actor.staff_id), deed.now)
+        if informed:
+            told = Fact(FactKind.PARENTS_INFORMED, talk.held_at, actor.staff_id, informed)
+            add_fact(rows.load_form(form_id), told, deed.now)
+    return rows.load_form(form_id)
+
+
+def send_back(store: Store, actor: Actor, form_id: int, reason: str) -> str:
+    """Give the form back to the child to add something; returns a new code for today."""
+    with store.act(actor, Action.SEND_BACK, form=form_id) as deed:
+        add_fact(deed.about, Fact(FactKind.SENT_BACK, deed.now, actor.staff_id, reason), deed.now)
+        return give_code(form_id, deed.now.date())
+
+
+def record_printed(store: Store, actor: Actor, form_id: int) -> Form:
+    """Somebody said that the paper came out (a queue's "completed" proves nothing)."""
+    return _happen(store, actor, Action.PRINT, form_id, FactKind.PRINTED)
+
+
+def record_taken_home(store: Store, actor: Actor, form_id: int) -> Form:
+    """The paper went home with the child; from now on it is due the next school day."""
+    return _happen(store, actor, Action.TAKE_HOME, form_id, FactKind.TAKEN_HOME)
+
+
+def remind(store: Store, actor: Actor, form_id: int, how: str) -> Form:
+    """The teacher reminded the parents; `Refused` before the day on which that is possible."""
+    policy, calendar = store.settings.policy, store.settings.calendar
+    with store.act(actor, Action.REMIND, form=form_id) as deed:
+        form = deed.about
+        check_reminder(form, deed.now.date(), calendar, policy.reminders)
+        add_fact(form, Fact(FactKind.REMINDED, deed.now, actor.staff_id, how), deed.now)
+    return rows.load_form(form_id)
+
+
+def record_return(store: Store, actor: Actor, form_id: int, outcome: Outcome, remark: str = "") -> Form:
+    """The paper came back as gezien, akkoord, niet ondertekend or weigert te tekenen; `remark` is the parents'."""
+    if outcome not in RETURN_OUTCOMES:
+        raise Refused("Zo komt een papier niet terug.", "Kies gezien, akkoord, niet ondertekend of weigert.")
+    return _happen(store, actor, Action.RETURN, form_id, FactKind.RETURNED, remark, outcome)
+
+
+def escalate(store: Store, actor: Actor, form_id: int, reason: str) -> Form:
+    """After a refusal the teacher may bring the paper to directie at once, with a reason."""
+    return _happen(store, actor, Action.ESCALATE, form_id, FactKind.ESCALATED, reason)
+
+
+def close_unsigned(store: Store, actor: Actor, form_id: int, outcome: Outcome, note: str) -> Form:
+    """Directie closes a paper that lies with them: alsnog getekend, or zonder handtekening afgesloten."""
+    if outcome not in CLOSE_OUTCOMES:
+        raise Refused("Zo sluit directie geen papier af.", "Kies alsnog getekend of zonder handtekening.")
+    policy, calendar = store.settings.policy, store.settings.calendar
+    with store.act(actor, Action.CLOSE_UNSIGNED, form=form_id) as deed:
+        form = deed.about
+        left_on = tables.Pupil.get_by_id(form.pupil_id).left_on if form.pupil_id else None
+        check_close(form, deed.now.date(), calendar, policy.reminders, left_on)
+        add_fact(form, Fact(FactKind.CLOSED, deed.now, actor.staff_id, note, outcome), deed.now)
+    return rows.load_form(form_id)
+
+
+def file_form(store: Store, actor: Actor, form_id: int, note: str = "") -> Form:
+    """A tick by name and date: the signed paper hangs in ParnaSys."""
+    return _happen(store, actor, Action.FILE, form_id, FactKind.FILED, note)
+
+
+def void_form(store: Store, actor: Actor, form_id: int, reason: str) -> Form:
+    """Make a form void, with a reason; nothing is deleted, and every count corrects itself."""
+    return _happen(store, actor, Action.VOID, form_id, FactKind.VOIDED, reason)
+
+
+def _happen(
+    store: Store,
+    actor: Actor,
+    action: Action,
+    form_id: int,
+    kind: FactKind,
+    note: str = "",
+    outcome: Outcome | None = None,
+) -> Form:
+    with store.act(actor, action, form=form_id) as deed:
+        add_fact(deed.about, Fact(kind, deed.now, actor.staff_id, note, outcome), deed.now)
+    return rows.load_form(form_id)
+
+
+def add_fact(form: Form, fact: Fact, now: datetime) -> None:
+    """Check that the fact may follow, and write it where its kind lives. Inside a deed's transaction only."""
+    check_next(form, fact, now)
+    row = tables.Form
+    if fact.kind is FactKind.VOIDED:
+        tables.Code.delete().where(tables.Code.form == form.id).execute()
+        row.update(voided_at=fact.at, voided_by=fact.by, voided_why=fact.note).where(row.id == form.id).execute()
+    elif fact.kind is FactKind.FILED:
+        row.update(filed_at=fact.at, filed_by=fact.by, filed_note=fact.note).where(row.id == form.id).execute()
+    else:
+        tables.FormFact.create(
+            form=form.id, kind=fact.kind, at=fact.at, by=fact.by, note=fact.note, outcome=fact.outcome
+        )

@@ -1,0 +1,163 @@
+"""The forms: issuing one, the pupil's code, and reading them. What happens to a form afterwards: `facts`."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from kiosk.db import rows, tables
+from kiosk.db.store import Store
+from kiosk.errors import Refused
+from kiosk.rules import number
+from kiosk.rules.calendar import school_year
+from kiosk.rules.form import Fact, FactKind, Form, check_next
+from kiosk.rules.permissions import Action, Actor, Role, Scope, may_for_form, require_for_form
+
+CODE_DIGITS = 6
+
+
+@dataclass(frozen=True)
+class IssueRequest:
+    """What a form cannot exist without (par. 8: after consulting directie or IB)."""
+
+    pupil_id: int
+    main: str
+    behaviours: tuple[str, ...]
+    happened_at: datetime
+    place: str
+    what_was_seen: str
+    consulted_id: int
+    consulted_at: datetime
+    host_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Issued:
+    """A new form and the six digits with which the pupil opens it today."""
+
+    form: Form
+    code: str
+
+
+def issue_form(store: Store, actor: Actor, request: IssueRequest) -> Issued:
+    """Issue a form with the next number of this school year, and a code for the pupil.
+
+    Raises `Refused` when something that must be there is missing, lies in the future, or the consultation was with
+    somebody who is not directie or IB.
+    """
+    if actor.staff_id is None:
+        raise Refused("Een formulier geeft een leerkracht, IB of directie.", "Log in met je naam en pincode.")
+    with store.act(actor, Action.ISSUE, scopes=frozenset({Scope.OWN, Scope.ALL})) as deed:
+        _check_request(store, request, deed.now)
+        pupil = rows.load_pupil(request.pupil_id)
+        year = school_year(deed.now.date())
+        row = tables.Form.create(
+            number=_next_number(store, year),
+            school_year=year,
+            pupil=pupil.id,
+            home_group=pupil.group_id,
+            year_group=pupil.year_group,
+            host=request.host_id,
+            happened_at=request.happened_at,
+            place=request.place,
+            main=request.main,
+            what_was_seen=request.what_was_seen,
+            consulted=request.consulted_id,
+            consulted_at=request.consulted_at,
+            issued_at=deed.now,
+            issued_by=actor.staff_id,
+        )
+        for behaviour in dict.fromkeys((request.main, *request.behaviours)):
+            tables.FormBehaviour.create(form=row.id, behaviour=behaviour)
+        code = give_code(row.id, deed.now.date())
+        deed.subject = f"form {row.id}"
+        return Issued(rows.load_form(row.id), code)
+
+
+def _check_request(store: Store, request: IssueRequest, now: datetime) -> None:
+    known = {behaviour.key for behaviour in store.settings.policy.behaviours}
+    if not request.behaviours or request.main not in request.behaviours or not set(request.behaviours) <= known:
+        raise Refused("Kies wat er gebeurde, en wat het belangrijkste was.", "Kies ten minste één gedrag.")
+    if request.place not in {place.key for place in store.settings.policy.places}:
+        raise Refused("Kies waar het gebeurde.", "Kies een plek van de lijst.")
+    if not request.what_was_seen.strip():
+        raise Refused("Wat zag je zelf?", "Schrijf in een of twee zinnen wat je zag of hoorde.")
+    if request.happened_at > now or request.consulted_at > now:
+        raise Refused("Dit moment ligt in de toekomst.", "Kies een moment dat al geweest is.")
+    role = tables.StaffRole
+    agreed = role.select().where(
+        (role.staff == request.consulted_id) & role.role.in_([Role.HEAD.value, Role.COUNSELLOR.value])
+    )
+    if not agreed.exists():
+        raise Refused("Overleg eerst met de directie of IB.", "Kies met wie je hebt overlegd.")
+    pupil = tables.Pupil.get_or_none(tables.Pupil.id == request.pupil_id)
+    if pupil is None or pupil.left_on is not None:
+        raise Refused("Deze leerling is niet (meer) op school.", "Kies een leerling van de lijst.")
+    if request.host_id is not None and not tables.HomeGroup.select().where(tables.HomeGroup.id == request.host_id):
+        raise Refused("Deze groep bestaat niet.", "Kies een parallelgroep van de lijst.")
+
+
+def _next_number(store: Store, year: str) -> str:
+    form = tables.Form
+    last = form.select(form.number).where(form.school_year == year).order_by(form.number.desc()).first()
+    serial = int(last.number[5:9]) + 1 if last else 1
+    return number.make_number(store.settings.school.tag, year, serial)
+
+
+def give_code(form_id: int, today: date) -> str:
+    """A code that no other open form has; codes of earlier days can be given again."""
+    tables.Code.delete().where((tables.Code.form == form_id) | (tables.Code.valid_on < today)).execute()
+    while True:
+        code = f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}d}"
+        if not tables.Code.select().where(tables.Code.code == code).exists():
+            tables.Code.create(form=form_id, code=code, valid_on=today)
+            return code
+
+
+def new_code(store: Store, actor: Actor, form_id: int) -> str:
+    """A fresh code for a form that still waits for the pupil's words; the old code no longer opens it."""
+    with store.act(actor, Action.NEW_CODE, form=form_id) as deed:
+        check_next(deed.about, Fact(FactKind.HANDED_IN, deed.now), deed.now)
+        return give_code(form_id, deed.now.date())
+
+
+def similar_form(_store: Store, pupil_id: int, day: date, main: str) -> Form | None:
+    """A form of the same pupil, day and main behaviour, if there is one: the teacher is asked, not refused."""
+    form, start = tables.Form, datetime(day.year, day.month, day.day)
+    query = form.select().where(
+        (form.pupil == pupil_id)
+        & (form.main == main)
+        & (form.happened_at >= start)
+        & (form.happened_at < start + timedelta(days=1))
+        & form.voided_at.is_null()
+    )
+    found = rows.load_forms(query)
+    return found[0] if found else None
+
+
+def open_forms(_store: Store, actor: Actor) -> list[Form]:
+    """The forms that are neither filed nor voided and that `actor` may read, oldest first."""
+    form = tables.Form
+    query = form.select().where(form.voided_at.is_null() & form.filed_at.is_null()).order_by(form.issued_at)
+    where_now = {pupil.id: pupil.group_id for pupil in rows.load_pupils(active_only=False)}
+    return [
+        one
+        for one in rows.load_forms(query)
+        if may_for_form(actor, Action.READ_FORM, one, where_now.get(one.pupil_id or 0))
+    ]
+
+
+def read_form(_store: Store, actor: Actor, form_id: int) -> Form:
+    """One form that `actor` may read; `Refused` otherwise."""
+    form = rows.load_form(form_id)
+    group = rows.load_pupil(form.pupil_id).group_id if form.pupil_id is not None else None
+    require_for_form(actor, Action.READ_FORM, form, group)
+    return form
+
+
+def form_by_number(store: Store, actor: Actor, typed: str) -> Form:
+    """The form whose number a person typed or a scanner read. Raises `Refused` with the reason."""
+    digits = number.read_number(typed, store.settings.school.tag)
+    row = tables.Form.get_or_none(tables.Form.number == digits)
+    if row is None:
+        raise Refused("Dit nummer is nooit uitgegeven.", "Kijk het nummer op het papier nog eens na.")
+    return read_form(store, actor, row.id)

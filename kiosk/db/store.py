@@ -1,0 +1,181 @@
+"""The store: one encrypted file, opened by one kiosk at a time, and the one place where a transaction begins."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from kiosk.clock import Clock
+from kiosk.db import cipher, log, rows
+from kiosk.db.tables import database
+from kiosk.errors import KioskError
+from kiosk.paths import Home
+from kiosk.rules.form import Form
+from kiosk.rules.permissions import Action, Actor, Scope, require, require_for_form
+from kiosk.settings import Settings
+from kiosk.vault import data_key
+
+_MIGRATIONS = Path(__file__).with_name("migrations")
+
+
+@dataclass
+class Deed:
+    """What a verb has in hand while its transaction runs: the moment, the form it is about, and the log's subject."""
+
+    now: datetime
+    form: Form | None = None
+    subject: str = ""
+
+    @property
+    def about(self) -> Form:
+        """The form that the verb named when it began its deed."""
+        if self.form is None:
+            raise AssertionError("this deed was begun without a form")
+        return self.form
+
+
+class Store:
+    """An open store. Make one with `create_store` or `open_store`, and `close` it.
+
+    Verbs take it first: they find the clock and the school's settings in it. Models bind globally, so a process has one
+    store open at a time.
+    """
+
+    def __init__(self, home: Home, settings: Settings, clock: Clock, lock: FileLock) -> None:
+        self.home = home
+        self.settings = settings
+        self.clock = clock
+        self._lock = lock
+
+    @contextmanager
+    def act(
+        self,
+        actor: Actor,
+        action: Action,
+        *,
+        form: int | None = None,
+        subject: str = "",
+        scopes: frozenset[Scope] = frozenset({Scope.ALL}),
+    ) -> Iterator[Deed]:
+        """One deed: transaction, permission and log row; if any of the three fails, nothing happened.
+
+        With `form`, the form is loaded inside the transaction and `actor`'s scope follows from it; else `scopes` says
+        how the deed is the actor's. `subject` (or `deed.subject`, set in the block) is what the log names: ids only.
+        """
+        with cipher.write_transaction(database):
+            deed = Deed(self.clock(), subject=subject)
+            if form is None:
+                require(actor, action, scopes)
+            else:
+                deed.form = rows.load_form(form)
+                require_for_form(actor, action, deed.form, group_now(deed.form))
+                deed.subject = subject or f"form {form}"
+            yield deed
+            log.append(deed.now, actor, action, deed.subject)
+
+    @contextmanager
+    def connection(self) -> Iterator[None]:
+        """A connection of its own for another thread, closed at the end."""
+        with cipher.told_plainly():
+            database.connect()
+        try:
+            yield
+        finally:
+            database.close()
+
+    def close(self) -> None:
+        """Close this thread's connection and let another kiosk in."""
+        if not database.is_closed():
+            database.close()
+        self._lock.release()
+
+
+def group_now(form: Form) -> int | None:
+    """The home group of the form's pupil today."""
+    return rows.load_pupil(form.pupil_id).group_id if form.pupil_id is not None else None
+
+
+def create_store(home: Home, settings: Settings, clock: Clock) -> Store:
+    """Make a new store with a new data key in `home` and open it. Never overwrites a store or a key."""
+    cipher.check_library()
+    _make_folder(home)
+    lock = _lock(home)
+    try:
+        if home.store.exists():
+            raise KioskError("Er is al een opslag in deze map.", "Start de kiosk gewoon, of kies een andere map.")
+        database.point_at(home.store, data_key.create_key(home.key))
+        with cipher.told_plainly():
+            database.connect()
+        _migrate(home)
+    except BaseException:
+        _let_go(lock)
+        raise
+    return Store(home, settings, clock, lock)
+
+
+def open_store(home: Home, settings: Settings, clock: Clock) -> Store:
+    """Open the store in `home`, bringing its tables up to date (after a backup).
+
+    Raises `KioskError` and leaves the file as it is when it is missing, emptied, not encrypted, damaged, not ours, made
+    by a newer kiosk, or open in another one.
+    """
+    cipher.check_library()
+    cipher.check_file(home.store)
+    key = data_key.read_key(home.key)
+    lock = _lock(home)
+    try:
+        database.point_at(home.store, key)
+        with cipher.told_plainly():
+            database.connect()
+            cipher.check_ours(database)
+        _migrate(home)
+    except BaseException:
+        _let_go(lock)
+        raise
+    return Store(home, settings, clock, lock)
+
+
+def _let_go(lock: FileLock) -> None:
+    if not database.is_closed():
+        database.close()
+    lock.release()
+
+
+def _lock(home: Home) -> FileLock:
+    lock = FileLock(home.lock, mode=0o600, thread_local=False)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        raise KioskError("De kiosk staat al open op deze computer.", "Sluit die eerst.") from None
+    except OSError:
+        raise KioskError("De map van de kiosk is niet te beschrijven.", "Kijk of deze gebruiker daar mag.") from None
+    return lock
+
+
+def _make_folder(home: Home) -> None:
+    try:
+        home.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError:
+        raise KioskError(
+            "De map van de kiosk kan niet gemaakt worden.", "Kijk of deze gebruiker daar mag schrijven."
+        ) from None
+
+
+def _migrate(home: Home) -> None:
+    """Apply the numbered migrations that this file has not had, after a backup when there is something to lose."""
+    newest = max(int(path.name[:4]) for path in _MIGRATIONS.glob("[0-9]*.py"))
+    version = cipher.version_of(database)
+    if version == newest:
+        return
+    if version > newest:
+        raise KioskError("De opslag is van een nieuwere kiosk.", "Installeer de nieuwste versie van de kiosk.")
+    from playhouse.migrations import Runner  # costs start-up; only needed after an update
+
+    if version:
+        home.backups.mkdir(mode=0o700, exist_ok=True)
+        cipher.backup_into(database, home.backups / f"voor-migratie-{version:04d}-{newest:04d}.db")
+    Runner(database, str(_MIGRATIONS)).up()
+    cipher.mark_ours(database, newest)

@@ -1,0 +1,121 @@
+"""The answers' writer: one thread that keeps a pupil's words within a second of the key, and never holds up a key."""
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import peewee
+
+from kiosk.db.answers import Words, save_answer
+from kiosk.db.store import Store
+from kiosk.errors import KioskError
+
+PACE = 0.3
+"""Seconds between two commits at most; the first change is committed at once. (A pure trailing pause starves: with
+steady typing it saved nothing when tried.)"""
+
+RETRY = 1.0
+"""Seconds until a save that failed is tried again; the words stay in memory and on the screen."""
+
+
+@dataclass(frozen=True)
+class SaveReport:
+    """Tells the screen that these words are in the store (`saved`), or that they are not yet."""
+
+    words: Words
+    saved: bool
+
+
+class AnswerWriter:
+    """Takes the newest words of each question and commits them on its own thread and connection.
+
+    `report` is called on that thread after every try; it must not wait for the event loop (use
+    `loop.call_soon_threadsafe`), or joining at lock would hang.
+    """
+
+    def __init__(self, store: Store, report: Callable[[SaveReport], None]) -> None:
+        self._store = store
+        self._report = report
+        self._waiting: dict[tuple[int, int], Words] = {}
+        self._change = threading.Condition()
+        self._hurry = False
+        self._stopping = False
+        self._busy = False
+        self._tries = 0
+        self._thread = threading.Thread(target=self._run, name="answers' writer", daemon=True)
+        self._thread.start()
+
+    def put(self, words: Words) -> None:
+        """Have these words kept; older words of the same question that still wait are dropped."""
+        with self._change:
+            self._waiting[words.form_id, words.question] = words
+            self._change.notify_all()
+
+    def flush(self, timeout: float = 5.0) -> bool:
+        """Wait until every word put so far was committed; False when that fails or takes longer than `timeout` s."""
+        with self._change:
+            self._hurry = True
+            tries = self._tries
+            self._change.notify_all()
+            self._change.wait_for(lambda: self._at_rest() or self._tries > tries + 1, timeout)
+            self._hurry = False
+            return self._at_rest()
+
+    def forget(self, form_id: int) -> None:
+        """Drop what still waits of this form: it was handed in with its final words."""
+        with self._change:
+            for key in [key for key in self._waiting if key[0] == form_id]:
+                del self._waiting[key]
+
+    def close(self) -> bool:
+        """Flush, end the thread, and say whether every word is in the store."""
+        kept = self.flush()
+        with self._change:
+            self._stopping = True
+            self._change.notify_all()
+        self._thread.join(timeout=5)
+        return kept
+
+    def _at_rest(self) -> bool:
+        return not self._waiting and not self._busy
+
+    def _run(self) -> None:
+        with self._store.connection():
+            pause = 0.0
+            last = time.monotonic() - PACE
+            while True:
+                with self._change:
+                    self._change.wait_for(lambda: self._waiting or self._stopping)
+                    if self._stopping:
+                        return
+                    rest = last + max(PACE, pause) - time.monotonic()
+                    self._change.wait_for(lambda: self._hurry or self._stopping, max(rest, 0))
+                    batch, self._waiting, self._busy = self._waiting, {}, True
+                pause = 0.0 if self._keep(batch) else RETRY
+                last = time.monotonic()
+
+    def _keep(self, batch: dict[tuple[int, int], Words]) -> bool:
+        """Commit each of the batch; put back what failed, unless newer words came meanwhile."""
+        failed: list[Words] = []
+        for words in batch.values():
+            saved = _saved(self._store, words)
+            if not saved:
+                failed.append(words)
+            self._report(SaveReport(words, saved))
+        with self._change:
+            for words in failed:
+                self._waiting.setdefault((words.form_id, words.question), words)
+            self._busy = False
+            self._tries += 1
+            self._change.notify_all()
+        return not failed
+
+
+def _saved(store: Store, words: Words) -> bool:
+    """Whether the words are in the store now. A full disk or a locked file is expected trouble: it is tried again."""
+    try:
+        save_answer(store, words)
+    except (KioskError, peewee.DatabaseError):
+        return False
+    return True

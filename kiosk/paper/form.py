@@ -1,0 +1,200 @@
+"""The paper that goes home: the Oeps form with the child's answers and the part that the parents sign (par. 8, step 3).
+
+The title, the columns, the eight questions and the signature part are annex 1 of the policy. What the adult saw is not
+on it: that is the staff's own record, it may name others, and the form of annex 1 is the child's story.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from kiosk.paper.sheet import BOTTOM, LEFT, RIGHT, WIDTH, Column, Sheet, Style
+from kiosk.rules.dutch import clock_time, long_day
+from kiosk.rules.number import spaced
+from kiosk.text import clean, clean_line
+
+TITLE = "Oeps… dat ging even mis…"
+NOT_ANSWERED = "Deze vraag bespreken we samen."
+_REMARK = "Opmerking leerkracht:"
+_SIGNATURE = "Handtekening ouder(s)/verzorgers:"
+
+_SIZES = (11.0, 10.5, 10.0, 9.4)
+"""Sizes of the letters in points: the largest with which the form fits on one page is taken."""
+_QUESTION_WIDTH = 54.0
+_GAP = 6.0
+_SIGNATURE_HEIGHT = 57.0
+_THICK, _THIN = 0.4, 0.15
+
+
+@dataclass(frozen=True)
+class FormPage:
+    """Everything that stands on the paper.
+
+    `number` has ten digits. `behaviours` are labels, the main one first. `answers` hold each question as it was asked
+    and the answer, masked where the teacher chose so; an empty answer prints a quiet sentence. `agreement` is the one
+    made in the talk. `due_on` is when the paper comes back; `printed_on` is today. Empty texts leave their line out,
+    except `teacher_remark`: there the paper keeps room to write.
+    """
+
+    school_name: str
+    school_phone: str
+    number: str
+    given_name: str
+    name: str
+    group_name: str
+    happened_at: datetime
+    place: str
+    behaviours: tuple[str, ...]
+    answers: tuple[tuple[str, str], ...]
+    talk_held_on: date
+    agreement: str
+    teacher_name: str
+    teacher_remark: str
+    due_on: date
+    printed_on: date
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Every text that people wrote."""
+        given = (self.school_name, self.school_phone, self.given_name, self.name, self.group_name, self.place)
+        told = tuple(text for answer in self.answers for text in answer)
+        return (*given, *self.behaviours, *told, self.agreement, self.teacher_name, self.teacher_remark)
+
+
+def form_pdf(page: FormPage) -> bytes:
+    """The form as a PDF of A4 pages, the same bytes for the same page; one page whenever it fits in readable letters.
+
+    Any text gives a PDF: a sign that no letter exists for is printed as a box. Takes tens of milliseconds, and a third
+    of a second more the first time: not for the thread that draws the screen.
+    """
+    sheet = _draw(page, _SIZES[0], 1)
+    pages = sheet.page_number
+    if pages == 2:  # perhaps smaller letters bring it back to one
+        tries = (_draw(page, size, 1) for size in _SIZES[1:])
+        sheet = next((smaller for smaller in tries if smaller.page_number == 1), sheet)
+    if sheet.page_number > 1:
+        sheet = _draw(page, _SIZES[0], pages)
+    return sheet.finish()
+
+
+def parents_text(page: FormPage) -> str:
+    """What the paper says to the parents, at reading level B1."""
+    same_day = page.happened_at.date() == page.printed_on
+    when = "Vandaag" if same_day else f"Op {long_day(page.happened_at)}"
+    wrote = any(clean(answer).strip() for _, answer in page.answers)
+    phone = clean_line(page.school_phone).replace(" ", "\u00a0")  # a telephone number is not broken over two lines
+    who_to_ask = ", ".join(text for text in (clean_line(page.teacher_name), phone) if text)
+    sentences = (
+        f"{when} ging er iets mis.",
+        f"{clean_line(page.given_name)} heeft opgeschreven wat er gebeurde." if wrote else "",
+        "Er is over gepraat.",
+        f"Wilt u het samen lezen, ondertekenen en {long_day(page.due_on)} meegeven?",
+        f"Heeft u vragen? {who_to_ask}." if who_to_ask else "",
+    )
+    return " ".join(sentence for sentence in sentences if sentence)
+
+
+def _draw(page: FormPage, size: float, pages: int) -> Sheet:
+    head = f"Oeps-formulier {spaced(page.number)}"
+    sheet = Sheet(page.number, page.printed_on, "".join(page.texts), head, pages)
+    _draw_head(sheet, page, size)
+    _draw_answers(sheet, page, size)
+    _draw_talk(sheet, page, size)
+    _draw_signature(sheet, page)
+    return sheet
+
+
+def _draw_head(sheet: Sheet, page: FormPage, size: float) -> None:
+    """School, title, number with bar code; then who and what it is about, and the sentence to the parents."""
+    quiet = Style(size - 1, quiet=True)
+    with sheet.at(sheet.y + 1):
+        code_x = sheet.bar_code(page.number, 10)
+    with sheet.at(sheet.y + 12):
+        sheet.line(code_x, f"Formulier {spaced(page.number)}", Style(9.5), right=True)
+    width = code_x - LEFT - _GAP
+    sheet.flow(Column(LEFT, width, clean_line(page.school_name), quiet))
+    sheet.y += 1.5
+    sheet.flow(Column(LEFT, width, TITLE, Style(22, bold=True)))
+    sheet.y = max(sheet.y, 34) + 0.35 * size
+
+    moment = f"{long_day(page.happened_at)}, {clock_time(page.happened_at)}"
+    sheet.flow(Column(LEFT, WIDTH, _joined(page.name, page.group_name), Style(size + 2, bold=True)))
+    sheet.y += 0.6
+    sheet.flow(Column(LEFT, WIDTH, _joined(moment, page.place), quiet))
+    if behaviours := _joined(*page.behaviours):
+        sheet.flow(Column(LEFT, WIDTH, f"Gedrag: {behaviours}", quiet))
+    sheet.y += 0.3 * size
+    sheet.flow(Column(LEFT, WIDTH, parents_text(page), Style(size)))
+    sheet.y += 0.4 * size
+
+
+def _draw_answers(sheet: Sheet, page: FormPage, size: float) -> None:
+    """The table of annex 1: each question beside its answer, a thin line between."""
+    quiet, plain, bold = Style(size, quiet=True), Style(size), Style(size, bold=True)
+    _row(sheet, ("Vraag:", quiet), ("Jouw antwoord:", quiet), rule=0)
+    for place, (question, answer) in enumerate(page.answers):
+        said = (answer, plain) if clean(answer).strip() else (NOT_ANSWERED, quiet)
+        _row(sheet, (clean_line(question), bold), said, rule=_THIN if place else _THICK)
+
+
+def _draw_talk(sheet: Sheet, page: FormPage, size: float) -> None:
+    """What came out of the talk, and the teacher's remark (annex 1): the adults' part."""
+    plain, bold = Style(size), Style(size, bold=True)
+    held = f"Gesprek op {long_day(page.talk_held_on)}."
+    agreed = f"{page.agreement}\n{held}" if clean(page.agreement).strip() else held
+    _row(sheet, ("Wat we samen afspraken:", bold), (agreed, plain), rule=_THICK)
+    _row(sheet, (_REMARK, bold), (page.teacher_remark, plain), rule=_THIN)
+    if not clean(page.teacher_remark).strip():
+        sheet.y += 6
+
+
+def _draw_signature(sheet: Sheet, page: FormPage) -> None:
+    """What the parents fill in; never broken over two pages, and at the foot of a form of one page."""
+    sheet.y += 4
+    sheet.need(_SIGNATURE_HEIGHT)
+    if sheet.page_number == 1:
+        sheet.y = BOTTOM - _SIGNATURE_HEIGHT
+    sheet.rule(thick=0.4)
+    sheet.y += 4
+    x = LEFT + _QUESTION_WIDTH + _GAP
+    plain, bold, small = Style(11), Style(11, bold=True), Style(9.5)
+    with sheet.at(sheet.y):
+        sheet.flow(Column(LEFT, _QUESTION_WIDTH, _SIGNATURE, bold))
+        sheet.y += 4
+        sheet.flow(Column(LEFT, _QUESTION_WIDTH, "Graag terug op school op", small))
+        sheet.flow(Column(LEFT, _QUESTION_WIDTH, long_day(page.due_on), bold))
+    for start, label in ((x, "Ik heb dit gezien"), (x + 54, "Ik ga akkoord")):
+        sheet.box(start, 4.4)
+        sheet.line(start + 7, label, plain)
+    sheet.y += 11
+    _line_to_fill(sheet, "Naam", x, RIGHT - 40)
+    _line_to_fill(sheet, "Datum", RIGHT - 36, RIGHT)
+    sheet.y += 12
+    _line_to_fill(sheet, "Handtekening", x, RIGHT)
+    sheet.y += 10
+    sheet.line(x, "Dit wil ik erbij zeggen:", small)
+    for height in (11.0, 8.0):
+        sheet.y += height
+        sheet.rule(x, quiet=True)
+
+
+def _line_to_fill(sheet: Sheet, label: str, x: float, right: float) -> None:
+    small = Style(9.5)
+    sheet.line(x, label, small)
+    with sheet.at(sheet.y + small.leading):
+        sheet.rule(x + 1.9 * len(label) + 3, right, quiet=True)
+
+
+def _row(sheet: Sheet, left: tuple[str, Style], right: tuple[str, Style], rule: float) -> None:
+    """A question (or label) and what was said to it side by side, below a line that is `rule` millimetres thick."""
+    x = LEFT + _QUESTION_WIDTH + _GAP
+    columns = (Column(LEFT, _QUESTION_WIDTH, *left), Column(x, RIGHT - x, *right))
+    space = (right[1].size - 6) * 0.4
+    if rule and sheet.need(2 * space + sheet.beginning(*columns)):  # no line at the top of a new page
+        sheet.y += space
+        sheet.rule(thick=rule, quiet=rule == _THIN)
+        sheet.y += space
+    sheet.flow(*columns)
+
+
+def _joined(*texts: str) -> str:
+    return " · ".join(line for text in texts if (line := clean_line(text)))

@@ -1,0 +1,44 @@
+"""How Dutch writes days, times and ranks, in one place: no locale of the machine is needed or trusted."""
+
+from datetime import date, datetime
+
+_DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+_MONTHS = (
+    ("januari", "jan"),
+    ("februari", "feb"),
+    ("maart", "mrt"),
+    ("april", "apr"),
+    ("mei", "mei"),
+    ("juni", "jun"),
+    ("juli", "jul"),
+    ("augustus", "aug"),
+    ("september", "sep"),
+    ("oktober", "okt"),
+    ("november", "nov"),
+    ("december", "dec"),
+)
+_ORDINALS = (
+    *("eerste", "tweede", "derde", "vierde", "vijfde", "zesde", "zevende", "achtste", "negende", "tiende"),
+    *("elfde", "twaalfde", "dertiende", "veertiende", "vijftiende", "zestiende", "zeventiende", "achttiende"),
+    *("negentiende", "twintigste"),
+)
+
+
+def long_day(day: date) -> str:
+    """A day in full, as on paper: "dinsdag 24 november 2026"."""
+    return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1][0]} {day.year}"
+
+
+def short_day(day: date) -> str:
+    """A day in a list, without its year: "di 24 nov"."""
+    return f"{_DAYS[day.weekday()][:2]} {day.day} {_MONTHS[day.month - 1][1]}"
+
+
+def clock_time(moment: datetime) -> str:
+    """The time of day, to the minute: "8.45 uur"."""
+    return f"{moment.hour}.{moment.minute:02d} uur"
+
+
+def ordinal(number: int) -> str:
+    """The rank of `number` (1 or more): "eerste" to "twintigste" in letters, then "21e"."""
+    return _ORDINALS[number - 1] if 1 <= number <= len(_ORDINALS) else f"{number}e"

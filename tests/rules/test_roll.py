@@ -1,0 +1,56 @@
+"""The roll: what a newer export of the school changes."""
+
+from dataclasses import replace
+
+from kiosk.rules.roll import Roll, RollGroup, RollPupil, RollStaff, compare
+
+RED, BLUE = RollGroup("g1", "Rood"), RollGroup("g2", "Blauw")
+DAAN = RollPupil("p1", "Daan", "van der", "Berg", 5, "g1")
+MINH = RollPupil("p2", "Minh", "", "", None, None)
+SARA = RollPupil("p3", "Sara", "", "Smit", 6, "g2")
+JUF = RollStaff("s1", "Eva", "", "Bos", "leerkracht", ("g1",))
+ROLL = Roll("2026-2027", (RED, BLUE), (DAAN, MINH, SARA), (JUF,))
+
+
+def test_the_same_export_twice_changes_nothing() -> None:
+    changes = compare(ROLL, ROLL)
+    for kind in (changes.groups, changes.pupils, changes.staff):
+        assert (kind.new, kind.changed, kind.gone) == ((), (), ())
+        assert str(kind) == "0 nieuw, 0 gewijzigd, 0 weg"
+
+
+def test_everyone_is_new_to_an_empty_school() -> None:
+    changes = compare(Roll(), ROLL)
+    assert changes.pupils.new == ROLL.pupils
+    assert str(changes.groups) == "2 nieuw, 0 gewijzigd, 0 weg"
+    assert str(changes.staff) == "1 nieuw, 0 gewijzigd, 0 weg"
+
+
+def test_a_pupil_in_another_group_is_changed_and_one_who_left_is_gone() -> None:
+    moved, added = replace(DAAN, group_key="g2"), replace(SARA, key="p4", given_name="Sem")
+    changes = compare(ROLL, replace(ROLL, pupils=(added, MINH, moved)))
+    assert changes.pupils.new == (added,)
+    assert changes.pupils.changed == (moved,)
+    assert changes.pupils.gone == (SARA,)
+    assert str(changes.pupils) == "1 nieuw, 1 gewijzigd, 1 weg"
+    assert str(changes.groups) == "0 nieuw, 0 gewijzigd, 0 weg"
+
+
+def test_a_pupil_is_known_by_key_and_not_by_name() -> None:
+    namesake = replace(DAAN, key="p9")
+    changes = compare(ROLL, replace(ROLL, pupils=(*ROLL.pupils, namesake)))
+    assert changes.pupils.new == (namesake,)
+    assert changes.pupils.gone == ()
+
+
+def test_a_group_with_a_new_name_is_changed_and_a_teacher_with_another_group_too() -> None:
+    renamed, moved = replace(RED, name="Rood en Geel"), replace(JUF, group_keys=("g1", "g2"))
+    changes = compare(ROLL, replace(ROLL, groups=(renamed, BLUE), staff=(moved,)))
+    assert changes.groups.changed == (renamed,)
+    assert changes.staff.changed == (moved,)
+
+
+def test_an_empty_export_sends_everyone_away_in_the_old_order_and_changes_the_year_of_nobody() -> None:
+    changes = compare(ROLL, Roll("2027-2028"))
+    assert changes.pupils.gone == (DAAN, MINH, SARA)
+    assert compare(ROLL, replace(ROLL, school_year="2027-2028")).pupils.changed == ()
