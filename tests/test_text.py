@@ -42,7 +42,7 @@ def test_emoji_and_every_alphabet_stay_whole(whole: str) -> None:
 @given(ANY_TEXT)
 def test_cleaned_text_can_be_stored_shown_and_cleaned_again(text: str) -> None:
     cleaned = clean(text)
-    assert cleaned.encode("utf-8")
+    assert cleaned.encode("utf-8").decode("utf-8") == cleaned
     assert not [sign for sign in cleaned if unicodedata.category(sign) in {"Cc", "Cs"} and sign not in "\n\t"]
     assert not set(cleaned) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
     assert clean(cleaned) == cleaned

@@ -96,9 +96,8 @@ def save_answer(store: Store, words: Words) -> None:
         if not tables.Code.select().where(tables.Code.form == words.form_id).exists():
             raise Refused("Dit formulier is al ingeleverd.", "Roep juf of meester.")
         _write(words)
-    if words.text.strip() and not _has_first_word(words.form_id):
-        with store.act(pupil_with_code(words.form_id), Action.WRITE_FIRST_WORD, form=words.form_id) as deed:
-            if not deed.about.has(FactKind.FIRST_WORD):
+        if words.text.strip() and _awaits_first_word(words.form_id):
+            with store.act(pupil_with_code(words.form_id), Action.WRITE_FIRST_WORD, form=words.form_id) as deed:
                 add_fact(deed.about, Fact(FactKind.FIRST_WORD, deed.now), deed.now)
 
 
@@ -130,9 +129,11 @@ def _words(form_id: int) -> tuple[Words, ...]:
     return tuple(Words(form_id, row.question, row.asked_text, row.text, row.rev) for row in query)
 
 
-def _has_first_word(form_id: int) -> bool:
+def _awaits_first_word(form_id: int) -> bool:
+    """Not after a hand-in either: who handed in nothing and got the form back goes on, and does not begin."""
     fact = tables.FormFact
-    return bool(fact.select().where((fact.form == form_id) & (fact.kind == FactKind.FIRST_WORD)).exists())
+    begun = fact.kind.in_([FactKind.FIRST_WORD, FactKind.HANDED_IN])
+    return not fact.select().where((fact.form == form_id) & begun).exists()
 
 
 def _write(words: Words) -> None:

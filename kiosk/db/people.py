@@ -183,8 +183,9 @@ def add_staff(store: Store, actor: Actor, given_name: str, prefix: str, surname:
 def give_roles(store: Store, actor: Actor, staff_id: int, roles: Sequence[Role]) -> None:
     """Make `roles` the roles of this staff member. The last directie cannot be removed."""
     with store.act(actor, Action.MANAGE_PEOPLE, subject=f"staff {staff_id}"):
-        role = tables.StaffRole
-        heads = role.select().where((role.role == Role.HEAD) & (role.staff != staff_id)).count()
+        role, member = tables.StaffRole, tables.Staff
+        others = role.select().join(member).where((role.role == Role.HEAD) & (role.staff != staff_id) & member.active)
+        heads = others.count()  # who left the school is no directie any more
         is_head = role.select().where((role.role == Role.HEAD) & (role.staff == staff_id)).exists()
         if is_head and Role.HEAD not in roles and not heads:
             raise Refused("Dit is de laatste directie.", "Geef eerst iemand anders de rol directie.")

@@ -109,7 +109,9 @@ def create_store(home: Home, settings: Settings, clock: Clock) -> Store:
         database.point_at(home.store, data_key.create_key(home.key))
         with cipher.told_plainly():
             database.connect()
-        _migrate(home)
+            cipher.mark_ours(database, 0)  # first, so that a set-up that is cut short can be opened and finished
+            cipher.use_wal(database)
+            _migrate(home)
     except BaseException:
         _let_go(lock)
         raise
@@ -131,7 +133,9 @@ def open_store(home: Home, settings: Settings, clock: Clock) -> Store:
         with cipher.told_plainly():
             database.connect()
             cipher.check_ours(database)
-        _migrate(home)
+            _refuse_newer()
+            cipher.use_wal(database)
+            _migrate(home)
     except BaseException:
         _let_go(lock)
         raise
@@ -164,18 +168,32 @@ def _make_folder(home: Home) -> None:
         ) from None
 
 
+def _steps() -> dict[int, str]:
+    """The migrations by number, in order: {1: "0001_first_tables"}."""
+    return {int(path.name[:4]): path.stem for path in sorted(_MIGRATIONS.glob("[0-9]*.py"))}
+
+
+def _refuse_newer() -> None:
+    if cipher.version_of(database) > max(_steps()):
+        raise KioskError("De opslag is van een nieuwere kiosk.", "Installeer de nieuwste versie van de kiosk.")
+
+
 def _migrate(home: Home) -> None:
-    """Apply the numbered migrations that this file has not had, after a backup when there is something to lose."""
-    newest = max(int(path.name[:4]) for path in _MIGRATIONS.glob("[0-9]*.py"))
-    version = cipher.version_of(database)
+    """Apply the numbered migrations that this file has not had, after a backup when there is something to lose.
+
+    Each is one transaction and then marks its number, so that one that fails takes nothing of the others along.
+    """
+    steps = _steps()
+    version, newest = cipher.version_of(database), max(steps)
     if version == newest:
         return
-    if version > newest:
-        raise KioskError("De opslag is van een nieuwere kiosk.", "Installeer de nieuwste versie van de kiosk.")
     from playhouse.migrations import Runner  # costs start-up; only needed after an update
 
     if version:
         home.backups.mkdir(mode=0o700, exist_ok=True)
         cipher.backup_into(database, home.backups / f"voor-migratie-{version:04d}-{newest:04d}.db")
-    Runner(database, str(_MIGRATIONS)).up()
-    cipher.mark_ours(database, newest)
+    runner = Runner(database, str(_MIGRATIONS))
+    for number, name in steps.items():
+        if number > version:
+            runner.up(name)
+            cipher.mark_ours(database, number)

@@ -9,7 +9,7 @@ import peewee
 
 from kiosk.db.answers import Words, save_answer
 from kiosk.db.store import Store
-from kiosk.errors import KioskError
+from kiosk.errors import KioskError, Refused
 
 PACE = 0.3
 """Seconds between two commits at most; the first change is committed at once. (A pure trailing pause starves: with
@@ -21,10 +21,14 @@ RETRY = 1.0
 
 @dataclass(frozen=True)
 class SaveReport:
-    """Tells the screen that these words are in the store (`saved`), or that they are not yet."""
+    """Tells the screen that these words are in the store (`saved`), or not.
+
+    What is not saved is tried again, unless the store refused it because the form is no longer the pupil's (`final`).
+    """
 
     words: Words
     saved: bool
+    final: bool = False
 
 
 class AnswerWriter:
@@ -53,7 +57,10 @@ class AnswerWriter:
             self._change.notify_all()
 
     def flush(self, timeout: float = 5.0) -> bool:
-        """Wait until every word put so far was committed; False when that fails or takes longer than `timeout` s."""
+        """Wait until every word put so far was committed; False when that fails or takes longer than `timeout` s.
+
+        Words that the store refuses for good (see `SaveReport.final`) are dropped, and not waited for.
+        """
         with self._change:
             self._hurry = True
             tries = self._tries
@@ -99,10 +106,10 @@ class AnswerWriter:
         """Commit each of the batch; put back what failed, unless newer words came meanwhile."""
         failed: list[Words] = []
         for words in batch.values():
-            saved = _saved(self._store, words)
-            if not saved:
+            report = _save(self._store, words)
+            if not (report.saved or report.final):
                 failed.append(words)
-            self._report(SaveReport(words, saved))
+            self._report(report)
         with self._change:
             for words in failed:
                 self._waiting.setdefault((words.form_id, words.question), words)
@@ -112,10 +119,12 @@ class AnswerWriter:
         return not failed
 
 
-def _saved(store: Store, words: Words) -> bool:
-    """Whether the words are in the store now. A full disk or a locked file is expected trouble: it is tried again."""
+def _save(store: Store, words: Words) -> SaveReport:
+    """Save, and say how it went. A full disk or a locked file is expected trouble: it is tried again."""
     try:
         save_answer(store, words)
+    except Refused:
+        return SaveReport(words, saved=False, final=True)
     except (KioskError, peewee.DatabaseError):
-        return False
-    return True
+        return SaveReport(words, saved=False)
+    return SaveReport(words, saved=True)

@@ -140,8 +140,10 @@ def _draw_talk(sheet: Sheet, page: FormPage, size: float) -> None:
     """What came out of the talk, and the teacher's remark (annex 1): the adults' part."""
     plain, bold = Style(size), Style(size, bold=True)
     held = f"Gesprek op {long_day(page.talk_held_on)}."
-    agreed = f"{page.agreement}\n{held}" if clean(page.agreement).strip() else held
-    _row(sheet, ("Wat we samen afspraken:", bold), (agreed, plain), rule=_THICK)
+    if clean(page.agreement).strip():
+        _row(sheet, ("Wat we samen afspraken:", bold), (f"{page.agreement}\n{held}", plain), rule=_THICK)
+    else:
+        _row(sheet, ("Ons gesprek:", bold), (held, plain), rule=_THICK)
     _row(sheet, (_REMARK, bold), (page.teacher_remark, plain), rule=_THIN)
     if not clean(page.teacher_remark).strip():
         sheet.y += 6

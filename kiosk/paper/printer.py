@@ -136,7 +136,7 @@ def _read_queues(answer: str) -> tuple[Queue, ...]:
 
 
 def _queue(name: str, default: bool, accepting: bool, enabled: bool, reasons: dict[str, str]) -> Queue:
-    reported = f"De printer meldt: {reasons[name]}" if name in reasons else ""
+    reported = f"De printer meldt: {reasons[name].rstrip('.')}." if name in reasons else ""
     problem = "" if enabled else "De printer staat stil."
     if not accepting:
         problem = "De printer neemt nu niets aan."
@@ -146,6 +146,8 @@ def _queue(name: str, default: bool, accepting: bool, enabled: bool, reasons: di
 def _check(queue: str) -> None:
     """Raise `KioskError` unless `queue` exists and is ready."""
     known = {one.name: one for one in queues()}
+    if not known:
+        raise KioskError("Er is geen printer gevonden.", "Kijk of de printer aanstaat, of bewaar op een stick.")
     if queue not in known:
         raise KioskError(
             f"De printer {clean_line(queue)} is niet gevonden.", "Kies een andere printer, of bewaar op een stick."

@@ -42,3 +42,8 @@ def clock_time(moment: datetime) -> str:
 def ordinal(number: int) -> str:
     """The rank of `number` (1 or more): "eerste" to "twintigste" in letters, then "21e"."""
     return _ORDINALS[number - 1] if 1 <= number <= len(_ORDINALS) else f"{number}e"
+
+
+def day_and_time(moment: datetime) -> str:
+    """The line at the top of a screen: "maandag 23 november  10:42"."""
+    return f"{_DAYS[moment.weekday()]} {moment.day} {_MONTHS[moment.month - 1][0]}  {moment:%H:%M}"

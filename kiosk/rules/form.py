@@ -184,7 +184,8 @@ def _writing_stage(form: Form) -> Stage:
 
 # For each fact: the stages in which it may happen, and what to say when it may not.
 _MAY_FOLLOW: dict[FactKind, tuple[frozenset[Stage], str]] = {
-    FactKind.FIRST_WORD: (frozenset({Stage.WAITING}), "Het eerste woord staat er al."),
+    # Also while writing: a form that an adult handed in and gave back has no word of the child yet.
+    FactKind.FIRST_WORD: (frozenset({Stage.WAITING, Stage.WRITING}), "Schrijven kan tot het inleveren."),
     FactKind.HANDED_IN: (frozenset({Stage.WAITING, Stage.WRITING}), "Dit formulier is al ingeleverd."),
     FactKind.SENT_BACK: (
         frozenset({Stage.HANDED_IN}),
@@ -219,12 +220,19 @@ _MAY_FOLLOW: dict[FactKind, tuple[frozenset[Stage], str]] = {
 }
 
 
+_OUTCOMES: dict[FactKind, tuple[Outcome, ...]] = {
+    FactKind.RETURNED: RETURN_OUTCOMES,
+    FactKind.CLOSED: CLOSE_OUTCOMES,
+}
+
+
 def check_next(form: Form, fact: Fact, now: datetime) -> None:
     """Raise `Refused` unless `fact` may be added to `form` at moment `now`.
 
     Holds the order of DESIGN section 3: hand-in before talk, talk before back in class and before print, print before
     taken home, returned or closed before filed; what happens once happens once; nothing happens in the future or
-    before the form was issued. (When a reminder may be given also depends on the calendar: see `rules.slip`.)
+    before the step it comes after; a return and a close say how. (When a reminder may be given, and when directie
+    may close, also depends on the calendar: see `rules.slip`.)
     """
     stages, sentence = _MAY_FOLLOW[fact.kind]
     if stage(form) not in stages:
@@ -235,17 +243,20 @@ def check_next(form: Form, fact: Fact, now: datetime) -> None:
         raise Refused("Dit staat er al.", "Kijk op de lijst wat de volgende stap is.")
     if fact.kind is FactKind.ESCALATED and not _refused(form):
         raise Refused("Meteen naar directie kan als ouders weigeren te tekenen.", "Leg eerst de weigering vast.")
+    if fact.outcome not in _OUTCOMES.get(fact.kind, (None,)):
+        raise Refused("Dit past niet bij deze stap.", "Kies hoe het papier terugkwam of hoe het is afgesloten.")
     if fact.at > now:
         raise Refused("Dit moment ligt in de toekomst.", "Kies een moment dat al geweest is.")
     if fact.at < _earliest(form, fact.kind):
         raise Refused("Dit moment ligt voor de vorige stap.", "Kies een later moment.")
-    if fact.kind is FactKind.HANDED_IN and fact.by is not None and not fact.note:
+    if fact.kind is FactKind.HANDED_IN and fact.by is not None and not fact.note.strip():
         raise Refused("Inleveren voor een kind vraagt een reden.", "Schrijf waarom het kind het niet zelf doet.")
-    if fact.kind in (FactKind.VOIDED, FactKind.SENT_BACK, FactKind.ESCALATED) and not fact.note:
+    if fact.kind in (FactKind.VOIDED, FactKind.SENT_BACK, FactKind.ESCALATED) and not fact.note.strip():
         raise Refused("Hier hoort een reden bij.", "Schrijf in een paar woorden waarom.")
 
 
 _COMES_AFTER: dict[FactKind, tuple[FactKind, ...]] = {
+    FactKind.FIRST_WORD: (FactKind.SENT_BACK,),
     FactKind.SENT_BACK: (FactKind.HANDED_IN,),
     FactKind.HANDED_IN: (FactKind.SENT_BACK, FactKind.FIRST_WORD),
     FactKind.TALK: (FactKind.HANDED_IN,),
@@ -255,7 +266,14 @@ _COMES_AFTER: dict[FactKind, tuple[FactKind, ...]] = {
     FactKind.REMINDED: (FactKind.TAKEN_HOME, FactKind.REMINDED),
     FactKind.RETURNED: (FactKind.TAKEN_HOME,),
     FactKind.ESCALATED: (FactKind.RETURNED,),
-    FactKind.CLOSED: (FactKind.TALK, FactKind.PRINTED),
+    FactKind.CLOSED: (
+        FactKind.TALK,
+        FactKind.PRINTED,
+        FactKind.TAKEN_HOME,
+        FactKind.REMINDED,
+        FactKind.RETURNED,
+        FactKind.ESCALATED,
+    ),
     FactKind.FILED: (FactKind.RETURNED, FactKind.CLOSED),
 }
 

@@ -1,6 +1,6 @@
 """The ladder of par. 8, steps 5 and 6: which form sets off what, and which steps directie still has to take."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
@@ -55,8 +55,9 @@ class StepTaken:
 class Mark:
     """Where one form stands on the ladder.
 
-    `nth` is the how-manieth form of its period (school year, or whole school), `position` of `size` its place within
-    the step of kind `step`; `sets_off` is the step that it makes due, if any.
+    `nth` is the how-manieth form that counts: of its school year or of the whole school, since the last fresh start.
+    `position` of `size` is its place within the step of kind `step` (beyond `size` when the old round goes on, see
+    `Restart.AFTER_TALK`); `sets_off` is the step that it makes due, if any.
     """
 
     form_id: int
@@ -102,24 +103,23 @@ def line(forms: Iterable[LadderForm], turns: Iterable[Turn], taken: Iterable[Ste
     Forms count in order of issue, then number; voided ones do not. Between two fresh starts (and, when the school
     counts by school year, within one year) the steps of `policy` follow each other and the last one repeats.
     """
-    taken = sorted(taken, key=lambda step: (step.done_at, step.kind, step.form_id or 0))
+    taken = sorted(taken, key=lambda step: (step.done_at, step.kind, step.form_id or 0, step.turn_id or 0))
     forms = sorted(forms, key=lambda form: (form.issued_at, form.number))
     turns = sorted(turns, key=lambda turn: (turn.at, turn.id))
     marks: list[Mark] = []
     steps: list[DueStep] = []
-    groundless: list[StepTaken] = []
-    for segment in _segments(forms, turns, policy.counting):
-        ids = {form.id for form in segment.forms}
-        walk = _walk(segment, [step for step in taken if step.form_id in ids], policy)
+    for round_of_forms in _rounds(forms, turns, policy.counting):
+        ids = {form.id for form in round_of_forms}
+        walk = _walk(round_of_forms, [step for step in taken if step.form_id in ids], policy)
         marks += walk.marks
         steps += walk.steps
-        groundless += walk.groundless
     for turn in turns:
         if turn.kind is TurnKind.DEVIATION and turn.step is not None:
             done = next((step for step in taken if step.turn_id == turn.id), None)
             steps.append(DueStep(turn.step, turn.at, turn_id=turn.id, taken=done))
     steps.sort(key=lambda step: (step.since, step.form_id or 0, step.turn_id or 0))
-    return Line(tuple(marks), tuple(steps), tuple(groundless))
+    with_ground = {step.taken for step in steps}
+    return Line(tuple(marks), tuple(steps), tuple(step for step in taken if step not in with_ground))
 
 
 def preview(
@@ -148,37 +148,58 @@ def dots(mark: Mark, *, coming: bool = False) -> str:
 
 
 @dataclass
-class _Segment:
-    """The forms that count together, with the moment the fresh start before them was given."""
-
-    forms: list[LadderForm] = field(default_factory=list)
-
-
-@dataclass
 class _Walk:
     marks: list[Mark] = field(default_factory=list)
     steps: list[DueStep] = field(default_factory=list)
-    groundless: list[StepTaken] = field(default_factory=list)
+    unused: list[StepTaken] = field(default_factory=list)
 
 
-def _segments(forms: Sequence[LadderForm], turns: Sequence[Turn], counting: Counting) -> Iterator[_Segment]:
+def _rounds(forms: Sequence[LadderForm], turns: Sequence[Turn], counting: Counting) -> Iterable[Sequence[LadderForm]]:
     """Cut the forms where counting begins anew: at each fresh start, and at each school year if that is the policy."""
     starts = [turn.at for turn in turns if turn.kind is TurnKind.FRESH_START]
-    cut: dict[tuple[str, int], _Segment] = {}
+    rounds: dict[tuple[str, int], list[LadderForm]] = {}
     for form in forms:
         year = form.school_year if counting is Counting.SCHOOL_YEAR else ""
-        key = (year, sum(start <= form.issued_at for start in starts))
-        cut.setdefault(key, _Segment()).forms.append(form)
-    yield from cut.values()
+        rounds.setdefault((year, sum(start <= form.issued_at for start in starts)), []).append(form)
+    return rounds.values()
 
 
-def _walk(segment: _Segment, taken: list[StepTaken], policy: Policy) -> _Walk:
-    walk = _Walk()
-    unused = list(taken)
-    order = {form.id: place for place, form in enumerate(segment.forms)}
-    voided = {form.id for form in segment.forms if form.voided}
+def _walk(forms: Sequence[LadderForm], taken: Sequence[StepTaken], policy: Policy) -> _Walk:
+    """Walk up the ladder with the forms of one round and the steps that were carried out for them.
+
+    A form that moved in front of others (a corrected pupil) makes an earlier form set off the step that was carried
+    out for a later one. Such a step goes with the earlier form, and the walk is done again, because with
+    `restart = after_talk` the moment of the talk decides where later forms stand. A voided form's step never closes
+    an earlier one: an open step stays open until directie closes it.
+    """
+    voided = {form.id for form in forms if form.voided}
+    moved: dict[int, StepTaken] = {}
+    while True:
+        walk = _walk_once(forms, taken, policy, moved)
+        again = next(
+            (
+                (step.form_id, done)
+                for step in walk.steps
+                for done in walk.unused
+                if step.form_id is not None
+                and step.taken is None
+                and done.kind is step.kind
+                and done.form_id not in voided
+            ),
+            None,
+        )
+        if again is None:
+            return walk
+        moved[again[0]] = again[1]
+
+
+def _walk_once(
+    forms: Sequence[LadderForm], taken: Sequence[StepTaken], policy: Policy, moved: dict[int, StepTaken]
+) -> _Walk:
+    walk = _Walk(unused=list(taken))
+    order = {form.id: place for place, form in enumerate(forms)}
     index, position, nth = 0, 0, 0
-    for form in segment.forms:
+    for form in forms:
         if form.voided:
             continue
         nth += 1
@@ -191,13 +212,11 @@ def _walk(segment: _Segment, taken: list[StepTaken], policy: Policy) -> _Walk:
         full = position == step.forms
         walk.marks.append(_mark(form, nth, position, step, full))
         if full:
-            done = _matching(unused, step.leads_to, form.id, order, voided)
+            done = moved.get(form.id) or _matching(walk.unused, step.leads_to, form.id, order)
             if done:
-                unused.remove(done)
+                walk.unused.remove(done)
             walk.steps.append(DueStep(step.leads_to, form.issued_at, form_id=form.id, taken=done))
             index, position = index + 1, 0
-    _pair_what_is_left(walk, unused)
-    walk.groundless = unused
     return walk
 
 
@@ -213,30 +232,12 @@ def _old_round_goes_on(steps: list[DueStep], form: LadderForm, policy: Policy) -
     return held is None or form.issued_at < held.done_at
 
 
-def _matching(
-    unused: list[StepTaken], kind: StepKind, form_id: int, order: dict[int, int], voided: set[int]
-) -> StepTaken | None:
-    """The step carried out for this form; else one whose own form was voided or no longer sets anything off.
+def _matching(unused: list[StepTaken], kind: StepKind, form_id: int, order: dict[int, int]) -> StepTaken | None:
+    """The step carried out for this form; else one carried out for an earlier form that sets nothing off any more.
 
     So a void and a new form leave the open steps as they were: the talk that was held for the third form still counts
     when another form has become the third.
     """
-    same_kind = [step for step in unused if step.kind is kind and step.form_id is not None]
-    exact = next((step for step in same_kind if step.form_id == form_id), None)
-    if exact:
-        return exact
-    place = order[form_id]
-    return next(
-        (step for step in same_kind if step.form_id in voided or order[step.form_id or 0] < place),
-        None,
-    )
-
-
-def _pair_what_is_left(walk: _Walk, unused: list[StepTaken]) -> None:
-    """A form moved in front of others (a corrected pupil) makes an earlier one the trigger: pair in order."""
-    for at, step in enumerate(walk.steps):
-        if step.taken is None:
-            done = next((one for one in unused if one.kind is step.kind), None)
-            if done:
-                unused.remove(done)
-                walk.steps[at] = replace(step, taken=done)
+    same_kind = [(order[step.form_id], step) for step in unused if step.kind is kind and step.form_id is not None]
+    exact = next((step for _, step in same_kind if step.form_id == form_id), None)
+    return exact or next((step for place, step in same_kind if place < order[form_id]), None)

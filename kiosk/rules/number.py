@@ -38,7 +38,7 @@ def read_number(typed: str, school_tag: str) -> str:
     """
     digits = "".join(sign for sign in typed if sign not in " *-\t")
     if not (digits.isascii() and digits.isdigit() and len(digits) == LENGTH):
-        raise Refused(f"Een formuliernummer heeft {LENGTH} cijfers.", "Kijk linksboven op het papier.")
+        raise Refused(f"Een formuliernummer heeft {LENGTH} cijfers.", "Kijk rechtsboven op het papier.")
     if _check_digit(digits) != 0:
         raise Refused("Dit nummer klopt niet: er is een cijfer anders dan op het papier.", "Typ het nog eens.")
     if not digits.startswith(school_tag):

@@ -34,7 +34,7 @@ class Person:
     def list_name(self) -> str:
         """As listed: "Berg, Daan van der"; only the given name when there is no surname."""
         first = " ".join(part for part in (self.given_name, self.prefix) if part)
-        return f"{self.surname}, {first}" if self.surname else first
+        return ", ".join(part for part in (self.surname, first) if part)
 
 
 @dataclass(frozen=True)
@@ -69,14 +69,22 @@ def name_order(person: Person) -> tuple[str, str, str]:
 def search(query: str, people: Iterable[AnyPerson]) -> Sequence[AnyPerson]:
     """The people of whom every word of `query` begins some part of the name, in the order of a Dutch list.
 
-    Accents, case and prefixes are forgiven: "oz" finds Özdemir, "berg" finds van der Berg. An empty query finds all.
+    Accents, case, prefixes, hyphens and apostrophes are forgiven: "oz" finds Özdemir, "berg" finds van der Berg,
+    "oneill" finds O'Neill; a name typed as it is listed ("Berg, Daan van der") is found too. An empty query finds all.
     """
-    wanted = fold(query).split()
+    wanted = _words(query)
     found = [person for person in people if _matches(wanted, person)]
     return sorted(found, key=name_order)
 
 
+def _words(text: str) -> list[str]:
+    return fold(text).replace("-", " ").replace(",", " ").split()
+
+
 def _matches(wanted: Sequence[str], person: Person) -> bool:
-    words = fold(person.name.replace("-", " ")).split()
-    stripped = [word.lstrip("'") for word in words] + [word.partition("'")[2] for word in words if "'" in word]
-    return all(any(word.startswith(part) for word in (*words, *stripped)) for part in wanted)
+    words = _words(person.name)
+    for word in tuple(words):
+        before, apostrophe, after = word.partition("'")
+        if apostrophe:  # "o'neill" also answers to "oneill" and "neill", "'t" to "t"
+            words += [before + after, after]
+    return all(any(word.startswith(part) for word in words) for part in wanted)

@@ -54,8 +54,15 @@ def slip(form: Form, today: date, calendar: Calendar, reminders: int = 2, left_o
         return Slip(SlipStep.FILED, filed.at.date(), due_day(form, calendar))
     if ended := form.signature or form.first(FactKind.CLOSED):
         return Slip(SlipStep.TO_FILE, ended.at.date(), due_day(form, calendar))
-    if left_on is not None and today >= left_on:
-        return Slip(SlipStep.WITH_HEAD, left_on, due_day(form, calendar))
+    state = _open(form, reached, today, calendar, reminders)
+    if left_on is None or today < left_on:
+        return state
+    already = state.since if state.step is SlipStep.WITH_HEAD else None
+    return Slip(SlipStep.WITH_HEAD, min(already or left_on, left_on), state.due_on)
+
+
+def _open(form: Form, reached: Stage, today: date, calendar: Calendar, reminders: int) -> Slip:
+    """The state of a paper that is neither signed nor closed, of a pupil who is still here."""
     if reached is Stage.TALKED:
         return Slip(SlipStep.TO_PRINT, _day_of(form, FactKind.TALK))
     if reached is Stage.PRINTED:
@@ -97,8 +104,9 @@ def _away(form: Form, today: date, calendar: Calendar, reminders: int) -> Slip:
     last = given[-1].at.date() if given else due_on
     next_step = calendar.next_school_day(last)
     if today < next_step:
-        waits = SlipStep.DUE_TODAY if today == due_on and not given else SlipStep.AT_HOME
-        return Slip(waits, _day_of(form, FactKind.TAKEN_HOME), due_on)
+        if today == due_on:
+            return Slip(SlipStep.DUE_TODAY, due_on, due_on)
+        return Slip(SlipStep.AT_HOME, _day_of(form, FactKind.TAKEN_HOME), due_on)
     if len(given) >= reminders:
         return Slip(SlipStep.WITH_HEAD, next_step, due_on)
     late = today > calendar.add_school_days(next_step, SCHOOL_DAYS_TO_REMIND)
@@ -106,7 +114,8 @@ def _away(form: Form, today: date, calendar: Calendar, reminders: int) -> Slip:
 
 
 def _day_of(form: Form, kind: FactKind) -> date:
-    fact = form.last(kind)
+    """The day it first happened: a reprint does not make the wait any younger."""
+    fact = form.first(kind)
     if fact is None:
         raise AssertionError(f"{kind} did not happen")
     return fact.at.date()

@@ -8,6 +8,7 @@ from kiosk.errors import Refused
 PIN_DIGITS = 6
 FREE_TRIES = 5
 FIRST_WAIT = timedelta(seconds=15)
+LONGEST_WAIT = timedelta(hours=1)
 _EASY = {"123456", "654321", "012345", "543210", "112233", "121212", "123123"}
 
 
@@ -44,12 +45,16 @@ def wait_after(wrong_tries: int, first_wait: timedelta = FIRST_WAIT) -> timedelt
     if wrong_tries < FREE_TRIES:
         return timedelta(0)
     doublings = min(wrong_tries - FREE_TRIES, 20)
-    return min(first_wait * (1 << doublings), timedelta(hours=1))
+    return min(first_wait * (1 << doublings), LONGEST_WAIT)
 
 
 def check_wait(wait_until: datetime | None, now: datetime) -> None:
-    """Raise `Refused`, naming the seconds, while a wait lasts. A clock set back never makes it longer than an hour."""
-    if wait_until is None or now >= wait_until:
+    """Raise `Refused`, naming the seconds, while a wait lasts.
+
+    A wait longer than the longest was set before the clock was put back (an empty battery, say): it counts no more, or
+    nobody could log in until that day came again.
+    """
+    if wait_until is None or not timedelta(0) < wait_until - now <= LONGEST_WAIT:
         return
-    seconds = min(int((wait_until - now).total_seconds()), 3600)
-    raise Refused("Te vaak een verkeerde code.", f"Wacht {max(seconds, 1)} seconden en probeer het dan nog eens.")
+    seconds = max(int((wait_until - now).total_seconds()), 1)
+    raise Refused("Te vaak een verkeerde code.", f"Wacht {seconds} seconden en probeer het dan nog eens.")

@@ -1,0 +1,214 @@
+"""KioskApp: one stack of screens above the start screen, no way out but through a PIN, and a calm screen at a crash."""
+
+import asyncio
+import logging
+import os
+import signal
+import time
+from collections.abc import Callable
+
+from textual import events
+from textual.app import App, SystemCommand
+from textual.binding import Binding
+from textual.screen import Screen
+
+from kiosk.errors import KioskError
+from kiosk.screens.crash import CrashScreen
+from kiosk.screens.desk import Desk
+from kiosk.screens.start import StartScreen
+from kiosk.screens.theme import DARK, LIGHT
+
+IDLE_LIMIT = 300.0
+"""Seconds without a key or touch after which the kiosk goes back to start."""
+
+_LOG = logging.getLogger("kiosk")
+
+
+class KioskApp(App[None], inherit_bindings=False):
+    """The kiosk on one terminal.
+
+    `prepare` runs on a thread before the store opens (the demo is made there); `first` makes another first screen than
+    start (setup). `calm_crash` False lets exceptions through, for tests.
+    """
+
+    CSS_PATH = ["app.tcss", "screens/start.tcss"]  # the floor of the stack gets no styles of its own loaded
+    TITLE = "Oeps-kiosk"
+    ENABLE_COMMAND_PALETTE = False
+    COMMANDS = set()
+    ALLOW_SELECT = False
+    ESCAPE_TO_MINIMIZE = False
+    NOTIFICATION_TIMEOUT = 8
+    # ctrl+q is the app's own priority binding: block the key here and the action below.
+    BINDINGS = [
+        Binding("ctrl+q,ctrl+c,super+c,ctrl+backslash,ctrl+p", "nothing", show=False, priority=True, system=True),
+    ]
+
+    def __init__(
+        self,
+        desk: Desk,
+        *,
+        prepare: Callable[[], None] | None = None,
+        first: Callable[[Desk, Callable[[], None]], Screen[None]] | None = None,
+        calm_crash: bool = True,
+        idle_limit: float = IDLE_LIMIT,
+    ) -> None:
+        super().__init__()
+        self.desk = desk
+        self._prepare = prepare
+        self._first = first
+        self._calm_crash = calm_crash
+        self._idle_limit = idle_limit
+        self._last_touch = time.monotonic()
+        self._crashing = False
+        self.trouble: KioskError | None = None
+        self.register_theme(LIGHT)
+        self.register_theme(DARK)
+        self.theme = LIGHT.name
+
+    def get_default_screen(self) -> Screen[None]:
+        """Start is the floor of the stack: every other screen lies above it and goes away."""
+        return StartScreen(self.desk)
+
+    async def on_mount(self) -> None:
+        self._guard_signals()
+        self.set_interval(1, self._look_for_idle)
+        if self._first:
+            self.push_screen(self._first(self.desk, self._open_desk))
+        else:
+            self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        """After the first frame: make the demo if asked, then open the store."""
+        if self._prepare:
+            self.run_worker(self._prepare_then_open(self._prepare), exclusive=True)
+        else:
+            self._open_desk()
+
+    async def _prepare_then_open(self, prepare: Callable[[], None]) -> None:
+        try:
+            await asyncio.to_thread(prepare)
+        except KioskError as trouble:
+            self._stop(trouble)
+        else:
+            self._open_desk()
+
+    def _open_desk(self) -> None:
+        """Open the store; when that cannot be, leave with one sentence."""
+        loop = asyncio.get_running_loop()
+        try:
+            self.desk.open(loop.call_soon_threadsafe)
+        except KioskError as trouble:
+            self._stop(trouble)
+            return
+        floor = self.screen_stack[0]
+        if isinstance(floor, StartScreen):
+            floor.desk_opened()
+
+    def _stop(self, trouble: KioskError) -> None:
+        self.trouble = trouble
+        self.exit(return_code=trouble.exit_code)
+
+    # -- back to start -----------------------------------------------------------------------------------------------
+
+    async def back_to_start(self, sentence: str = "") -> None:
+        """Flush, drop every screen above start with all its widgets, and say `sentence` there."""
+        self.desk.flush()
+        self.desk.listener = None
+        self.clear_notifications()
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
+        floor = self.screen_stack[0]
+        if isinstance(floor, StartScreen):
+            floor.say(sentence)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Every touch of the kiosk puts off the lock."""
+        if isinstance(
+            event, events.Key | events.MouseDown | events.MouseScrollDown | events.MouseScrollUp | events.Paste
+        ):
+            self._last_touch = time.monotonic()
+        await super().on_event(event)
+
+    async def _look_for_idle(self) -> None:
+        if len(self.screen_stack) > 1 and self._first is None and self._idle() > self._idle_limit:
+            await self.back_to_start("Even pauze. Alles is bewaard.")
+
+    def _idle(self) -> float:
+        return time.monotonic() - self._last_touch
+
+    # -- no way out --------------------------------------------------------------------------------------------------
+
+    def action_nothing(self) -> None:
+        """A key that does nothing here."""
+
+    async def action_quit(self) -> None:
+        """Staff leave through their own screen; nothing else quits."""
+
+    def action_help_quit(self) -> None:
+        """No hint about quitting."""
+
+    def action_suspend_process(self) -> None:
+        """The kiosk does not go to the background."""
+
+    def action_show_help_panel(self) -> None:
+        """The keys are on the screen."""
+
+    def action_screenshot(self, filename: str | None = None, path: str | None = None) -> None:
+        """No picture of a child's words on the disk."""
+
+    def action_change_theme(self) -> None:
+        """The look is chosen in the settings."""
+
+    def action_toggle_dark(self) -> None:
+        """The look is chosen in the settings."""
+
+    def action_command_palette(self) -> None:
+        """There is none."""
+
+    def get_system_commands(self, screen: Screen[object]) -> "list[SystemCommand]":  # noqa: ARG002
+        """No commands beside the screens' own."""
+        return []
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Nothing leaves the screen by the clipboard (OSC 52 would hand it to the terminal)."""
+
+    def _guard_signals(self) -> None:
+        if self.is_headless or os.name != "posix":
+            return
+        ignored = ("SIGINT", "SIGQUIT", "SIGTSTP", "SIGTTIN", "SIGTTOU", "SIGUSR1", "SIGUSR2", "SIGALRM")
+        for name in ignored:
+            signal.signal(getattr(signal, name), signal.SIG_IGN)
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP"):
+            loop.add_signal_handler(getattr(signal, name), self.exit)
+
+    # -- crash -------------------------------------------------------------------------------------------------------
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Log the type and the place (never the text: it may hold a child's words) and go on from a calm screen."""
+        if not self._calm_crash:
+            super()._handle_exception(error)
+            return
+        cause = error.__cause__ or error
+        place = cause.__traceback__
+        while place and place.tb_next:
+            place = place.tb_next
+        where = f"{place.tb_frame.f_code.co_filename}:{place.tb_lineno}" if place else "?"
+        _LOG.error("%s at %s", type(cause).__name__, where)
+        if self._crashing:  # the calm screen itself failed: leave quietly, the supervisor starts again
+            self._return_code = 70
+            self._close_messages_no_wait()
+            return
+        self._crashing = True
+        self.call_later(self._recover)
+
+    async def _recover(self) -> None:
+        try:
+            await self.back_to_start()
+            await self.push_screen(CrashScreen(self.desk))
+        finally:
+            self._crashing = False
+
+    def _print_error_renderables(self) -> None:
+        """Textual would print local variables here: a child's words among them."""
+        self._exit_renderables.clear()

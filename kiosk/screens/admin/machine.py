@@ -1,0 +1,15 @@
+"""Beheer."""
+
+from kiosk.rules.permissions import Actor
+from kiosk.screens.base import KioskScreen
+from kiosk.screens.desk import Desk
+
+
+class MachineScreen(KioskScreen[None]):
+    """Beheer."""
+
+    TITLE_LINE = "Beheer"
+
+    def __init__(self, desk: Desk, actor: Actor) -> None:
+        super().__init__(desk, who=actor.name)
+        self.actor = actor

@@ -1,0 +1,89 @@
+"""The desk: what every screen works with, passed down from the app. It opens the store after the first frame."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kiosk.clock import Clock
+from kiosk.errors import KioskError
+from kiosk.paths import Home
+
+if TYPE_CHECKING:  # the store's libraries cost start-up, and the first screen does not need them
+    from kiosk.db.store import Store
+    from kiosk.db.writer import AnswerWriter, SaveReport
+
+
+@dataclass(frozen=True)
+class DemoNote:
+    """A line on the start screen of the fictional school: who, and the PIN or code that opens it."""
+
+    who: str
+    digits: str
+
+
+class Desk:
+    """One kiosk at work: where its files are, what time it is, the open store and the answers' writer.
+
+    `demo_notes` is empty for a real school. `never_print` keeps the fictional school off real printers.
+    """
+
+    def __init__(self, home: Home, clock: Clock, *, never_print: bool = False) -> None:
+        self.home = home
+        self.clock = clock
+        self.never_print = never_print
+        self.demo_notes: tuple[DemoNote, ...] = ()
+        self.listener: Callable[[SaveReport], None] | None = None
+        self._store: Store | None = None
+        self._writer: AnswerWriter | None = None
+
+    @property
+    def is_open(self) -> bool:
+        return self._store is not None
+
+    @property
+    def store(self) -> Store:
+        """The open store. Raises `KioskError` while it is still being opened."""
+        if self._store is None:
+            raise KioskError("De kiosk start nog op.", "Wacht heel even en probeer het dan nog eens.")
+        return self._store
+
+    @property
+    def writer(self) -> AnswerWriter:
+        """The writer of the pupils' answers; opened with the store."""
+        if self._writer is None:
+            raise KioskError("De kiosk start nog op.", "Wacht heel even en probeer het dan nog eens.")
+        return self._writer
+
+    def open(self, call_soon: Callable[[Callable[[SaveReport], None], SaveReport], object]) -> None:
+        """Open the store and start the writer; `call_soon` brings a save report from its thread to the event loop.
+
+        Raises `KioskError` with one sentence when the settings or the store cannot be opened.
+        """
+        from kiosk import settings
+        from kiosk.db.store import open_store
+        from kiosk.db.writer import AnswerWriter
+
+        self._store = open_store(self.home, settings.load(self.home), self.clock)
+
+        def report(saved: SaveReport) -> None:
+            call_soon(self._hear, saved)
+
+        self._writer = AnswerWriter(self._store, report)
+
+    def flush(self) -> bool:
+        """Wait until every word typed so far is in the store; True when it is (or when nothing was open)."""
+        return self._writer.flush() if self._writer else True
+
+    def close(self) -> bool:
+        """Flush, end the writer and close the store; True when every word was kept. Can be called twice."""
+        kept = self._writer.close() if self._writer else True
+        if self._store:
+            self._store.close()
+        self._store = self._writer = None
+        return kept
+
+    def _hear(self, report: SaveReport) -> None:
+        if self.listener:
+            self.listener(report)

@@ -1,0 +1,124 @@
+"""The shared dialogs. Each asks one thing and says what it returns; Escape answers None."""
+
+from collections.abc import Sequence
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Button, Input, Label, OptionList
+
+from kiosk.screens.row_list import ListRow, RowList
+from kiosk.text import clean_line
+
+
+class ConfirmDialog(ModalScreen[bool]):
+    """Asks yes or no. Returns True only when the person said yes."""
+
+    CSS_PATH = "dialogs.tcss"
+    BINDINGS = [("escape", "answer(False)", "nee")]
+
+    def __init__(self, question: str, text: str = "", *, yes: str = "Ja", no: str = "Nee") -> None:
+        super().__init__()
+        self._question, self._text, self._yes, self._no = question, text, yes, no
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog"):
+            yield Label(self._question, classes="dialog-question", markup=False)
+            if self._text:
+                yield Label(self._text, classes="dialog-text", markup=False)
+            with Horizontal(classes="dialog-buttons"):
+                yield Button(self._yes, id="yes", variant="primary")
+                yield Button(self._no, id="no")
+
+    @on(Button.Pressed)
+    def _pressed(self, event: Button.Pressed) -> None:
+        self.action_answer(event.button.id == "yes")
+
+    def action_answer(self, answer: bool) -> None:
+        """Close with this answer."""
+        self.dismiss(answer)
+
+
+class ChooseDialog(ModalScreen[str | None]):
+    """Asks for one of a few choices. Returns the chosen key, or None."""
+
+    CSS_PATH = "dialogs.tcss"
+    BINDINGS = [("escape", "cancel", "terug")]
+
+    def __init__(self, question: str, choices: Sequence[tuple[str, str]], text: str = "") -> None:
+        super().__init__()
+        self._question, self._choices, self._text = question, tuple(choices), text
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog"):
+            yield Label(self._question, classes="dialog-question", markup=False)
+            if self._text:
+                yield Label(self._text, classes="dialog-text", markup=False)
+            yield RowList((1,), id="choices")
+            yield Label("↑ ↓ kiezen   Enter   Esc terug", classes="dialog-keys", markup=False)
+
+    def on_mount(self) -> None:
+        choices = self.query_one(RowList)
+        choices.styles.height = len(self._choices) + 2
+        choices.show([ListRow(key, (label,)) for key, label in self._choices])
+
+    @on(OptionList.OptionSelected)
+    def _selected(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss(event.option.id)
+
+    def action_cancel(self) -> None:
+        """Close without a choice."""
+        self.dismiss(None)
+
+
+class AskDialog(ModalScreen[str | None]):
+    """Asks for one line of text. Returns it cleaned, or None; with `must`, an empty line is asked for again."""
+
+    CSS_PATH = "dialogs.tcss"
+    BINDINGS = [("escape", "cancel", "terug")]
+
+    def __init__(self, question: str, text: str = "", *, placeholder: str = "", must: bool = True) -> None:
+        super().__init__()
+        self._question, self._text, self._placeholder, self._must = question, text, placeholder, must
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog"):
+            yield Label(self._question, classes="dialog-question", markup=False)
+            if self._text:
+                yield Label(self._text, classes="dialog-text", markup=False)
+            yield Input(placeholder=self._placeholder, max_length=300, id="line")
+            yield Label("Enter klaar   Esc terug", classes="dialog-keys", markup=False)
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        line = clean_line(event.value)
+        if line or not self._must:
+            self.dismiss(line)
+
+    def action_cancel(self) -> None:
+        """Close without text."""
+        self.dismiss(None)
+
+
+class TellDialog(ModalScreen[None]):
+    """Says something that should be read before going on."""
+
+    CSS_PATH = "dialogs.tcss"
+    BINDINGS = [("escape", "close", "verder")]
+
+    def __init__(self, title: str, text: str) -> None:
+        super().__init__()
+        self._title, self._text = title, text
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog"):
+            yield Label(self._title, classes="dialog-question", markup=False)
+            yield Label(self._text, classes="dialog-text", markup=False)
+            with Horizontal(classes="dialog-buttons"):
+                yield Button("Verder", variant="primary")
+
+    @on(Button.Pressed)
+    def action_close(self) -> None:
+        """Close."""
+        self.dismiss(None)

@@ -1,0 +1,15 @@
+"""Te doen."""
+
+from kiosk.rules.permissions import Actor
+from kiosk.screens.base import KioskScreen
+from kiosk.screens.desk import Desk
+
+
+class TodoScreen(KioskScreen[None]):
+    """Te doen."""
+
+    TITLE_LINE = "Te doen"
+
+    def __init__(self, desk: Desk, actor: Actor) -> None:
+        super().__init__(desk, who=actor.name)
+        self.actor = actor

@@ -1,0 +1,78 @@
+"""A pupil's session: this one form, this child's own words, and the writer that keeps them."""
+
+from collections.abc import Callable
+
+from textual.screen import Screen
+
+from kiosk.db.answers import PupilForm, Words, hand_in
+from kiosk.db.writer import SaveReport
+from kiosk.rules.policy import Question
+from kiosk.screens.desk import Desk
+from kiosk.text import clean
+
+MAX_LENGTH = 5000
+
+
+class PupilSession:
+    """What the pupil's screens share: nobody else's name, no list, no count.
+
+    `on_saved` is called with True after a commit and False when saving does not work for now.
+    """
+
+    def __init__(self, desk: Desk, form: PupilForm) -> None:
+        self.desk = desk
+        self.form_id = form.form_id
+        self.given_name = form.given_name
+        self.reason = form.reason
+        self.begun = form.begun
+        self.current = form.current
+        self.on_saved: Callable[[bool], None] | None = None
+        self._rev = form.rev
+        self._asked = {words.question: words.asked_text for words in form.words}
+        self._texts = {words.question: words.text for words in form.words}
+        desk.listener = self._heard
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """The form's eight questions, each in the words in which this form asked it first."""
+        now = self.desk.store.settings.policy.questions
+        return tuple(Question(one.number, self._asked.get(one.number, one.text), one.hint, one.starters) for one in now)
+
+    def question(self, number: int) -> Question:
+        """Question `number`, 1 to 8."""
+        return self.questions[number - 1]
+
+    def text(self, number: int) -> str:
+        """The child's words to question `number`; "" when there are none yet."""
+        return self._texts.get(number, "")
+
+    def write(self, number: int, text: str) -> None:
+        """Keep the words of a question: in memory now, in the store within a second. Also marks where the child is."""
+        self._texts[number] = clean(text)[:MAX_LENGTH]
+        self.current = number
+        self.desk.writer.put(self._words(number))
+
+    def hand_in(self) -> None:
+        """Hand in the eight final texts. Raises `KioskError` when that is not possible."""
+        final = [self._words(question.number) for question in self.questions]
+        self.desk.flush()
+        hand_in(self.desk.store, self.form_id, final)
+        self.desk.writer.forget(self.form_id)
+        self._texts.clear()
+
+    def _words(self, number: int) -> Words:
+        self._rev += 1
+        return Words(self.form_id, number, self.question(number).text, self.text(number), self._rev)
+
+    def _heard(self, report: SaveReport) -> None:
+        if report.words.form_id == self.form_id and self.on_saved:
+            self.on_saved(report.saved)
+
+
+def first_screen(desk: Desk, form: PupilForm) -> Screen[None]:
+    """The welcome for a child who begins; the question that was open last for one who comes back."""
+    from kiosk.screens.pupil.question import QuestionScreen
+    from kiosk.screens.pupil.welcome import WelcomeScreen
+
+    session = PupilSession(desk, form)
+    return QuestionScreen(session, session.current) if session.begun else WelcomeScreen(session)
