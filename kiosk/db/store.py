@@ -86,6 +86,13 @@ class Store:
         finally:
             database.close()
 
+    def first_fault(self) -> str:
+        """What is wrong with the store's pages or the log's chain, in a few Dutch words; "" when both are whole."""
+        if not cipher.is_whole(database):
+            return "beschadigd: haal een reservekopie terug"
+        broken_at = log.first_break()
+        return "" if broken_at is None else f"het logboek klopt niet vanaf regel {broken_at}"
+
     def close(self) -> None:
         """Close this thread's connection and let another kiosk in."""
         if not database.is_closed():
@@ -140,6 +147,17 @@ def open_store(home: Home, settings: Settings, clock: Clock) -> Store:
         _let_go(lock)
         raise
     return Store(home, settings, clock, lock)
+
+
+def is_in_use(home: Home) -> bool:
+    """Whether a kiosk has the store in `home` open now."""
+    if not home.lock.exists():
+        return False
+    try:
+        _lock(home).release()
+    except KioskError:
+        return True
+    return False
 
 
 def _let_go(lock: FileLock) -> None:

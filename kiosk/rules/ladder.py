@@ -140,6 +140,15 @@ def preview(
     return mark
 
 
+def outlook(policy: Policy, forms: int) -> tuple[StepKind | None, ...]:
+    """What each of a pupil's first `forms` forms sets off, when every step is taken before the next form comes."""
+    found: list[StepKind | None] = []
+    for index in range(forms):
+        step = policy.steps[min(index, len(policy.steps) - 1)]
+        found += [None] * (step.forms - 1) + [step.leads_to]
+    return tuple(found[:forms])
+
+
 def dots(mark: Mark, *, coming: bool = False) -> str:
     """The step as dots: "● ● ○" for form 2 of 3; the coming form itself is drawn as ◉."""
     own = "◉" if coming else "●"

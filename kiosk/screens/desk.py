@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kiosk.clock import Clock
@@ -13,14 +12,7 @@ from kiosk.paths import Home
 if TYPE_CHECKING:  # the store's libraries cost start-up, and the first screen does not need them
     from kiosk.db.store import Store
     from kiosk.db.writer import AnswerWriter, SaveReport
-
-
-@dataclass(frozen=True)
-class DemoNote:
-    """A line on the start screen of the fictional school: who, and the PIN or code that opens it."""
-
-    who: str
-    digits: str
+    from kiosk.jobs.demo_weeks import DemoNote
 
 
 class Desk:

@@ -40,7 +40,7 @@ class StartScreen(KioskScreen[None]):
     def body(self) -> ComposeResult:
         with Vertical(id="middle"):
             with Center():
-                yield Label(_BANNER, id="banner", markup=False)
+                yield Label(_BANNER.replace(" ", "\u00a0"), id="banner", markup=False)
             with Center():
                 yield Label("Oeps… dat ging even mis…", id="title", markup=False)
             with Center():

@@ -1,0 +1,112 @@
+"""A look at the whole machine for the person who looks after it: versions, store, fonts, printer, terminal, clock."""
+
+import os
+import platform
+import shutil
+from dataclasses import dataclass
+from importlib.metadata import version
+
+from kiosk import settings
+from kiosk.clock import Clock
+from kiosk.db import cipher
+from kiosk.db.store import open_store
+from kiosk.errors import KioskError
+from kiosk.paper import printer
+from kiosk.paths import Home, asset
+
+FONTS = ("fonts/atkinson-hyperlegible/AtkinsonHyperlegible-Regular.ttf", "fonts/dejavu/DejaVuSansCondensed.ttf")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One line of the doctor: `name` is stable for scripts, `text` is a version or a Dutch sentence."""
+
+    name: str
+    text: str
+    ok: bool = True
+
+
+def examine(home: Home, clock: Clock) -> tuple[Finding, ...]:
+    """Look at everything; changes nothing. A store that a running kiosk has open is left alone."""
+    found = cipher.versions()
+    store, encryption = _store(home, clock)
+    return (
+        Finding("python", platform.python_version()),
+        Finding("textual", version("textual")),
+        Finding("sqlite", found["sqlite"], _new_enough()),
+        Finding("sqlcipher", found["sqlcipher"] or "ontbreekt: installeer de kiosk opnieuw", bool(found["sqlcipher"])),
+        store,
+        encryption,
+        _fonts(),
+        _printer(),
+        _terminal(),
+        _clock(home, clock),
+    )
+
+
+def _new_enough() -> bool:
+    try:
+        cipher.check_library()
+    except KioskError:
+        return False
+    return True
+
+
+def _store(home: Home, clock: Clock) -> tuple[Finding, Finding]:
+    if not (home.settings.exists() or home.store.exists()):
+        return (
+            Finding("store", "nog geen opslag: start eerst kiosk"),
+            Finding("encryption", "nog geen opslag"),
+        )
+    try:
+        opened = open_store(home, settings.load(home), clock)
+    except KioskError as trouble:
+        in_use = "al open" in trouble.message
+        text = "in gebruik door een kiosk die nu draait" if in_use else str(trouble)
+        return Finding("store", text, in_use), _encryption(home)
+    try:
+        fault = opened.first_fault()
+    finally:
+        opened.close()
+    return Finding("store", fault or f"heel ({home.store})", not fault), _encryption(home)
+
+
+def _encryption(home: Home) -> Finding:
+    try:
+        cipher.check_file(home.store)
+    except KioskError as trouble:
+        return Finding("encryption", str(trouble), ok=False)
+    return Finding("encryption", "versleuteld; de sleutel ligt op deze computer")
+
+
+def _fonts() -> Finding:
+    try:
+        for name in FONTS:
+            asset(name)
+    except FileNotFoundError:
+        return Finding("font", "ontbreekt: installeer de kiosk opnieuw", ok=False)
+    return Finding("font", "Atkinson Hyperlegible, DejaVu Sans")
+
+
+def _printer() -> Finding:
+    found = printer.queues()
+    if not found:
+        return Finding("printer", "geen printer gevonden: printen gaat naar een map of stick die je kiest")
+    return Finding("printer", ", ".join(f"{one.name} ({'klaar' if one.ready else one.message})" for one in found))
+
+
+def _terminal() -> Finding:
+    columns, lines = shutil.get_terminal_size()
+    kind = os.environ.get("TERM", "onbekend")
+    fits = columns >= 80 and lines >= 24
+    return Finding(
+        "terminal", f"{kind}, {columns} bij {lines}" + ("" if fits else ": maak hem ten minste 80 bij 24"), fits
+    )
+
+
+def _clock(home: Home, clock: Clock) -> Finding:
+    """A clock set back would give wrong due days: it may not be before the store's last change."""
+    now = clock()
+    behind = home.store.exists() and now.timestamp() + 60 < home.store.stat().st_mtime
+    text = f"{now:%Y-%m-%d %H:%M}"
+    return Finding("clock", f"{text}: loopt achter, zet de klok goed" if behind else text, not behind)
