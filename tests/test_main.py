@@ -1,0 +1,155 @@
+"""The command line is a promise that scripts rely on: lines, streams and exit codes."""
+
+import json
+import re
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from kiosk.__main__ import main
+from kiosk.paths import asset
+from tests.school import MONDAY, School
+
+SAMPLE = str(asset("demo/voorbeeldschool.edexml.xml"))
+Output = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def empty_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A kiosk that was never set up."""
+    folder = tmp_path / "nothing-yet"
+    monkeypatch.setenv("KIOSK_HOME", str(folder))
+    return folder
+
+
+@pytest.fixture
+def set_up(school: School, monkeypatch: pytest.MonkeyPatch) -> School:
+    """The sample school, for the command line to find."""
+    monkeypatch.setenv("KIOSK_HOME", str(school.home.folder))
+    return school
+
+
+def clock() -> datetime:
+    return MONDAY
+
+
+def test_policy_says_what_the_first_ten_forms_set_off(empty_home: Path, capsys: Output) -> None:
+    assert main(["policy"]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "1  -",
+        "2  -",
+        "3  gesprek leerling-ouders-directie",
+        "4  -",
+        "5  -",
+        "6  officiële waarschuwing",
+        "7  schorsing overwegen",
+        "8  schorsing overwegen",
+        "9  schorsing overwegen",
+        "10  schorsing overwegen",
+    ]
+    assert not empty_home.exists()
+
+
+@pytest.mark.parametrize(
+    ("day", "lines"),
+    [
+        ("2026-10-09", ["schooldag: ja", "volgende schooldag: 2026-10-19", "vijf werkdagen later: 2026-10-16"]),
+        ("2026-12-21", ["schooldag: nee", "volgende schooldag: 2027-01-04", "vijf werkdagen later: 2026-12-29"]),
+        ("2045-03-01", ["schooldag: onbekend", "volgende schooldag: onbekend", "vijf werkdagen later: onbekend"]),
+    ],
+)
+def test_calendar_answers_three_questions(day: str, lines: list[str], empty_home: Path, capsys: Output) -> None:
+    assert main(["calendar", day]) == 0
+    assert capsys.readouterr().out.splitlines() == lines
+
+
+def test_calendar_of_another_region(empty_home: Path, capsys: Output) -> None:
+    assert main(["calendar", "2026-10-19", "--region", "zuid"]) == 0
+    assert capsys.readouterr().out.startswith("schooldag: nee\n")
+    assert main(["calendar", "2026-10-19", "--region", "noord"]) == 0
+    assert capsys.readouterr().out.startswith("schooldag: ja\n")
+
+
+@pytest.mark.parametrize("arguments", [["calendar", "gisteren"], ["calendar"], ["onzin"], ["import"], ["--onzin"]])
+def test_wrong_use_is_one_sentence_and_exit_code_2(arguments: list[str], empty_home: Path, capsys: Output) -> None:
+    assert main(arguments) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert re.fullmatch(r"kiosk: [^\n]+\n", said.err)
+
+
+def test_a_dry_run_without_a_school_compares_with_an_empty_one(empty_home: Path, capsys: Output) -> None:
+    assert main(["import", SAMPLE, "--dry-run"]) == 0
+    assert capsys.readouterr().out.splitlines()[-3:] == [
+        "leerlingen: 229 nieuw, 0 gewijzigd, 0 weg",
+        "groepen: 9 nieuw, 0 gewijzigd, 0 weg",
+        "medewerkers: 18 nieuw, 0 gewijzigd, 0 weg",
+    ]
+    assert not empty_home.exists()
+
+
+def test_import_without_a_school_is_refused(empty_home: Path, capsys: Output) -> None:
+    assert main(["import", SAMPLE]) == 1
+    assert "Er is nog geen school ingericht." in capsys.readouterr().err
+
+
+def test_import_twice_changes_nothing(set_up: School, capsys: Output) -> None:
+    assert main(["import", SAMPLE], clock) == 0
+    assert capsys.readouterr().out.splitlines()[-3:] == [
+        "leerlingen: 0 nieuw, 0 gewijzigd, 0 weg",
+        "groepen: 0 nieuw, 0 gewijzigd, 0 weg",
+        "medewerkers: 0 nieuw, 0 gewijzigd, 0 weg",
+    ]
+
+
+@pytest.mark.parametrize("content", [b"", b"geen xml", b"<EDEX>", b"<!DOCTYPE x [<!ENTITY a 'b'>]><EDEX>&a;</EDEX>"])
+def test_a_broken_file_is_one_sentence_and_nothing_changes(
+    content: bytes, set_up: School, tmp_path: Path, capsys: Output
+) -> None:
+    broken = tmp_path / "export.xml"
+    broken.write_bytes(content)
+    before = set_up.home.store.read_bytes()
+    assert main(["import", str(broken)], clock) == 1
+    said = capsys.readouterr()
+    assert re.fullmatch(r"kiosk: [^\n]+\n", said.err)
+    assert set_up.home.store.read_bytes() == before
+
+
+def test_beside_a_running_kiosk_what_needs_the_store_is_refused(set_up: School, capsys: Output) -> None:
+    desk = set_up.desk()
+    desk.open(lambda hear, report: hear(report))
+    try:
+        assert main(["import", SAMPLE], clock) == 1
+        assert "De kiosk staat al open op deze computer." in capsys.readouterr().err
+        assert main(["doctor"], clock) in (0, 1)
+        assert "in gebruik door een kiosk die nu draait" in capsys.readouterr().out
+    finally:
+        desk.close()
+
+
+def test_doctor_knows_the_versions_and_the_store(set_up: School, capsys: Output) -> None:
+    main(["doctor", "--json"], datetime.now)
+    found = json.loads(capsys.readouterr().out)
+    assert re.fullmatch(r"3\.\d+\.\d+", found["python"])
+    assert re.fullmatch(r"\d+\.\d+\.\d+", found["textual"])
+    assert re.fullmatch(r"3\.\d+\.\d+", found["sqlite"])
+    assert found["sqlcipher"].startswith("4.")
+    assert found["store"].startswith("heel")
+    assert found["encryption"].startswith("versleuteld")
+
+
+def test_doctor_fails_when_the_store_is_damaged(set_up: School, capsys: Output) -> None:
+    set_up.home.store.write_bytes(b"\x00" * 8192)
+    assert main(["doctor"], datetime.now) == 1
+    assert "FOUT  store: De opslag gaat niet open" in capsys.readouterr().out
+
+
+def test_doctor_fails_when_the_clock_is_behind(set_up: School, capsys: Output) -> None:
+    assert main(["doctor"], lambda: datetime(2020, 1, 1)) == 1
+    assert "FOUT  clock:" in capsys.readouterr().out
+
+
+def test_without_a_terminal_the_kiosk_says_so(set_up: School, capsys: Output) -> None:
+    assert main([], clock) == 1
+    assert "De kiosk heeft een scherm en toetsenbord nodig." in capsys.readouterr().err
