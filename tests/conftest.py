@@ -1,12 +1,17 @@
-"""Fixtures for every room: the sample school, built once a run and copied for each test."""
+"""Fixtures for every room: the sample school, built once a run and copied for each test; and the system's programs."""
 
+import os
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
 from kiosk.paths import Home
 from tests.school import HandClock, School, make_school
+
+ALL_SYSTEM = "OEPS_ALL_SYSTEM_TESTS"
+"""Set by .ci/run, which installs every program: there a missing one is a failure."""
 
 
 @pytest.fixture(scope="session")
@@ -23,3 +28,26 @@ def school(school_template: Path, tmp_path: Path) -> School:
     folder = tmp_path / "kiosk"
     shutil.copytree(school_template, folder)
     return School(Home(folder), HandClock())
+
+
+def missing_programs(wanted: Iterable[str]) -> list[str]:
+    """Which of these programs this machine does not have."""
+    return [program for program in wanted if shutil.which(program) is None]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """`@pytest.mark.system("tmux")`: run where tmux is, reported where it is not, never missing in .ci/run."""
+    for item in items:
+        for marker in item.iter_markers("system"):
+            absent = missing_programs(marker.args)
+            if absent and not os.environ.get(ALL_SYSTEM):
+                item.add_marker(pytest.mark.skip(reason=f"this machine has no {', '.join(absent)}"))
+
+
+def pytest_report_header() -> list[str]:
+    """Say at the top of every run which system programs the tests will not meet."""
+    absent = missing_programs(("tmux", "pdftoppm", "zbarimg"))
+    if not absent:
+        return ["system programs: all here"]
+    how = "their tests FAIL" if os.environ.get(ALL_SYSTEM) else "their tests are left out"
+    return [f"system programs missing: {', '.join(absent)} ({how})"]

@@ -14,6 +14,9 @@ from kiosk.rules.people import Pupil
 from kiosk.rules.permissions import Actor, Role
 
 
+_YOUNGEST = 5  # the stories are told by children of groep 5 to 8
+
+
 @dataclass(frozen=True)
 class DemoNote:
     """A line on the start screen: who, and the PIN or code that lets them in."""
@@ -80,6 +83,8 @@ class Weeks:
         self.notes: list[DemoNote] = []
         self._pupils: dict[str, list[Pupil]] = {}
         for pupil in people.pupils(store):
+            if (pupil.year_group or 0) < _YOUNGEST:
+                continue
             self._pupils.setdefault(pupil.group_name, []).append(pupil)
 
     def fill(self) -> tuple[DemoNote, ...]:
@@ -110,10 +115,8 @@ class Weeks:
         )
 
     def _days_ago(self, days: int) -> date:
-        """The school day so many school days before the last one up to today."""
+        """The school day so many school days before today; today itself for 0, also on a Sunday: somebody is trying."""
         day = self.now.date()
-        while not self._calendar.is_school_day(day):
-            day -= timedelta(days=1)
         while days:
             day -= timedelta(days=1)
             days -= self._calendar.is_school_day(day)

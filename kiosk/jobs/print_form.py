@@ -1,0 +1,68 @@
+"""Printing a form: what the store knows is made into a page, and the page into paper or a file."""
+
+from pathlib import Path
+
+from kiosk.db import answers, facts, forms, people
+from kiosk.db.store import Store
+from kiosk.errors import Refused
+from kiosk.paper import printer
+from kiosk.paper.form import FormPage, form_pdf
+from kiosk.rules.form import Fact, FactKind, check_next
+from kiosk.rules.permissions import Action, Actor, require_for_form
+
+
+def prepare(store: Store, actor: Actor, form_id: int) -> tuple[str, FormPage]:
+    """The form's number, which names the job and the file (never a name), and everything that stands on its paper.
+
+    The paper is due on the first school day after today (par. 8, step 3). A question without an answer stays empty.
+    Nothing is stored: that the paper came out, a person says afterwards. Raises `Refused` when `actor` may not print
+    this form, or before the talk was held.
+    """
+    form = forms.read_form(store, actor, form_id)
+    if form.pupil_id is None:
+        raise Refused("De naam en de woorden van dit formulier zijn gewist.", "Printen kan niet meer.")
+    pupil = people.pupil(store, form.pupil_id)
+    require_for_form(actor, Action.PRINT, form, pupil.group_id)
+    now = store.clock()
+    check_next(form, Fact(FactKind.PRINTED, now, actor.staff_id), now)
+    talk = facts.talk_of(store, actor, form_id)
+    if talk is None:
+        raise AssertionError("a form that can be printed has a talk")
+    school, policy = store.settings.school, store.settings.policy
+    group_names = {group.id: group.name for group in people.groups(store)}
+    page = FormPage(
+        school_name=school.name,
+        school_phone=school.phone,
+        number=form.number,
+        given_name=pupil.given_name,
+        name=pupil.name,
+        group_name=group_names.get(form.group_id or 0, pupil.group_name),
+        happened_at=form.happened_at,
+        place=policy.place_label(form.place),
+        behaviours=tuple(policy.behaviour_label(key) for key in form.behaviours),
+        answers=_answers(store, actor, form_id),
+        talk_held_on=talk.held_at.date(),
+        agreement=talk.agreement,
+        teacher_name=people.staff_names(store)[form.issued_by],
+        teacher_remark=talk.teacher_remark,
+        due_on=store.settings.calendar.next_school_day(now.date()),
+        printed_on=now.date(),
+    )
+    return form.number, page
+
+
+def _answers(store: Store, actor: Actor, form_id: int) -> tuple[tuple[str, str], ...]:
+    """Each question as it was asked with its answer; the ones never opened as the policy asks them."""
+    asked = {question.number: (question.text, "") for question in store.settings.policy.questions}
+    asked |= {words.question: (words.asked_text, words.text) for words in answers.answers(store, actor, form_id)}
+    return tuple(asked[number] for number in sorted(asked))
+
+
+def to_queue(page: FormPage, queue: str) -> None:
+    """Print one copy. Takes up to half a minute: for a thread. Raises `KioskError` with what is wrong."""
+    printer.send(form_pdf(page), page.number, queue)
+
+
+def to_folder(page: FormPage, folder: Path) -> Path:
+    """Write the PDF into `folder`, named after its number, and return its path. For a thread; raises `KioskError`."""
+    return printer.save(form_pdf(page), folder, page.number)
