@@ -57,4 +57,5 @@ def check_wait(wait_until: datetime | None, now: datetime) -> None:
     if wait_until is None or not timedelta(0) < wait_until - now <= LONGEST_WAIT:
         return
     seconds = max(int((wait_until - now).total_seconds()), 1)
-    raise Refused("Te vaak een verkeerde code.", f"Wacht {seconds} seconden en probeer het dan nog eens.")
+    wait = "1 seconde" if seconds == 1 else f"{seconds} seconden"
+    raise Refused("Te vaak een verkeerde code.", f"Wacht {wait} en probeer het dan nog eens.")

@@ -1,0 +1,174 @@
+"""The log: one row for each deed, ids only, and a chain that shows what was tampered with."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from kiosk.db import answers, facts, forms, lines, log, logins, people
+from kiosk.db.tables import LogRow, database
+from kiosk.rules.form import Outcome
+from kiosk.rules.permissions import Role, command_line
+from kiosk.rules.policy import StepKind
+from kiosk.rules.roll import Roll
+from tests.db.school import SampleSchool, log_rows, row_count, sample_roll
+
+Deed = Callable[[SampleSchool, int], object]
+
+
+def with_head(school: SampleSchool, form_id: int) -> None:
+    """Bring a paper that is at home to directie, after a refusal."""
+    facts.record_return(school.store, school.teacher, form_id, Outcome.REFUSED)
+    facts.escalate(school.store, school.teacher, form_id, "Ouders willen eerst praten.")
+
+
+def staff_of(school: SampleSchool) -> int:
+    assert school.stranger.staff_id is not None
+    return school.stranger.staff_id
+
+
+DEEDS_ON_A_FORM: dict[str, tuple[str, Deed]] = {
+    "new_code": ("issued", lambda s, f: forms.new_code(s.store, s.teacher, f)),
+    "write_first_word": ("issued", lambda s, f: s.write(f)),
+    "hand_in": ("issued", lambda s, f: answers.hand_in(s.store, f, [])),
+    "hand_in_for": ("issued", lambda s, f: answers.hand_in_for(s.store, s.host, f, "Liep weg.")),
+    "void": ("issued", lambda s, f: facts.void_form(s.store, s.teacher, f, "Vergissing.")),
+    "send_back": ("handed_in", lambda s, f: facts.send_back(s.store, s.teacher, f, "Vraag 2 nog.")),
+    "talk": ("handed_in", lambda s, f: facts.record_talk(s.store, s.host, f, s.talk(), s.clock.now, "telefoon")),
+    "print": ("talked", lambda s, f: facts.record_printed(s.store, s.teacher, f)),
+    "return": ("at_home", lambda s, f: facts.record_return(s.store, s.teacher, f, Outcome.SEEN, "Dank u.")),
+    "file": ("signed", lambda s, f: facts.file_form(s.store, s.teacher, f, "ParnaSys")),
+}
+
+
+def form_that_is(school: SampleSchool, reached: str) -> int:
+    if reached == "issued":
+        return school.issue().form.id
+    if reached == "signed":
+        return school.signed()
+    return {"handed_in": school.handed_in, "talked": school.talked, "at_home": school.at_home}[reached]()
+
+
+@pytest.mark.parametrize("action", DEEDS_ON_A_FORM)
+def test_each_deed_on_a_form_adds_one_log_row_that_names_the_form(school: SampleSchool, action: str) -> None:
+    reached, deed = DEEDS_ON_A_FORM[action]
+    form_id = form_that_is(school, reached)
+    before = row_count(LogRow)
+    deed(school, form_id)
+    assert [row[1:] for row in log_rows()[before:]] == [(action, f"form {form_id}")]
+
+
+@pytest.mark.parametrize(
+    ("action", "subject", "deed"),
+    [
+        ("issue", r"form \d+", lambda s: s.issue()),
+        ("import", "roll", lambda s: people.apply_roll(s.store, command_line(), Roll())),
+        ("manage_people", r"staff \d+", lambda s: people.add_staff(s.store, s.head, "Nieuwe", "van", "Meester")),
+        ("manage_people", r"staff \d+", lambda s: people.give_roles(s.store, s.head, staff_of(s), [Role.ADMIN])),
+        ("manage_people", r"staff \d+", lambda s: logins.set_pin(s.store, s.head, staff_of(s), "a hash")),
+        ("manage_people", r"group \d+", lambda s: people.choose_host(s.store, s.head, s.group("MB1"), s.group("MB2"))),
+        ("fresh_start", r"pupil \d+", lambda s: lines.fresh_start(s.store, s.head, s.pupils[0], "Het gaat goed.")),
+        (
+            "deviate",
+            r"pupil \d+",
+            lambda s: lines.deviate(s.store, s.head, s.pupils[0], StepKind.PARENTS_TALK, "Onveilig."),
+        ),
+    ],
+)
+def test_each_other_deed_adds_one_log_row(
+    school: SampleSchool, action: str, subject: str, deed: Callable[[SampleSchool], object]
+) -> None:
+    before = row_count(LogRow)
+    deed(school)
+    ((_actor, logged, about),) = log_rows()[before:]
+    assert logged == action
+    assert re.fullmatch(subject, about)
+
+
+def test_taking_a_paper_home_reminding_escalating_and_closing_are_logged_one_by_one(school: SampleSchool) -> None:
+    form_id = school.at_home()
+    before = row_count(LogRow)
+    school.clock.move_to("2026-11-25 09:00")
+    facts.remind(school.store, school.teacher, form_id, "briefje")
+    with_head(school, form_id)
+    facts.close_unsigned(school.store, school.head, form_id, Outcome.WITHOUT_SIGNATURE, "Na gesprek.")
+    assert log_rows()[before - 1][1] == "take_home"
+    assert [row[1] for row in log_rows()[before:]] == ["remind", "return", "escalate", "close_unsigned"]
+
+
+def test_only_the_first_word_of_all_that_a_pupil_types_is_logged(school: SampleSchool) -> None:
+    form_id = school.issue().form.id
+    before = row_count(LogRow)
+    school.write(form_id, "", rev=1)
+    assert row_count(LogRow) == before
+    for rev in range(2, 20):
+        school.write(form_id, "woord " * rev, question=1 + rev % 8, rev=rev)
+    assert log_rows()[before:] == [("leerling", "write_first_word", f"form {form_id}")]
+
+
+def test_no_log_row_holds_a_name_or_a_word(school: SampleSchool) -> None:
+    form_id = school.at_home()
+    with_head(school, form_id)
+    facts.close_unsigned(school.store, school.head, form_id, Outcome.SIGNED_LATER, "Mevrouw tekende alsnog.")
+    facts.file_form(school.store, school.counsellor, form_id, "Hangt.")
+    people.add_staff(school.store, school.head, "Quirijn", "", "Quispel")
+    lines.fresh_start(school.store, school.head, school.pupils[0], "Het gaat goed.")
+    roll = sample_roll()
+    full_names = [f"{one.given_name} {one.surname}" for one in roll.pupils]
+    full_names += [f"{one.given_name} {one.surname}" for one in roll.staff]
+    names = set(re.findall(r"\w+", " ".join(full_names)))
+    logged = log_rows()
+    words = set(re.findall(r"\w+", " ".join(" ".join(row) for row in logged)))
+    assert not words & (names | {"Quirijn", "Quispel"})
+    assert {actor for actor, _, _ in logged} >= {"beheer (opdrachtregel)", "leerling"}
+    assert all(re.fullmatch(r"(staff \d+|leerling|beheer \(opdrachtregel\))", actor) for actor, _, _ in logged)
+    assert all(re.fullmatch(r"((form|pupil|staff|group) \d+|roll)", about) for _, _, about in logged)
+
+
+def test_a_log_that_nobody_touched_is_whole(school: SampleSchool) -> None:
+    school.talked()
+    assert log.first_break() is None
+    assert [row.seq for row in LogRow.select().order_by(LogRow.seq)] == list(range(1, row_count(LogRow) + 1))
+
+
+@pytest.mark.parametrize(
+    ("tampering", "first_break"),
+    [
+        ("UPDATE log_row SET subject = 'form 99' WHERE seq = 7", 7),
+        ("UPDATE log_row SET actor = 'staff 99' WHERE seq = 7", 7),
+        ("UPDATE log_row SET at = '2020-01-01 00:00:00' WHERE seq = 7", 7),
+        ("UPDATE log_row SET at = 'gisteren' WHERE seq = 7", 7),
+        ("UPDATE log_row SET digest = prev WHERE seq = 7", 7),
+        ("DELETE FROM log_row WHERE seq = 1", 1),
+        ("DELETE FROM log_row WHERE seq = 7", 7),
+        ("DELETE FROM log_row WHERE seq >= 7", 7),
+        ("DELETE FROM log_row", 1),
+        (
+            "INSERT INTO log_row (seq, prev, digest, at, actor, action, subject) SELECT seq + 1, digest, "
+            "'f00d', at, actor, action, subject FROM log_row ORDER BY seq DESC LIMIT 1",
+            None,
+        ),
+        ("UPDATE log_head SET seq = seq - 1", None),
+    ],
+)
+def test_what_was_changed_taken_out_or_put_into_the_log_shows(
+    school: SampleSchool, tampering: str, first_break: int | None
+) -> None:
+    school.talked()
+    after_the_last = row_count(LogRow) + 1
+    for guard in ("log_row_no_update", "log_row_no_delete"):
+        database.execute_sql(f"DROP TRIGGER {guard}")
+    database.execute_sql(tampering)
+    assert log.first_break() == (first_break or after_the_last)
+
+
+def test_a_row_put_between_two_others_shows_where_it_was_put(school: SampleSchool) -> None:
+    for guard in ("log_row_no_update", "log_row_no_delete"):
+        database.execute_sql(f"DROP TRIGGER {guard}")
+    database.execute_sql("UPDATE log_row SET seq = -seq - 1 WHERE seq >= 7")
+    database.execute_sql("UPDATE log_row SET seq = -seq WHERE seq < 0")
+    sixth = LogRow.get(LogRow.seq == 6)
+    LogRow.create(
+        seq=7, prev=sixth.digest, digest="0" * 64, at=sixth.at, actor="staff 1", action="print", subject="form 1"
+    )
+    assert log.first_break() == 7

@@ -1,0 +1,73 @@
+"""PINs: six digits nobody types by accident, kept as a slow hash, and waits that grow."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from kiosk.errors import Refused
+from kiosk.vault import pins
+
+NOW = datetime(2026, 11, 23, 10, 0)
+
+
+def test_a_new_pin_is_six_digits_and_not_an_easy_one() -> None:
+    made = [pins.generate_pin() for _ in range(2000)]
+    assert all(len(pin) == 6 and pin.isascii() and pin.isdigit() for pin in made)
+    assert all(len(set(pin)) > 2 for pin in made)
+    assert len(set(made)) > 1900
+
+
+def test_an_easy_pin_is_drawn_again_and_zeros_in_front_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn = iter([0, 123456, 121212, 555555, 4711])
+    monkeypatch.setattr("kiosk.vault.pins.secrets.randbelow", lambda _below: next(drawn))
+    assert pins.generate_pin() == "004711"
+
+
+def test_the_right_pin_matches_its_hash_and_no_other_does() -> None:
+    kept = pins.hash_pin("004711")
+    assert kept.startswith("$argon2id$")
+    assert "004711" not in kept
+    assert pins.pin_matches(kept, "004711")
+    assert not pins.pin_matches(kept, "004712")
+    assert not pins.pin_matches(kept, "")
+
+
+def test_the_same_pin_gets_another_hash_each_time() -> None:
+    assert pins.hash_pin("004711") != pins.hash_pin("004711")
+
+
+@pytest.mark.parametrize("broken", ["", "not a hash", "$argon2id$v=19$broken"])
+def test_without_a_whole_hash_no_pin_matches(broken: str) -> None:
+    assert not pins.pin_matches(broken, "004711")
+
+
+@pytest.mark.parametrize("pin", ["", "12345", "1234567", "12345a", "١٢٣٤٥٦", "12 456", "-12345"])
+def test_a_pin_is_six_plain_digits(pin: str) -> None:
+    with pytest.raises(Refused, match="Een pincode heeft 6 cijfers"):
+        pins.hash_pin(pin)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "seconds"), [(0, 0), (4, 0), (5, 15), (6, 30), (7, 60), (8, 120), (12, 1920), (13, 3600), (10**6, 3600)]
+)
+def test_the_wait_begins_at_the_fifth_wrong_try_doubles_and_ends_at_an_hour(wrong: int, seconds: int) -> None:
+    assert pins.wait_after(wrong) == timedelta(seconds=seconds)
+
+
+def test_another_first_wait_doubles_too() -> None:
+    half_a_minute = timedelta(seconds=30)
+    assert [pins.wait_after(wrong, half_a_minute).seconds for wrong in (5, 6, 7)] == [30, 60, 120]
+
+
+def test_while_a_wait_lasts_the_seconds_are_named() -> None:
+    with pytest.raises(Refused, match=r"Te vaak een verkeerde code\. Wacht 15 seconden"):
+        pins.check_wait(NOW + timedelta(seconds=15), NOW)
+    with pytest.raises(Refused, match="Wacht 1 seconde en"):
+        pins.check_wait(NOW + timedelta(milliseconds=200), NOW)
+    with pytest.raises(Refused, match="Wacht 3600 seconden"):
+        pins.check_wait(NOW + pins.LONGEST_WAIT, NOW)
+
+
+@pytest.mark.parametrize("wait_until", [None, NOW, NOW - timedelta(days=1), NOW + timedelta(days=1)])
+def test_nobody_waits_without_a_wait_after_it_or_longer_than_the_longest(wait_until: datetime | None) -> None:
+    pins.check_wait(wait_until, NOW)
