@@ -11,8 +11,10 @@ from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding
 from textual.screen import Screen
+from textual.worker import WorkerFailed
 
 from kiosk.errors import KioskError
+from kiosk.screens.base import pop_to_start
 from kiosk.screens.crash import CrashScreen
 from kiosk.screens.desk import Desk
 from kiosk.screens.start import StartScreen
@@ -20,6 +22,9 @@ from kiosk.screens.theme import DARK, LIGHT
 
 IDLE_LIMIT = 300.0
 """Seconds without a key or touch after which the kiosk goes back to start."""
+
+ERRORS_WHILE_RECOVERING = 100
+"""After so many errors on the way to the calm screen the kiosk leaves, and its supervisor starts it again."""
 
 _LOG = logging.getLogger("kiosk")
 
@@ -49,7 +54,7 @@ class KioskApp(App[None], inherit_bindings=False):
     start (setup). `calm_crash` False lets exceptions through, for tests.
     """
 
-    CSS_PATH = ["app.tcss", "screens/start.tcss"]  # the floor of the stack gets no styles of its own loaded
+    CSS_PATH = "app.tcss"
     TITLE = "Oeps-kiosk"
     ENABLE_COMMAND_PALETTE = False
     COMMANDS = set()
@@ -75,25 +80,29 @@ class KioskApp(App[None], inherit_bindings=False):
         self._prepare = prepare
         self._first = first
         self._calm_crash = calm_crash
-        self._idle_limit = idle_limit
+        self.idle_limit = idle_limit
         self._last_touch = time.monotonic()
         self._crashing = False
+        self._errors_meanwhile = 0
         self.trouble: KioskError | None = None
         self.register_theme(LIGHT)
         self.register_theme(DARK)
         self.theme = LIGHT.name
 
-    def get_default_screen(self) -> Screen[None]:
-        """Start is the floor of the stack: every other screen lies above it and goes away."""
-        return StartScreen(self.desk)
-
     async def on_mount(self) -> None:
         self._guard_signals()
         self.set_interval(1, self._look_for_idle)
+        # Not as the default screen: a screen that broke must be replaceable by a fresh one.
+        await self.push_screen(StartScreen(self.desk))
         if self._first:
-            self.push_screen(self._first(self.desk, self._open_desk))
+            await self.push_screen(self._first(self.desk, self._set_up_done))
         else:
             self.call_after_refresh(self._begin)
+
+    def _set_up_done(self) -> None:
+        """The first screen did its work and is gone: from here on this is any other kiosk, idle lock and all."""
+        self._first = None
+        self._open_desk()
 
     def _begin(self) -> None:
         """After the first frame: make the demo if asked, then open the store."""
@@ -118,9 +127,9 @@ class KioskApp(App[None], inherit_bindings=False):
         except KioskError as trouble:
             self._stop(trouble)
             return
-        floor = self.screen_stack[0]
-        if isinstance(floor, StartScreen):
-            floor.desk_opened()
+        for screen in self.screen_stack:
+            if isinstance(screen, StartScreen):
+                screen.desk_opened()
 
     def _stop(self, trouble: KioskError) -> None:
         self.trouble = trouble
@@ -133,11 +142,9 @@ class KioskApp(App[None], inherit_bindings=False):
         self.desk.flush()
         self.desk.listener = None
         self.clear_notifications()
-        while len(self.screen_stack) > 1:
-            await self.pop_screen()
-        floor = self.screen_stack[0]
-        if isinstance(floor, StartScreen):
-            floor.say(sentence)
+        await pop_to_start(self)
+        if isinstance(self.screen, StartScreen):
+            self.screen.say(sentence)
 
     async def on_event(self, event: events.Event) -> None:
         """Every touch of the kiosk puts off the lock."""
@@ -145,10 +152,14 @@ class KioskApp(App[None], inherit_bindings=False):
             event, events.Key | events.MouseDown | events.MouseScrollDown | events.MouseScrollUp | events.Paste
         ):
             self._last_touch = time.monotonic()
-        await super().on_event(event)
+        try:
+            await super().on_event(event)
+        except Exception as error:  # noqa: BLE001  (the last resort: an error here would end the app's own loop)
+            self._handle_exception(error)
 
     async def _look_for_idle(self) -> None:
-        if len(self.screen_stack) > 1 and self._first is None and self._idle() > self._idle_limit:
+        setting_up = self._first is not None
+        if not setting_up and not isinstance(self.screen, StartScreen) and self._idle() > self.idle_limit:
             await self.back_to_start("Even pauze. Alles is bewaard.")
 
     def _idle(self) -> float:
@@ -207,22 +218,26 @@ class KioskApp(App[None], inherit_bindings=False):
         if not self._calm_crash:
             super()._handle_exception(error)
             return
-        cause = error.__cause__ or error
+        cause = error.error if isinstance(error, WorkerFailed) else error.__cause__ or error
         place = cause.__traceback__
         while place and place.tb_next:
             place = place.tb_next
         where = f"{place.tb_frame.f_code.co_filename}:{place.tb_lineno}" if place else "?"
         _LOG.error("%s at %s", type(cause).__name__, where)
-        if self._crashing:  # the calm screen itself failed: leave quietly, the supervisor starts again
-            self._return_code = 70
-            self._close_messages_no_wait()
+        if self._crashing:  # what broke is drawn again until it is gone; but not for ever
+            self._errors_meanwhile += 1
+            if self._errors_meanwhile > ERRORS_WHILE_RECOVERING:
+                self._return_code = 70
+                self._close_messages_no_wait()
             return
+        self._errors_meanwhile = 0
         self._crashing = True
         self.call_later(self._recover)
 
     async def _recover(self) -> None:
         try:
             await self.back_to_start()
+            await self.switch_screen(StartScreen(self.desk))  # the old one's message loop may have ended with the error
             await self.push_screen(CrashScreen(self.desk))
         finally:
             self._crashing = False

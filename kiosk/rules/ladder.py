@@ -183,8 +183,8 @@ def _walk(forms: Sequence[LadderForm], taken: Sequence[StepTaken], policy: Polic
     """
     voided = {form.id for form in forms if form.voided}
     moved: dict[int, StepTaken] = {}
-    while True:
-        walk = _walk_once(forms, taken, policy, moved)
+    walk = _walk_once(forms, taken, policy, moved)
+    for _ in taken:  # each time at least one step finds its form
         again = next(
             (
                 (step.form_id, done)
@@ -198,8 +198,10 @@ def _walk(forms: Sequence[LadderForm], taken: Sequence[StepTaken], policy: Polic
             None,
         )
         if again is None:
-            return walk
+            break
         moved[again[0]] = again[1]
+        walk = _walk_once(forms, taken, policy, moved)
+    return walk
 
 
 def _walk_once(
@@ -221,7 +223,9 @@ def _walk_once(
         full = position == step.forms
         walk.marks.append(_mark(form, nth, position, step, full))
         if full:
-            done = moved.get(form.id) or _matching(walk.unused, step.leads_to, form.id, order)
+            done = moved.get(form.id)
+            if done not in walk.unused:
+                done = _matching(walk.unused, step.leads_to, form.id, order)
             if done:
                 walk.unused.remove(done)
             walk.steps.append(DueStep(step.leads_to, form.issued_at, form_id=form.id, taken=done))

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.containers import Horizontal
 from textual.screen import Screen
 from textual.widgets import Footer, Label
@@ -14,6 +14,12 @@ from kiosk.rules.dutch import day_and_time
 from kiosk.screens.desk import Desk
 
 Result = TypeVar("Result")
+
+
+async def pop_to_start(app: App[Any]) -> None:
+    """Drop every screen above start, with all their widgets."""
+    while len(app.screen_stack) > 1 and not (isinstance(app.screen, KioskScreen) and app.screen.FLOOR):
+        await app.pop_screen()
 
 
 class TopLine(Horizontal):
@@ -47,6 +53,7 @@ class KioskScreen(Screen[Result]):
 
     TITLE_LINE = ""
     AUTO_FOCUS = "*"
+    FLOOR = False  # True only for start, above which every other screen lies
 
     def __init__(self, desk: Desk, who: str = "") -> None:
         super().__init__()

@@ -26,6 +26,7 @@ class StartScreen(KioskScreen[None]):
 
     CSS_PATH = "start.tcss"
     AUTO_FOCUS = "#code"
+    FLOOR = True
     BINDINGS = [
         Binding("f1", "who_helps", "Wie kan mij helpen?", key_display="F1", priority=True),
         Binding("f2", "staff", "Personeel", key_display="F2", priority=True),
@@ -56,10 +57,11 @@ class StartScreen(KioskScreen[None]):
         """Back at start: an empty field, the cursor in it."""
         self._code.value = ""
         self._code.focus()
+        if self.desk.is_open:
+            self.desk_opened()
 
     def desk_opened(self) -> None:
-        """The store is open: the field works now; the fictional school shows who can come in."""
-        self.say("")
+        """The store is open: the fictional school shows who can come in."""
         notes = [f"{note.digits}  {note.who}" for note in self.desk.demo_notes]
         if notes:
             self._notes.update("\n".join(["Voorbeeldschool. Deze mensen bestaan niet.", *notes]))

@@ -16,6 +16,7 @@ from kiosk.rules.ladder import (
     TurnKind,
     dots,
     line,
+    outlook,
     preview,
 )
 from kiosk.rules.policy import Counting, Policy, Restart, StepKind
@@ -89,6 +90,11 @@ def test_what_each_form_sets_off(nth: int, leads_to: StepKind | None, policy: Po
     mark = line_of(forms(nth), policy=policy).mark(nth)
     assert mark is not None
     assert (mark.nth, mark.sets_off) == (nth, leads_to)
+
+
+@pytest.mark.parametrize("count", [0, 2, 3, 12])
+def test_the_outlook_says_what_the_line_does_when_nothing_is_voided(count: int) -> None:
+    assert outlook(DEFAULT, count) == tuple(mark.sets_off for mark in line_of(forms(count)).marks)
 
 
 def test_a_suspension_is_only_ever_considered() -> None:
@@ -192,6 +198,11 @@ def test_after_a_fresh_start_the_next_form_is_form_1_of_step_1_and_open_steps_st
     assert waiting(found) == [(TALK, 3), (TALK, 6)]
 
 
+def test_a_form_of_the_very_moment_of_a_fresh_start_is_the_first_after_it() -> None:
+    found = line_of(forms(3), turns=[fresh_start(issued(3))])
+    assert [mark.nth for mark in found.marks] == [1, 2, 1]
+
+
 def test_a_talk_from_before_a_fresh_start_does_not_count_for_the_third_form_after_it() -> None:
     found = line_of(forms(6, voided=(3,)), [taken(TALK, 3)], [fresh_start(issued(3) + timedelta(days=3))])
     assert waiting(found) == [(TALK, 6)]
@@ -235,6 +246,11 @@ def test_with_restart_after_the_talk_forms_before_it_belong_to_the_old_round() -
     assert found.mark(5) == Mark(5, nth=5, position=5, size=3, step=TALK, sets_off=None)
     assert found.mark(6) == Mark(6, nth=6, position=1, size=3, step=WARNING, sets_off=None)
     assert set_off(found) == {3: TALK, 8: WARNING}
+
+
+def test_with_restart_after_the_talk_a_form_of_the_very_moment_of_the_talk_begins_the_new_round() -> None:
+    mark = line_of(forms(4), [taken(TALK, 3, days_later=7)], policy=AFTER_TALK).mark(4)
+    assert mark == Mark(4, nth=4, position=1, size=3, step=WARNING, sets_off=None)
 
 
 def test_with_restart_after_the_talk_nothing_more_is_set_off_while_it_was_not_held() -> None:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.errors import Refused
-from kiosk.rules.number import LENGTH, MAX_SERIAL, make_number, read_number, spaced
+from kiosk.rules.number import _DAMM, LENGTH, MAX_SERIAL, _check_digit, make_number, read_number, spaced
 
 TAG = "123"
 SERIALS = st.integers(1, MAX_SERIAL)
@@ -20,10 +20,16 @@ def refusal(typed: str) -> str:
 
 def test_the_check_digit_is_the_one_of_damm() -> None:
     """Damm's own example (2004): 572 has check digit 4."""
-    from kiosk.rules.number import _check_digit
-
     assert _check_digit("572") == 4
     assert _check_digit("5724") == 0
+
+
+def test_no_wrong_digit_and_no_swap_of_neighbours_slips_through_the_table() -> None:
+    for seen, row in enumerate(_DAMM):
+        assert sorted(row) == list(range(10))
+        assert row[seen] == 0
+        for one in range(10):
+            assert not [two for two in range(10) if two != one and _DAMM[row[one]][two] == _DAMM[row[two]][one]]
 
 
 def test_a_number_is_school_tag_year_serial_and_check_digit() -> None:

@@ -75,10 +75,18 @@ def test_an_empty_query_finds_everyone_in_the_order_of_a_dutch_list() -> None:
 
 def test_a_dutch_list_goes_by_surname_without_prefix_then_by_given_name_then_by_prefix() -> None:
     bakker = person("Zoë", "", "Bakker")
+    double = person("Aad", "", "Boer Smit")
     de_boer_a, de_boer_b = person("Anna", "de", "Boer"), person("Éva", "", "Boer")
     same_name, same_with_prefix = person("Anna", "", "Boer"), person("Anna", "den", "Boer")
-    people = [de_boer_b, same_with_prefix, de_boer_a, same_name, bakker]
-    assert sorted(people, key=name_order) == [bakker, same_name, de_boer_a, same_with_prefix, de_boer_b]
+    people = [double, de_boer_b, same_with_prefix, de_boer_a, same_name, bakker]
+    assert sorted(people, key=name_order) == [
+        bakker,
+        same_name,
+        de_boer_a,
+        same_with_prefix,
+        de_boer_b,
+        double,
+    ]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,109 @@
+"""Moments as people type them ("10:15", "gisteren 14:00", "20-11 10:15"), and which ones deserve a second look."""
+
+import re
+from datetime import date, datetime, timedelta
+
+from kiosk.errors import Refused
+from kiosk.rules.calendar import Calendar
+from kiosk.rules.dutch import clock_time, long_day, short_day
+from kiosk.text import clean_line, fold
+
+SCHOOL_DAYS_BACK = 10
+"""A moment longer ago than this many school days is asked about: it is often a slip of the fingers."""
+
+_EXAMPLES = "Typ bijvoorbeeld 10:15, gisteren 14:00 of 20-11 10:15."
+_DAYS_AGO = {"vandaag": 0, "gisteren": 1, "eergisteren": 2}
+_MOMENT = re.compile(
+    r"(?:(?P<day>.+?),? +)?(?:om +)?(?P<hour>[0-9]{1,2})(?:[:.u](?P<minute>[0-9]{2})(?: ?uur)?| ?u(?:ur)?)"
+)
+_DATE = re.compile(
+    r"(?:(?P<weekday>[a-z]+) +)?(?P<day>[0-9]{1,2})(?:[-/.]| +)(?P<month>[0-9]{1,2}|[a-z]+)"
+    r"(?:(?:[-/.]| +)(?P<year>[0-9]{4}|[0-9]{2}))?"
+)
+
+
+def read_moment(typed: str, now: datetime) -> datetime:
+    """The moment that a person typed, in local time; to the minute, or `now` for "nu" and for nothing.
+
+    A time without a day is today's; a date without a year is this year's, or last year's when that is much closer; a
+    weekday ("vrijdag 10:15") is the last one, today included. What the kiosk shows ("ma 23 nov 10.15 uur") is read too.
+    Raises `Refused` when it cannot be read, does not exist or lies in the future.
+    """
+    text = fold(clean_line(typed))
+    if text in ("", "nu"):
+        return now
+    found = _MOMENT.fullmatch(text)
+    if found is None:
+        raise Refused("Dit moment kan ik niet lezen.", _EXAMPLES)
+    try:
+        day = _read_day(found["day"], now.date())
+        moment = datetime(day.year, day.month, day.day, int(found["hour"]), int(found["minute"] or 0))
+    except ValueError:
+        raise Refused("Deze dag of tijd bestaat niet.", _EXAMPLES) from None
+    if moment > now:
+        raise Refused(
+            "Dit moment ligt in de toekomst.", "Was het op een andere dag? Typ dan bijvoorbeeld gisteren 14:00."
+        )
+    return moment
+
+
+def _read_day(text: str | None, today: date) -> date:
+    """The day that `text` names; `ValueError` when there is no such day, `Refused` when it names none."""
+    if text is None or text in _DAYS_AGO:
+        return today - timedelta(days=_DAYS_AGO[text or "vandaag"])
+    for days in range(7):
+        if text in _weekday_words(today - timedelta(days=days)):
+            return today - timedelta(days=days)
+    found = _DATE.fullmatch(text)
+    if found is None:
+        raise Refused("Deze dag kan ik niet lezen.", _EXAMPLES)
+    month = _month(found["month"])
+    day = date(_year(found["year"], month, today), month, int(found["day"]))
+    if found["weekday"] and found["weekday"] not in _weekday_words(day):
+        raise Refused(f"{long_day(day).capitalize()}: die dag en die datum horen niet bij elkaar.", _EXAMPLES)
+    return day
+
+
+def _weekday_words(day: date) -> tuple[str, str]:
+    return long_day(day).split()[0], short_day(day).split()[0]
+
+
+def _month(text: str) -> int:
+    if text.isdigit():
+        return int(text)
+    for month in range(1, 13):
+        first = date(2000, month, 1)
+        if text in (long_day(first).split()[2], short_day(first).split()[2]):
+            return month
+    raise Refused("Deze maand ken ik niet.", _EXAMPLES)
+
+
+def _year(text: str | None, month: int, today: date) -> int:
+    """The year as typed; without one last year's, when this year's month is more than half a year away."""
+    if text:
+        return int(text) + (2000 if len(text) == 2 else 0)
+    return today.year - (month > today.month + 6)
+
+
+def not_before(typed: datetime, earliest: datetime) -> datetime:
+    """`typed`, or `earliest` when that is later in the same minute: people type no seconds."""
+    return earliest if typed < earliest and typed == earliest.replace(second=0, microsecond=0) else typed
+
+
+def doubt(moment: datetime, today: date, calendar: Calendar) -> str:
+    """Why a person should look at this moment again, as a sentence; "" when there is no reason to."""
+    day = moment.date()
+    if not calendar.is_school_day(day):
+        return f"{long_day(day).capitalize()} is geen schooldag."
+    if calendar.school_days_since(day, today) > SCHOOL_DAYS_BACK:
+        return f"{long_day(day).capitalize()} is meer dan tien schooldagen geleden."
+    return ""
+
+
+def moment_words(moment: datetime, today: date) -> str:
+    """A moment in a list: "vandaag 10.15 uur", "ma 23 nov 10.15 uur"; with the year when that is another one."""
+    day = moment.date()
+    if day == today:
+        return f"vandaag {clock_time(moment)}"
+    year = f" {day.year}" if day.year != today.year else ""
+    return f"{short_day(day)}{year} {clock_time(moment)}"

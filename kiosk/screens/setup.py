@@ -1,0 +1,215 @@
+"""The first screen of a new kiosk: four things about the school, and then it can begin."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+from textual.widgets import Button, Input, Label
+
+from kiosk.errors import KioskError
+from kiosk.rules.policy import Counting
+from kiosk.screens.base import KioskScreen
+from kiosk.screens.desk import Desk
+from kiosk.screens.dialogs import ConfirmDialog
+from kiosk.settings import Region
+from kiosk.text import clean_line
+from kiosk.vault.pins import PIN_DIGITS, generate_pin
+
+_SCHOOL = "Deze naam staat straks op het papier voor de ouders."
+_REGION = "Zo weet de kiosk wanneer het schoolvakantie is."
+_COUNTING = "Begint elk schooljaar bij nul, of telt alles mee?"
+_HEAD = "Andere collega's lees je straks in."
+_PIN = "Een pincode van zes cijfers, twee keer. Met F4 maakt de kiosk er een."
+
+
+class ChoiceLine(Widget, can_focus=True):
+    """A few choices on one line, one of them taken; the arrow keys or a click take another."""
+
+    BINDINGS = [Binding("left,up", "step(-1)", show=False), Binding("right,down,space", "step(1)", show=False)]
+    place: reactive[int] = reactive(0)
+
+    def __init__(self, labels: Sequence[str], *, id: str) -> None:
+        super().__init__(id=id)
+        self._labels = tuple(labels)
+
+    def render(self) -> Content:
+        """The labels; a full dot says which is taken, for those who see no colour."""
+        return Content(
+            "   ".join(f"{'●' if place == self.place else '○'} {label}" for place, label in enumerate(self._labels))
+        )
+
+    def on_click(self) -> None:
+        """A touch takes the next one."""
+        self.action_step(1)
+
+    def action_step(self, by: int) -> None:
+        """Take the choice that many places further, round and round."""
+        self.place = (self.place + by) % len(self._labels)
+
+
+class SetupScreen(KioskScreen[None]):
+    """Asks what the kiosk must know, builds it on a thread, and calls `done` when the store can be opened."""
+
+    CSS_PATH = "setup.tcss"
+    TITLE_LINE = "Inrichten"
+    AUTO_FOCUS = "#school"
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (34, "-tall")]
+    BINDINGS = [
+        Binding("f4", "make_pin", "pincode maken", key_display="F4", priority=True),
+        Binding("f8", "finish", "klaar", key_display="F8", priority=True),
+        Binding("escape", "stop", "stoppen", key_display="Esc"),
+    ]
+
+    def __init__(self, desk: Desk, done: Callable[[], None]) -> None:
+        super().__init__(desk, who="vier vragen over de school")
+        self._done = done
+        self._busy = False
+        self._school = Input(max_length=80, id="school")
+        self._region = ChoiceLine([region.value for region in Region], id="region")
+        self._counting = ChoiceLine(["per schooljaar", "de hele schooltijd"], id="counting")
+        self._given = Input(placeholder="voornaam", max_length=40, id="given")
+        self._prefix = Input(placeholder="tussenv.", max_length=20, id="prefix")
+        self._surname = Input(placeholder="achternaam", max_length=60, id="surname")
+        self._pin = _pin_field("zes cijfers", "pin")
+        self._again = _pin_field("nog een keer", "again")
+        self._told: dict[str, Label] = {
+            key: Label(text, id=f"told-{key}", classes="told", markup=False)
+            for key, text in (
+                ("school", _SCHOOL),
+                ("region", _REGION),
+                ("counting", _COUNTING),
+                ("head", _HEAD),
+                ("pin", _PIN),
+            )
+        }
+
+    def body(self) -> ComposeResult:
+        with VerticalScroll(id="page", can_focus=False):
+            yield Label("1  Hoe heet de school?", classes="question", markup=False)
+            yield self._school
+            yield self._told["school"]
+            yield Label("2  In welke regio ligt de school?", classes="question", markup=False)
+            yield self._region
+            yield self._told["region"]
+            yield Label("3  Hoe tellen formulieren op?", classes="question", markup=False)
+            yield self._counting
+            yield self._told["counting"]
+            yield Label("4  Wie is directie?", classes="question", markup=False)
+            with Horizontal(classes="fields"):
+                yield self._given
+                yield self._prefix
+                yield self._surname
+            yield self._told["head"]
+            with Horizontal(classes="fields"):
+                yield self._pin
+                yield self._again
+            yield self._told["pin"]
+        with Horizontal(id="buttons"):
+            yield Button("Klaar", variant="primary", id="finish")
+            yield Button("Maak een pincode", id="make")
+
+    @on(Input.Submitted)
+    def _next_field(self) -> None:
+        self.focus_next()
+
+    @on(Input.Changed, "#school,#given")
+    def _mended(self, event: Input.Changed) -> None:
+        """Who types has read what was wrong."""
+        key, text = ("school", _SCHOOL) if event.input is self._school else ("head", _HEAD)
+        self._say(key, text)
+
+    @on(Input.Changed, ".pin")
+    def _pin_typed(self) -> None:
+        """Digits that were typed are not the ones that were made: no longer show those."""
+        if self._pin.value != self._again.value:
+            self._say("pin", _PIN)
+
+    @on(Button.Pressed, "#make")
+    def action_make_pin(self) -> None:
+        """Make a PIN, fill it in twice, and show it this once."""
+        pin = generate_pin()
+        with self.prevent(Input.Changed):
+            self._pin.value = self._again.value = pin
+        self._say("pin", f"Je pincode is {pin}. Schrijf hem op: je ziet hem alleen nu.")
+
+    @on(Button.Pressed, "#finish")
+    def action_finish(self) -> None:
+        """Check every field; when all is well, build the kiosk."""
+        if self._busy:
+            return
+        wrong = self._mistakes()
+        for key, text in (("school", _SCHOOL), ("head", _HEAD)):
+            self._say(key, wrong.get(key, text), trouble=key in wrong)
+        if "pin" in wrong:
+            self._say("pin", wrong["pin"], trouble=True)
+        if not wrong:
+            self._build()
+            return
+        {"school": self._school, "head": self._given, "pin": self._pin}[next(iter(wrong))].focus()
+
+    def _mistakes(self) -> dict[str, str]:
+        """One sentence for each field that is not right yet."""
+        wrong = {}
+        if not clean_line(self._school.value):
+            wrong["school"] = "Vul de naam van de school in."
+        if not clean_line(self._given.value):
+            wrong["head"] = "Vul ten minste de voornaam in."
+        if len(self._pin.value) != PIN_DIGITS:
+            wrong["pin"] = f"Een pincode heeft {PIN_DIGITS} cijfers."
+        elif self._pin.value != self._again.value:
+            wrong["pin"] = "De twee pincodes zijn niet gelijk. Typ ze nog eens."
+        return wrong
+
+    @work(exclusive=True)
+    async def _build(self) -> None:
+        """Build on a thread (the PIN's hash and the new store take half a second), then hand over to start."""
+        from kiosk.jobs.set_up import set_up  # the store's libraries cost start-up, and the first frame needs none
+
+        self._busy = True
+        self.tell("Even geduld. De kiosk wordt ingericht.")
+        try:
+            await asyncio.to_thread(
+                set_up,
+                self.desk.home,
+                self.desk.clock,
+                self._school.value,
+                tuple(Region)[self._region.place],
+                (Counting.SCHOOL_YEAR, Counting.WHOLE_SCHOOL)[self._counting.place],
+                self._given.value,
+                self._prefix.value,
+                self._surname.value,
+                self._pin.value,
+            )
+        except KioskError as trouble:
+            self._busy = False
+            self.tell(str(trouble), trouble=True)
+            return
+        self.app.clear_notifications()
+        self.dismiss(None)
+        self._done()
+
+    def _say(self, key: str, sentence: str, *, trouble: bool = False) -> None:
+        self._told[key].update(f"▲ {sentence}" if trouble else sentence)
+        self._told[key].set_class(trouble, "-trouble")
+
+    def action_stop(self) -> None:
+        """Leave without setting up, once that is sure."""
+
+        def answered(sure: bool | None) -> None:
+            if sure:
+                self.app.exit()
+
+        if not self._busy:
+            question = ConfirmDialog("Stoppen met inrichten?", "Wat je hier typte, wordt niet bewaard.", yes="Stoppen")
+            self.app.push_screen(question, answered)
+
+
+def _pin_field(placeholder: str, name: str) -> Input:
+    digits = r"[0-9]*"
+    return Input(placeholder=placeholder, password=True, max_length=PIN_DIGITS, restrict=digits, id=name, classes="pin")

@@ -1,0 +1,106 @@
+"""Moments as people type them."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from kiosk.errors import Refused
+from kiosk.rules.calendar import Calendar
+from kiosk.rules.moment import doubt, moment_words, not_before, read_moment
+
+NOW = datetime(2026, 11, 23, 10, 42, 13)  # a Monday
+CALENDAR = Calendar(
+    public=frozenset(),
+    school=frozenset({date(2026, 10, 12) + timedelta(days=n) for n in range(5)}),
+    known_from=date(2026, 8, 1),
+    known_until=date(2027, 7, 31),
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("nu", NOW),
+        ("", NOW),
+        (" Nu ", NOW),
+        ("10:15", datetime(2026, 11, 23, 10, 15)),
+        ("9.05", datetime(2026, 11, 23, 9, 5)),
+        ("10u15", datetime(2026, 11, 23, 10, 15)),
+        ("9 uur", datetime(2026, 11, 23, 9, 0)),
+        ("10.15 uur", datetime(2026, 11, 23, 10, 15)),
+        ("vandaag om 8:30", datetime(2026, 11, 23, 8, 30)),
+        ("gisteren 14:00", datetime(2026, 11, 22, 14, 0)),
+        ("Eergisteren 14:00", datetime(2026, 11, 21, 14, 0)),
+        ("vrijdag 10:15", datetime(2026, 11, 20, 10, 15)),
+        ("ma 9:00", datetime(2026, 11, 23, 9, 0)),
+        ("20-11 10:15", datetime(2026, 11, 20, 10, 15)),
+        ("20/11/26 10:15", datetime(2026, 11, 20, 10, 15)),
+        ("20.11.2026 10.15", datetime(2026, 11, 20, 10, 15)),
+        ("20 november om 10:15", datetime(2026, 11, 20, 10, 15)),
+        ("vr 20 nov 10.15 uur", datetime(2026, 11, 20, 10, 15)),
+    ],
+)
+def test_a_moment_is_read_as_a_teacher_means_it(typed: str, meant: datetime) -> None:
+    assert read_moment(typed, NOW) == meant
+
+
+def test_december_typed_in_january_was_last_year() -> None:
+    assert read_moment("18-12 9:00", datetime(2027, 1, 5, 8, 0)) == datetime(2026, 12, 18, 9, 0)
+
+
+@pytest.mark.parametrize("typed", ["10:43", "20-12 10:15", "24-11-2026 8:00"])
+def test_the_future_is_refused(typed: str) -> None:
+    with pytest.raises(Refused, match="toekomst"):
+        read_moment(typed, NOW)
+
+
+@pytest.mark.parametrize("typed", ["25:00", "10:61", "31-11 10:00", "30-2 10:00", "0-0 10:00", "1-1-0000 10:00"])
+def test_what_does_not_exist_is_refused(typed: str) -> None:
+    with pytest.raises(Refused, match="bestaat niet"):
+        read_moment(typed, NOW)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["straks", "half elf", "20-11", "gisteren", "99", "[@click=app.quit]", "[/x]", "10:15 ?", "١٠:١٥", "blub 9:00"],
+)
+def test_what_is_no_moment_is_refused_with_examples(typed: str) -> None:
+    with pytest.raises(Refused, match="gisteren 14:00"):
+        read_moment(typed, NOW)
+
+
+def test_a_weekday_that_does_not_fit_its_date_is_refused() -> None:
+    with pytest.raises(Refused, match="Vrijdag 20 november 2026"):
+        read_moment("do 20 nov 10:15", NOW)
+
+
+def test_a_month_that_is_no_month_is_refused() -> None:
+    with pytest.raises(Refused, match="maand"):
+        read_moment("20 foo 10:15", NOW)
+
+
+def test_every_shown_moment_can_be_typed_back() -> None:
+    for hours in range(0, 24 * 400, 31):
+        moment = NOW.replace(second=0) - timedelta(hours=hours)
+        assert read_moment(moment_words(moment, NOW.date()), NOW) == moment
+
+
+def test_a_typed_minute_means_the_step_before_it_in_that_same_minute() -> None:
+    handed_in = datetime(2026, 11, 23, 10, 31, 42)
+    assert not_before(datetime(2026, 11, 23, 10, 31), handed_in) == handed_in
+    assert not_before(datetime(2026, 11, 23, 10, 30), handed_in) == datetime(2026, 11, 23, 10, 30)
+    assert not_before(datetime(2026, 11, 23, 10, 32), handed_in) == datetime(2026, 11, 23, 10, 32)
+
+
+@pytest.mark.parametrize(
+    ("moment", "why"),
+    [
+        (datetime(2026, 11, 23, 9, 0), ""),
+        (datetime(2026, 11, 9, 9, 0), ""),  # ten school days ago
+        (datetime(2026, 11, 6, 9, 0), "Vrijdag 6 november 2026 is meer dan tien schooldagen geleden."),
+        (datetime(2026, 11, 22, 9, 0), "Zondag 22 november 2026 is geen schooldag."),
+        (datetime(2026, 10, 13, 9, 0), "Dinsdag 13 oktober 2026 is geen schooldag."),
+    ],
+)
+def test_a_day_off_and_a_day_long_ago_are_doubted(moment: datetime, why: str) -> None:
+    assert doubt(moment, NOW.date(), CALENDAR) == why

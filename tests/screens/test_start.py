@@ -1,0 +1,99 @@
+"""Start: a code opens one form, and nothing else is told."""
+
+import pytest
+from textual.widgets import Input, Label
+
+from kiosk.db import answers
+from kiosk.screens.start import StartScreen
+from tests.school import School, hand_in, issue
+
+SENTENCE = "Deze code ken ik niet. Kijk nog eens op je briefje."
+
+
+def said(screen: StartScreen) -> str:
+    return str(screen.query_one("#sentence", Label).content)
+
+
+async def test_a_right_code_opens_the_childs_own_form(school: School) -> None:
+    app = school.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        issued = issue(app.desk.store)
+        await pilot.press(*issued.code)
+        await pilot.pause()
+        assert type(app.screen).__name__ == "WelcomeScreen"
+
+
+async def test_every_code_that_opens_nothing_gets_the_same_sentence(school: School) -> None:
+    app = school.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        handed_in = issue(app.desk.store)
+        hand_in(app.desk.store, handed_in.form)
+        yesterdays = issue(app.desk.store, pupil=1)
+        school.clock.forward(days=1)
+        never = next(code for code in ("000000", "111111") if code not in (handed_in.code, yesterdays.code))
+        for code in (never, handed_in.code, yesterdays.code):
+            await pilot.press(*code)
+            await pilot.pause()
+            assert isinstance(app.screen, StartScreen)
+            assert said(app.screen) == SENTENCE
+
+
+async def test_five_wrong_codes_wait_half_a_minute_and_then_a_right_one_opens(school: School) -> None:
+    app = school.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        issued = issue(app.desk.store)
+        wrong = "000000" if issued.code != "000000" else "111111"
+        for _ in range(5):
+            await pilot.press(*wrong)
+            await pilot.pause()
+        await pilot.press(*issued.code)
+        await pilot.pause()
+        assert isinstance(app.screen, StartScreen)
+        assert "Wacht 30 seconden" in said(app.screen)
+        school.clock.forward(seconds=31)
+        await pilot.press(*issued.code)
+        await pilot.pause()
+        assert not isinstance(app.screen, StartScreen)
+
+
+@pytest.mark.parametrize("keys", ["abcdef", "[/x]", "------"])
+async def test_only_digits_get_into_the_field(school: School, keys: str) -> None:
+    app = school.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(*keys)
+        assert app.screen.query_one("#code", Input).value == ""
+
+
+async def test_a_short_code_is_told_kindly(school: School) -> None:
+    app = school.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("1", "2", "enter")
+        assert isinstance(app.screen, StartScreen)
+        assert said(app.screen) == "Een code heeft 6 cijfers."
+
+
+async def test_who_can_help_is_one_key_away_and_back(school: School) -> None:
+    app = school.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f1")
+        await pilot.pause()
+        assert not isinstance(app.screen, StartScreen)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, StartScreen)
+
+
+async def test_a_child_who_comes_back_finds_the_same_words(school: School) -> None:
+    app = school.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        issued = issue(app.desk.store)
+        asked = app.desk.store.settings.policy.questions[3].text
+        answers.save_answer(app.desk.store, answers.Words(issued.form.id, 4, asked, "Ik pakte de bal.", 7))
+        await pilot.press(*issued.code)
+        await pilot.pause()
+        assert type(app.screen).__name__ == "QuestionScreen"
+        assert answers.pupil_form(app.desk.store, issued.form.id).current == 4
