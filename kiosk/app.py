@@ -107,6 +107,7 @@ class KioskApp(App[None], inherit_bindings=False):
     def _begin(self) -> None:
         """After the first frame: make the demo if asked, then open the store."""
         if self._prepare:
+            self._say_at_start("De voorbeeldschool wordt klaargezet. Heel even …")
             self.run_worker(self._prepare_then_open(self._prepare), exclusive=True)
         else:
             self._open_desk()
@@ -117,7 +118,12 @@ class KioskApp(App[None], inherit_bindings=False):
         except KioskError as trouble:
             self._stop(trouble)
         else:
+            self._say_at_start("")
             self._open_desk()
+
+    def _say_at_start(self, sentence: str) -> None:
+        if isinstance(self.screen, StartScreen):
+            self.screen.say(sentence)
 
     def _open_desk(self) -> None:
         """Open the store; when that cannot be, leave with one sentence."""
@@ -143,8 +149,7 @@ class KioskApp(App[None], inherit_bindings=False):
         self.desk.listener = None
         self.clear_notifications()
         await pop_to_start(self)
-        if isinstance(self.screen, StartScreen):
-            self.screen.say(sentence)
+        self._say_at_start(sentence)
 
     async def on_event(self, event: events.Event) -> None:
         """Every touch of the kiosk puts off the lock."""

@@ -1,5 +1,7 @@
 """Start: a code field that waits, and no list of anyone."""
 
+from itertools import zip_longest
+
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -14,11 +16,9 @@ from kiosk.screens.dialogs import TellDialog
 CODE_DIGITS = 6
 
 _BANNER = """\
- ▄▄▄
-█   █  ▄▄▄  ▄▄▄▄   ▄▄▄
-█   █ █▄▄▄█ █   █ ▀▄▄
-▀▄▄▄▀ ▀▄▄▄  █▄▄▄▀ ▄▄▄▀ ▄ ▄ ▄
-            █"""
+█▀▀▀█  █▀▀▀▀  █▀▀▀█  █▀▀▀▀
+█   █  █▀▀▀   █▀▀▀▀  ▀▀▀▀█
+▀▀▀▀▀  ▀▀▀▀▀  ▀      ▀▀▀▀▀  ▀  ▀  ▀"""
 
 
 class StartScreen(KioskScreen[None]):
@@ -41,7 +41,7 @@ class StartScreen(KioskScreen[None]):
     def body(self) -> ComposeResult:
         with Vertical(id="middle"):
             with Center():
-                yield Label(_BANNER.replace(" ", "\u00a0"), id="banner", markup=False)
+                yield Label(_BANNER, id="banner", markup=False)
             with Center():
                 yield Label("Oeps… dat ging even mis…", id="title", markup=False)
             with Center():
@@ -64,7 +64,10 @@ class StartScreen(KioskScreen[None]):
         """The store is open: the fictional school shows who can come in."""
         notes = [f"{note.digits}  {note.who}" for note in self.desk.demo_notes]
         if notes:
-            self._notes.update("\n".join(["Voorbeeldschool. Deze mensen bestaan niet.", *notes]))
+            half = (len(notes) + 1) // 2
+            pairs = zip_longest(notes[:half], notes[half:], fillvalue="")
+            lines = [f"{left:38}{right}" for left, right in pairs]
+            self._notes.update("\n".join(["Voorbeeldschool. Deze mensen bestaan niet.", *lines]))
 
     def say(self, sentence: str) -> None:
         """A sentence below the field; nothing about anyone."""
