@@ -3,12 +3,13 @@
 import os
 import subprocess
 import sys
-import tomllib
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from kiosk.errors import KioskError
@@ -20,7 +21,6 @@ from kiosk.settings import (
     Region,
     School,
     Settings,
-    _toml,
     default_policy,
     load,
     new_school_tag,
@@ -269,10 +269,19 @@ def test_what_setup_saves_is_what_the_next_start_reads(home: Home) -> None:
     assert "# Drie cijfers" in home.settings.read_text(encoding="utf-8")
 
 
-@given(st.text(max_size=80))
-def test_any_text_is_written_as_toml_and_read_back_cleaned(text: str) -> None:
-    read = tomllib.loads(_toml(school={"name": text, "tag": "042"}))
-    assert read == {"school": {"name": clean_line(text), "tag": "042"}}
+@hypothesis_settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.text(max_size=60).filter(lambda text: clean_line(text)))
+def test_any_name_is_written_as_toml_and_read_back_cleaned(home: Home, name: str) -> None:
+    save_school(home, replace(SCHOOL, name=name), Counting.SCHOOL_YEAR, Restart.AT_STEP)
+    assert load(home).school.name == clean_line(name)
+
+
+def test_comments_that_a_person_wrote_stay_when_a_screen_saves(home: Home) -> None:
+    save_school(home, SCHOOL, Counting.SCHOOL_YEAR, Restart.AT_STEP)
+    text = home.settings.read_text(encoding="utf-8").replace("closed = []", "closed = [2026-11-04]  # studiedag")
+    home.settings.write_text(text, encoding="utf-8")
+    save_school(home, SCHOOL, Counting.WHOLE_SCHOOL, Restart.AT_STEP)
+    assert "closed = [2026-11-04]  # studiedag" in home.settings.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from kiosk.clock import Clock
@@ -60,7 +61,8 @@ class Desk:
         self._store = open_store(self.home, settings.load(self.home), self.clock)
 
         def report(saved: SaveReport) -> None:
-            call_soon(self._hear, saved)
+            with suppress(RuntimeError):  # the loop is closed: nobody is left to tell, and the words are kept
+                call_soon(self._hear, saved)
 
         self._writer = AnswerWriter(self._store, report)
 

@@ -16,7 +16,8 @@ MAX_LENGTH = 5000
 class PupilSession:
     """What the pupil's screens share: nobody else's name, no list, no count.
 
-    `on_saved` is called with True after a commit and False when saving does not work for now.
+    `on_saved` is called with True once the newest words are committed and with False when saving does not work for now
+    (`refused`: never again, because an adult took the form in or made it void).
     """
 
     def __init__(self, desk: Desk, form: PupilForm) -> None:
@@ -27,6 +28,8 @@ class PupilSession:
         self.begun = form.begun
         self.current = form.current
         self.on_saved: Callable[[bool], None] | None = None
+        self.refused = False
+        self.told_about_skipping = False
         self._rev = form.rev
         self._asked = {words.question: words.asked_text for words in form.words}
         self._texts = {words.question: words.text for words in form.words}
@@ -64,15 +67,34 @@ class PupilSession:
         self._rev += 1
         return Words(self.form_id, number, self.question(number).text, self.text(number), self._rev)
 
+    def end(self) -> None:
+        """Let go of the child's words and listen no longer; what was written stays with the writer and the store."""
+        self.desk.listener = None
+        self.on_saved = None
+        self._texts.clear()
+
     def _heard(self, report: SaveReport) -> None:
-        if report.words.form_id == self.form_id and self.on_saved:
+        """Tell the screen, except of a commit that newer words have overtaken: those are not kept yet."""
+        if report.words.form_id != self.form_id or self.on_saved is None:
+            return
+        self.refused = report.final
+        if not report.saved or report.words.rev == self._rev:
             self.on_saved(report.saved)
 
 
 def first_screen(desk: Desk, form: PupilForm) -> Screen[None]:
-    """The welcome for a child who begins; the question that was open last for one who comes back."""
+    """Where this child begins or goes on.
+
+    First the reason, if an adult gave the form back; else the question that was open last for a child who was here
+    before, and the welcome for one who begins.
+    """
     from kiosk.screens.pupil.question import QuestionScreen
-    from kiosk.screens.pupil.welcome import WelcomeScreen
+    from kiosk.screens.pupil.welcome import SentBackScreen, WelcomeScreen
 
     session = PupilSession(desk, form)
-    return QuestionScreen(session, session.current) if session.begun else WelcomeScreen(session)
+    if session.reason:
+        return SentBackScreen(session)
+    if session.begun:
+        here = f"Welkom terug, {session.given_name}. Alles is bewaard. Je was bij vraag {session.current}."
+        return QuestionScreen(session, session.current, said=here)
+    return WelcomeScreen(session)

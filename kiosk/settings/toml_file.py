@@ -1,0 +1,135 @@
+"""Reading a TOML file that a person may edit: every fault in it becomes one Dutch sentence that says where it is."""
+
+import os
+import re
+import tempfile
+import tomllib
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import TypeVar
+
+from kiosk.errors import KioskError
+from kiosk.text import clean_line
+
+Choice = TypeVar("Choice", bound=StrEnum)
+Item = TypeVar("Item")
+
+
+class NotSetUp(KioskError):
+    """There is no settings file yet: setup comes first."""
+
+
+@dataclass(frozen=True)
+class TomlTable:
+    """One table of a TOML file and the sentences about what is wrong in it; `heading` as in the file: "[school]"."""
+
+    file: Path
+    heading: str
+    values: dict[str, object]
+
+    def wrong(self, key: str, expected: str) -> KioskError:
+        where = f" onder {self.heading}" if self.heading else ""
+        fault = f"klopt '{clean_line(key)}'{where} niet" if key in self.values else f"ontbreekt '{key}'{where}"
+        return KioskError(f"In {self.file} {fault}.", expected)
+
+    def only(self, keys: Collection[str]) -> None:
+        """Refuses a key that is not among `keys`: a typing mistake must not pass silently."""
+        for key in self.values:
+            if key not in keys:
+                raise self.wrong(key, f"Deze naam ken ik niet. Hier kan staan: {', '.join(keys)}.")
+
+    def table(self, key: str) -> "TomlTable":
+        found = self.values.get(key, {})
+        heading = f"[{key}]"
+        if not isinstance(found, dict):
+            raise self.wrong(key, f"Schrijf {heading} op een eigen regel, met daaronder de instellingen.")
+        return TomlTable(self.file, heading, found)
+
+    def items(self, key: str, keys: Collection[str], read: Callable[["TomlTable"], Item]) -> tuple[Item, ...]:
+        """The tables of list `key`, at least one, each with nothing but `keys`, as `read` makes of them."""
+        found = self.values.get(key)
+        heading = f"[[{self.heading.strip('[]')}.{key}]]" if self.heading else f"[[{key}]]"
+        if not isinstance(found, list) or not found or not all(isinstance(item, dict) for item in found):
+            raise self.wrong(key, f"Schrijf voor elk onderdeel {heading} op een eigen regel.")
+        tables = [TomlTable(self.file, heading, item) for item in found]
+        for table in tables:
+            table.only(keys)
+        return tuple(read(table) for table in tables)
+
+    def text(self, key: str, expected: str, longest: int = 80, pattern: str = ".+") -> str:
+        found = self.values.get(key)
+        if isinstance(found, str):
+            line = clean_line(found)
+            if len(line) <= longest and re.fullmatch(pattern, line):
+                return line
+        raise self.wrong(key, expected)
+
+    def number(self, key: str, lowest: int, highest: int) -> int:
+        found = self.values.get(key)
+        # Python counts true as 1; a school that writes true does not mean one.
+        if not isinstance(found, int) or isinstance(found, bool) or not lowest <= found <= highest:
+            raise self.wrong(key, f"Zet daar een getal van {lowest} tot en met {highest}, zonder aanhalingstekens.")
+        return found
+
+    def choice(self, key: str, kind: type[Choice]) -> Choice:
+        found = self.values.get(key)
+        for choice in kind:
+            if choice.value == found:
+                return choice
+        raise self.wrong(key, f"Kies een van deze, tussen aanhalingstekens: {', '.join(kind)}.")
+
+    def days(self, key: str) -> frozenset[date]:
+        found = self.values.get(key, [])
+        # A date with a time is a date to Python as well; here it can only be a mistake.
+        if not isinstance(found, list) or not all(type(day) is date for day in found):
+            raise self.wrong(key, "Zet daar dagen tussen haken, zonder aanhalingstekens: [2026-11-04, 2027-02-12].")
+        return frozenset(found)
+
+
+def read_toml(file: Path) -> TomlTable:
+    try:
+        # Windows' own editor may begin a file with a byte order mark.
+        text = file.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as trouble:
+        raise KioskError(f"Het bestand {file} is geen UTF-8-tekst.", "Bewaar het opnieuw als UTF-8.") from trouble
+    except FileNotFoundError as trouble:
+        raise NotSetUp(f"Er is nog geen bestand {file}.", "Start de kiosk om de school in te richten.") from trouble
+    except OSError as trouble:
+        raise KioskError(
+            f"Het bestand {file} kan niet worden gelezen ({trouble.strerror}).", "Kijk of u het mag lezen."
+        ) from trouble
+    return parse_toml(file, text)
+
+
+def parse_toml(file: Path, text: str) -> TomlTable:
+    try:
+        return TomlTable(file, "", tomllib.loads(text))
+    except (ValueError, RecursionError) as trouble:  # a number too long or lists too deep are not TOMLDecodeErrors
+        line = re.search(r"at line (\d+)", str(trouble))
+        place = f" op regel {line[1]}" if line else " aan het eind" if "end of document" in str(trouble) else ""
+        raise KioskError(
+            f"In {file} staat een schrijffout{place}.", 'Elke regel hoort te zijn als: naam = "waarde".'
+        ) from trouble
+
+
+def write_whole(file: Path, text: str) -> None:
+    """Replace `file` by `text` in one step: after a power cut either the old or the new file stands, on the disk."""
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    number, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}-")  # made readable by its owner only
+    try:
+        with os.fdopen(number, "wb") as new:
+            new.write(text.encode("utf-8"))
+            new.flush()
+            os.fsync(new.fileno())
+        Path(name).replace(file)
+    finally:
+        Path(name).unlink(missing_ok=True)
+    if os.name == "posix":  # elsewhere a folder cannot be opened, and a rename waits for the disk by itself
+        folder = os.open(file.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
