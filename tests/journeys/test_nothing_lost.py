@@ -1,0 +1,108 @@
+"""The plug is pulled while a child types: every word that was told to be kept is there, and none is shown before."""
+
+import signal
+
+import pytest
+
+from kiosk import settings
+from kiosk.db import answers
+from kiosk.db.store import open_store
+from tests.journeys.terminal import Terminal
+from tests.school import MONDAY, School, issue
+
+WORDS = "Ik pakte de bal af omdat ik ook wilde meedoen."
+
+
+@pytest.fixture
+def code(school: School) -> str:
+    """The code of a form that was issued this morning."""
+    store = open_store(school.home, settings.load(school.home), school.clock)
+    try:
+        return issue(store).code
+    finally:
+        store.close()
+
+
+def stored_words(school: School) -> dict[int, str]:
+    """What the store holds of the one form there is."""
+    store = open_store(school.home, settings.load(school.home), school.clock)
+    try:
+        return {words.question: words.text for words in answers.pupil_form(store, 1).words}
+    finally:
+        store.close()
+
+
+def go_to_question_4(kiosk: Terminal, code: str) -> None:
+    kiosk.wait_for("Heb je een briefje")
+    kiosk.type(code)
+    kiosk.wait_for("Ik begin")
+    kiosk.press("enter")
+    for number in (2, 3, 4):
+        kiosk.press("f8")
+        kiosk.wait_for(f"Vraag {number} van 8")
+
+
+@pytest.mark.parametrize("term", ["xterm-256color", "linux"])
+def test_kill_9_in_the_middle_of_question_4_loses_nothing(school: School, code: str, term: str) -> None:
+    with Terminal(school.home.folder, MONDAY, term=term) as kiosk:
+        go_to_question_4(kiosk, code)
+        kiosk.type(WORDS)
+        kiosk.wait_for("Bewaard.")
+        kiosk.process.kill(signal.SIGKILL)
+        kiosk.ended()
+    with Terminal(school.home.folder, MONDAY, term=term) as kiosk:
+        screen = kiosk.wait_for("Heb je een briefje")
+        assert "bal" not in screen
+        kiosk.type(code)
+        screen = kiosk.wait_for("Vraag 4 van 8", WORDS)
+        assert "Wat deed je en waarom?" in screen
+
+
+def test_kill_9_between_two_keys_keeps_all_but_the_last_second(school: School, code: str) -> None:
+    with Terminal(school.home.folder, MONDAY) as kiosk:
+        go_to_question_4(kiosk, code)
+        kiosk.type(WORDS)
+        kiosk.wait_for("Bewaard.")
+        kiosk.type(" En toen")
+        kiosk.process.kill(signal.SIGKILL)
+        kiosk.ended()
+    kept = stored_words(school)[4]
+    assert kept.startswith(WORDS)
+    assert (WORDS + " En toen").startswith(kept)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_the_machine_going_down_mid_word_keeps_every_letter(school: School, code: str, number: int) -> None:
+    with Terminal(school.home.folder, MONDAY) as kiosk:
+        go_to_question_4(kiosk, code)
+        kiosk.type(WORDS + " En toen la")
+        kiosk.wait_for("En toen la")
+        kiosk.process.kill(number)
+        assert kiosk.ended() == 0
+    assert stored_words(school)[4] == WORDS + " En toen la"
+
+
+def test_two_children_take_turns_and_each_finds_only_their_own_words(school: School, code: str) -> None:
+    store = open_store(school.home, settings.load(school.home), school.clock)
+    other = issue(store, pupil=1).code
+    store.close()
+    with Terminal(school.home.folder, MONDAY) as kiosk:
+        go_to_question_4(kiosk, code)
+        kiosk.type(WORDS)
+        kiosk.wait_for("Bewaard.")
+        kiosk.press("f2")
+        kiosk.wait_for("Wie ben je?")
+        kiosk.press("esc")
+        kiosk.wait_for("Heb je een briefje")
+        kiosk.type(other)
+        assert "bal" not in kiosk.wait_for("Ik begin")
+        kiosk.press("enter")
+        kiosk.wait_for("Vraag 1 van 8")
+        kiosk.type("Ik was de tweede.")
+        kiosk.wait_for("Bewaard.")
+        kiosk.press("f2")
+        kiosk.wait_for("Wie ben je?")
+        kiosk.press("esc")
+        kiosk.wait_for("Heb je een briefje")
+        kiosk.type(code)
+        assert "tweede" not in kiosk.wait_for(WORDS)
