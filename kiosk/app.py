@@ -136,6 +136,16 @@ class KioskApp(App[None], inherit_bindings=False):
         for screen in self.screen_stack:
             if isinstance(screen, StartScreen):
                 screen.desk_opened()
+        settings = self.desk.store.settings
+
+        def warm_up() -> None:
+            """While start stands there: bring in what the next screens need, so that nobody waits for it."""
+            import kiosk.screens.pupil.session
+            import kiosk.screens.staff  # noqa: F401
+
+            _ = settings.calendar
+
+        self.run_worker(asyncio.to_thread(warm_up))
 
     def _stop(self, trouble: KioskError) -> None:
         self.trouble = trouble
@@ -243,6 +253,8 @@ class KioskApp(App[None], inherit_bindings=False):
         try:
             await self.back_to_start()
             await self.switch_screen(StartScreen(self.desk))  # the old one's message loop may have ended with the error
+            if self._first:
+                await self.push_screen(self._first(self.desk, self._set_up_done))
             await self.push_screen(CrashScreen(self.desk))
         finally:
             self._crashing = False

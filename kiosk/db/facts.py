@@ -1,6 +1,6 @@
 """What happens to a form after it was issued: the talk, the paper's way, a void. One verb for each, each one deed."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from kiosk.db import rows, tables
 from kiosk.db.forms import give_code, read_form
@@ -67,7 +67,7 @@ def remind(store: Store, actor: Actor, form_id: int, how: str) -> Form:
     policy, calendar = store.settings.policy, store.settings.calendar
     with store.act(actor, Action.REMIND, form=form_id) as deed:
         form = deed.about
-        check_reminder(form, deed.now.date(), calendar, policy.reminders)
+        check_reminder(form, deed.now.date(), calendar, policy.reminders, _left_on(form))
         add_fact(form, Fact(FactKind.REMINDED, deed.now, actor.staff_id, how), deed.now)
     return rows.load_form(form_id)
 
@@ -91,8 +91,7 @@ def close_unsigned(store: Store, actor: Actor, form_id: int, outcome: Outcome, n
     policy, calendar = store.settings.policy, store.settings.calendar
     with store.act(actor, Action.CLOSE_UNSIGNED, form=form_id) as deed:
         form = deed.about
-        left_on = tables.Pupil.get_by_id(form.pupil_id).left_on if form.pupil_id else None
-        check_close(form, deed.now.date(), calendar, policy.reminders, left_on)
+        check_close(form, deed.now.date(), calendar, policy.reminders, _left_on(form))
         add_fact(form, Fact(FactKind.CLOSED, deed.now, actor.staff_id, note, outcome), deed.now)
     return rows.load_form(form_id)
 
@@ -105,6 +104,11 @@ def file_form(store: Store, actor: Actor, form_id: int, note: str = "") -> Form:
 def void_form(store: Store, actor: Actor, form_id: int, reason: str) -> Form:
     """Make a form void, with a reason; nothing is deleted, and every count corrects itself."""
     return _happen(store, actor, Action.VOID, form_id, FactKind.VOIDED, reason)
+
+
+def _left_on(form: Form) -> date | None:
+    """The day the form's pupil left the school, if so."""
+    return tables.Pupil.get_by_id(form.pupil_id).left_on if form.pupil_id is not None else None
 
 
 def _happen(

@@ -84,9 +84,8 @@ def _check_request(store: Store, request: IssueRequest, now: datetime) -> None:
     if request.happened_at > now or request.consulted_at > now:
         raise Refused("Dit moment ligt in de toekomst.", "Kies een moment dat al geweest is.")
     role = tables.StaffRole
-    agreed = role.select().where(
-        (role.staff == request.consulted_id) & role.role.in_([Role.HEAD.value, Role.COUNSELLOR.value])
-    )
+    consulted = (role.staff == request.consulted_id) & tables.Staff.active
+    agreed = role.select().join(tables.Staff).where(consulted & role.role.in_([Role.HEAD.value, Role.COUNSELLOR.value]))
     if not agreed.exists():
         raise Refused("Overleg eerst met de directie of IB.", "Kies met wie je hebt overlegd.")
     pupil = tables.Pupil.get_or_none(tables.Pupil.id == request.pupil_id)

@@ -94,6 +94,7 @@ def apply_roll(store: Store, actor: Actor, roll: Roll) -> RollChanges:
     today = store.clock().date()
     with store.act(actor, Action.IMPORT, subject="roll"):
         changes = compare(roll_now(store), roll)
+        _keep_a_head(changes)
         for group in (*changes.groups.new, *changes.groups.changed):
             _put_group(group)
         group_ids = {row.key: row.id for row in tables.HomeGroup.select()}
@@ -153,6 +154,16 @@ def _put_staff(member: RollStaff, group_ids: dict[str, int]) -> None:
     tables.StaffGroup.delete().where(tables.StaffGroup.staff == known.id).execute()
     for key in member.group_keys:
         tables.StaffGroup.create(staff=known.id, group=group_ids[key])
+
+
+def _keep_a_head(changes: RollChanges) -> None:
+    """Raise `Refused` when nobody of directie would be left to decide or to log in."""
+    gone = {member.key for member in changes.staff.gone}
+    member, role = tables.Staff, tables.StaffRole
+    heads = member.select().join(role).where((role.role == Role.HEAD) & member.active)
+    keys = [head.key for head in heads]
+    if keys and all(key in gone for key in keys):
+        raise Refused("In dit bestand staat niemand van de directie meer.", "Geef eerst iemand anders de rol directie.")
 
 
 def _retire(changes: RollChanges, today: date) -> None:

@@ -123,7 +123,7 @@ def _pupil(row: Any, member: Any) -> Pupil:
         year_group=member.year_group if member else None,
         group_id=member.group_id if member else None,
         group_name=member.group.name if member and member.group_id else "zonder groep",
-        active=row.left_on is None,
+        left_on=row.left_on,
     )
 
 

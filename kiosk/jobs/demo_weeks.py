@@ -13,7 +13,6 @@ from kiosk.rules.form import Outcome, Talk
 from kiosk.rules.people import Pupil
 from kiosk.rules.permissions import Actor, Role
 
-
 _YOUNGEST = 5  # the stories are told by children of groep 5 to 8
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TypeVar
 
 from kiosk.text import fold
@@ -39,12 +40,20 @@ class Person:
 
 @dataclass(frozen=True)
 class Pupil(Person):
-    """A pupil as they are now. `group_id` and `year_group` are None when the school's file does not say."""
+    """A pupil as they are now; `left_on` is the day they left the school, if so.
+
+    `group_id` and `year_group` are None when the school's file does not say.
+    """
 
     year_group: int | None
     group_id: int | None
     group_name: str
-    active: bool = True
+    left_on: date | None = None
+
+    @property
+    def active(self) -> bool:
+        """Whether the pupil is still at school."""
+        return self.left_on is None
 
 
 @dataclass(frozen=True)

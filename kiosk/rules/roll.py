@@ -76,11 +76,14 @@ class RollChanges:
 
 
 def compare(known: Roll, newer: Roll) -> RollChanges:
-    """What `newer` changes with respect to `known`, matched by key."""
+    """What `newer` changes with respect to `known`, matched by key.
+
+    A file that names no staff at all says nothing about staff: nobody is gone.
+    """
     return RollChanges(
         groups=_changes(known.groups, newer.groups),
         pupils=_changes(known.pupils, newer.pupils),
-        staff=_changes(known.staff, newer.staff),
+        staff=_changes(known.staff, newer.staff or known.staff),
     )
 
 

@@ -76,9 +76,11 @@ def due_day(form: Form, calendar: Calendar) -> date | None:
     return calendar.next_school_day(taken_home.at.date()) if taken_home else None
 
 
-def check_reminder(form: Form, today: date, calendar: Calendar, reminders: int = 2) -> None:
+def check_reminder(
+    form: Form, today: date, calendar: Calendar, reminders: int = 2, left_on: date | None = None
+) -> None:
     """Raise `Refused` unless the teacher may remind the parents today."""
-    state = slip(form, today, calendar, reminders)
+    state = slip(form, today, calendar, reminders, left_on)
     if state.step is SlipStep.TO_REMIND:
         return
     if state.step in (SlipStep.AT_HOME, SlipStep.DUE_TODAY):

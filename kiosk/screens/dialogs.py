@@ -13,14 +13,20 @@ from kiosk.text import clean_line
 
 
 class ConfirmDialog(ModalScreen[bool]):
-    """Asks yes or no. Returns True only when the person said yes."""
+    """Asks yes or no. Returns True only when the person said yes.
+
+    `careful` puts the focus on no: for what cannot be undone.
+    """
 
     CSS_PATH = "dialogs.tcss"
     BINDINGS = [("escape", "answer(False)", "nee")]
 
-    def __init__(self, question: str, text: str = "", *, yes: str = "Ja", no: str = "Nee") -> None:
+    def __init__(
+        self, question: str, text: str = "", *, yes: str = "Ja", no: str = "Nee", careful: bool = False
+    ) -> None:
         super().__init__()
         self._question, self._text, self._yes, self._no = question, text, yes, no
+        self._careful = careful
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
@@ -30,6 +36,9 @@ class ConfirmDialog(ModalScreen[bool]):
             with Horizontal(classes="dialog-buttons"):
                 yield Button(self._yes, id="yes", variant="primary")
                 yield Button(self._no, id="no")
+
+    def on_mount(self) -> None:
+        self.query_one("#no" if self._careful else "#yes").focus()
 
     @on(Button.Pressed)
     def _pressed(self, event: Button.Pressed) -> None:
@@ -60,7 +69,7 @@ class ChooseDialog(ModalScreen[str | None]):
 
     def on_mount(self) -> None:
         choices = self.query_one(RowList)
-        choices.styles.height = len(self._choices) + 2
+        choices.styles.height = len(self._choices)
         choices.show([ListRow(key, (label,)) for key, label in self._choices])
 
     @on(OptionList.OptionSelected)
@@ -81,6 +90,7 @@ class AskDialog(ModalScreen[str | None]):
     def __init__(self, question: str, text: str = "", *, placeholder: str = "", must: bool = True) -> None:
         super().__init__()
         self._question, self._text, self._placeholder, self._must = question, text, placeholder, must
+        self._warned = False
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
@@ -88,7 +98,7 @@ class AskDialog(ModalScreen[str | None]):
             if self._text:
                 yield Label(self._text, classes="dialog-text", markup=False)
             yield Input(placeholder=self._placeholder, max_length=300, id="line")
-            yield Label("Enter klaar   Esc terug", classes="dialog-keys", markup=False)
+            yield Label("Enter klaar   Esc terug", id="keys", classes="dialog-keys", markup=False)
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
@@ -97,7 +107,11 @@ class AskDialog(ModalScreen[str | None]):
             self.dismiss(line)
 
     def action_cancel(self) -> None:
-        """Close without text."""
+        """Close without text; when something was typed, a second Escape is asked for."""
+        if self.query_one(Input).value.strip() and not self._warned:
+            self._warned = True
+            self.query_one("#keys", Label).update("Nog een keer Esc: terug, zonder wat je typte.")
+            return
         self.dismiss(None)
 
 

@@ -137,6 +137,7 @@ class SetupScreen(KioskScreen[None]):
         with self.prevent(Input.Changed):
             self._pin.value = self._again.value = pin
         self._say("pin", f"Je pincode is {pin}. Schrijf hem op: je ziet hem alleen nu.")
+        self._told["pin"].add_class("-once")
 
     @on(Button.Pressed, "#finish")
     def action_finish(self) -> None:
@@ -196,7 +197,7 @@ class SetupScreen(KioskScreen[None]):
 
     def _say(self, key: str, sentence: str, *, trouble: bool = False) -> None:
         self._told[key].update(f"▲ {sentence}" if trouble else sentence)
-        self._told[key].set_class(trouble, "-trouble")
+        self._told[key].set_class(trouble, "-trouble").remove_class("-once")
 
     def action_stop(self) -> None:
         """Leave without setting up, once that is sure."""

@@ -233,3 +233,18 @@ def test_the_store_has_no_room_for_birth_date_sex_or_citizen_number(school: Samp
         "surname",
         "left_on",
     ]
+
+
+def test_a_file_without_staff_says_nothing_about_staff(school: SampleSchool) -> None:
+    before = people.staff(school.store)
+    changes = take_over(school, replace(sample_roll(), staff=()))
+    assert str(changes.staff) == "0 nieuw, 0 gewijzigd, 0 weg"
+    assert people.staff(school.store) == before
+
+
+def test_an_import_never_leaves_the_school_without_directie(school: SampleSchool) -> None:
+    before = everything_stored()
+    roll = sample_roll()
+    with pytest.raises(Refused, match="niemand van de directie"):
+        take_over(school, replace(roll, staff=roll.staff[1:]))
+    assert everything_stored() == before

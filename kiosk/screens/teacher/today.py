@@ -1,15 +1,242 @@
-"""Vandaag."""
+"""Vandaag: every open form that is yours, the most pressing first, and one key for the next step."""
 
-from kiosk.rules.permissions import Actor
+from textwrap import shorten
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.widgets import Input, Label, OptionList
+from textual.worker import Worker
+
+from kiosk.db import forms, people
+from kiosk.db.store import Store
+from kiosk.rules.form import stage
+from kiosk.rules.permissions import Action, Actor, reach, require
 from kiosk.screens.base import KioskScreen
 from kiosk.screens.desk import Desk
+from kiosk.screens.dialogs import ConfirmDialog, TellDialog
+from kiosk.screens.row_list import ListRow, RowList
+from kiosk.screens.teacher.case import Case
+from kiosk.screens.teacher.next_steps import NEXT, WISHES, Conversation
+from kiosk.screens.teacher.today_rows import about, read_rows, row_of
+
+_TWO_LINES = 140
+"""Characters that stand in two lines of the narrowest screen."""
+
+_HELP = """\
+Enter doet wat er staat, voor de gekozen regel.
+/ of een cijfer zoekt een formulier op nummer (scan).
+◉ bezig  ● te doen  ▲ vandaag of te laat  ○ wacht
+
+c  nieuwe code, of inleveren voor een kind
+g  laten aanvullen, na inleveren en voor het gesprek
+p  papier: terug, aandringen, opnieuw printen
+v  ongeldig maken
+q  de kiosk sluiten"""
 
 
 class TodayScreen(KioskScreen[None]):
-    """Vandaag."""
+    """The list of who must do what, for one staff member: own forms and those hosted now; directie and IB see all."""
 
+    CSS_PATH = "today.tcss"
     TITLE_LINE = "Vandaag"
+    AUTO_FOCUS = "#rows"
+    BINDINGS = [
+        # Priority: else the list's own Enter comes first, and the keys at the bottom do not show it.
+        Binding("enter", "step", "doen", key_display="Enter", priority=True),
+        Binding("n", "new", "nieuw", key_display="n"),
+        Binding("slash", "look_up", "zoek", key_display="/"),
+        Binding("c", "about_row('code')", "code", key_display="c"),
+        Binding("g", "about_row('give_back')", "aanvullen", key_display="g"),
+        Binding("p", "about_row('paper')", "papier", key_display="p"),
+        Binding("v", "about_row('void')", "ongeldig maken", show=False),
+        Binding("d", "todo", "te doen", key_display="d"),
+        Binding("question_mark", "help", "uitleg", key_display="?"),
+        Binding("escape", "close_number", "terug", key_display="Esc"),
+        Binding("escape", "lock", "slot", key_display="Esc"),
+        Binding("q", "leave", "kiosk sluiten", show=False),
+    ]
 
     def __init__(self, desk: Desk, actor: Actor) -> None:
-        super().__init__(desk, who=actor.name)
+        super().__init__(desk, who=_who(desk.store, actor))
         self.actor = actor
+        self._rows = RowList((3, 3, 22, 31, 15), empty="Niets te doen. Met n geef je een formulier.", id="rows")
+        self._cases: dict[str, Case] = {}
+        self._why = Label("", id="why", markup=False)
+        self._facts = Label("", id="facts", markup=False)
+        vague = "De schoolvakanties van nu zijn onbekend. Kijk zelf of een datum klopt."
+        self._unknown = Label(vague, id="unknown", markup=False)
+        self._number = Input(
+            placeholder="nummer van het formulier",
+            max_length=20,
+            restrict=r"[0-9 *-]*",
+            select_on_focus=False,  # else the second digit of a scanner takes the place of the first
+            id="number",
+        )
+        self._talking: Worker[None] | None = None
+
+    def body(self) -> ComposeResult:
+        with Vertical(id="list"):
+            yield self._rows
+        yield self._why
+        yield self._facts
+        yield self._unknown
+        yield self._number
+
+    def on_mount(self) -> None:
+        self._number.display = False
+
+    def on_screen_resume(self) -> None:
+        """Fresh at every return: a dialog, the talk or a new form may have changed anything."""
+        self._refresh()
+
+    def _refresh(self) -> None:
+        today = self.desk.clock().date()
+        rows = read_rows(self.desk.store, self.actor)
+        self._cases = {str(row.form.id): Case(self, self.actor, row) for row in rows}
+        calendar = self.desk.store.settings.calendar
+        shown, place = [], 0
+        for row in rows:
+            now = row.is_now(today)
+            place += not now
+            cells = ("nu" if now else str(place), row.symbol, row.name, row.what, row.waits(today, calendar))
+            shown.append(ListRow(str(row.form.id), cells))
+        self._rows.show(shown)
+        self._unknown.display = not calendar.knows(today)
+        self._tell_about()
+
+    @property
+    def _chosen(self) -> Case | None:
+        return self._cases.get(self._rows.chosen_key or "")
+
+    @on(OptionList.OptionHighlighted)
+    def _tell_about(self) -> None:
+        """Why the highlighted row is there; the keys at the bottom follow what can be done with it."""
+        case = self._chosen
+        why = case.row.why(self.desk.clock().date()) if case else ""
+        self._why.update(shorten(why, _TWO_LINES, placeholder=" …"))
+        self._facts.update(about(self.desk.store, case.row) if case else "")
+        self.refresh_bindings()
+
+    # -- one form at a time ------------------------------------------------------------------------------------------
+
+    def _talk(self, conversation: Conversation, case: Case) -> None:
+        """Begin a conversation about a form, unless one is going on (a printer that takes its time, say)."""
+        if self._talking is None or self._talking.is_finished:
+            self._talking = self.run_worker(self._converse(conversation, case))
+
+    async def _converse(self, conversation: Conversation, case: Case) -> None:
+        with self.told():
+            await conversation(case)
+        self._refresh()
+
+    @on(OptionList.OptionSelected)
+    def action_step(self) -> None:
+        """The next step of the highlighted row; in the number field: of the form with that number."""
+        if self._number.has_focus:
+            self._open_number()
+        elif case := self._chosen:
+            self._talk(NEXT[case.row.step], case)
+
+    def action_about_row(self, wish: str) -> None:
+        """Something else than the next step, for the highlighted row."""
+        if case := self._chosen:
+            self._talk(WISHES[wish][0], case)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only the keys that mean something here, for the highlighted row and for this person."""
+        asking = self._number.display
+        if action == "close_number":
+            return asking
+        if action == "step":
+            return asking or bool(self._cases)
+        if action == "about_row":
+            case = self._chosen
+            return not asking and case is not None and stage(case.form) in WISHES[str(parameters[0])][1]
+        if action == "todo" and not reach(self.actor, Action.SEE_ESCALATIONS):
+            return False
+        return not asking or action not in _ON_THE_LIST
+
+    # -- a form by its number ----------------------------------------------------------------------------------------
+
+    def on_key(self, event: events.Key) -> None:
+        """A digit on the list opens the number field, so that a scanner can type there."""
+        if event.character and event.character.isdigit():
+            self.action_look_up()
+            self._number.insert_text_at_cursor(event.character)
+
+    def action_look_up(self) -> None:
+        """Ask for a form's number."""
+        self._number.display = True
+        self.set_focus(self._number)
+        self.refresh_bindings()
+
+    def _open_number(self) -> None:
+        with self.told():
+            form = forms.form_by_number(self.desk.store, self.actor, self._number.value)
+            self.action_close_number()
+            case = self._cases.get(str(form.id))
+            if case is None:  # filed or voided: not on the list
+                case = Case(self, self.actor, row_of(self.desk.store, self.actor, form))
+            self._point_at(form.id)
+            self._talk(NEXT[case.row.step], case)
+
+    def _point_at(self, form_id: int | None) -> None:
+        """Highlight the row of this form, if it is on the list."""
+        if str(form_id) in self._cases:
+            self._rows.highlighted = list(self._cases).index(str(form_id))
+
+    def action_close_number(self) -> None:
+        """Back from the number field to the list."""
+        self._number.value = ""
+        self._number.display = False
+        self.set_focus(self._rows)
+        self.refresh_bindings()
+
+    # -- away from here ----------------------------------------------------------------------------------------------
+
+    def action_new(self) -> None:
+        """Issue a form, and come back to its row."""
+        from kiosk.screens.teacher.issue import IssueScreen  # only when a form is given
+
+        def issued(form_id: int | None) -> None:
+            self._refresh()
+            self._point_at(form_id)
+
+        self.app.push_screen(IssueScreen(self.desk, self.actor), issued)
+
+    def action_todo(self) -> None:
+        """To the list of directie and IB."""
+        from kiosk.screens.head.todo import TodoScreen  # the two lists lead to each other
+
+        self.app.switch_screen(TodoScreen(self.desk, self.actor))
+
+    def action_help(self) -> None:
+        """What the signs and keys mean."""
+        self.app.push_screen(TellDialog("Zo werkt Vandaag", _HELP))
+
+    def action_lock(self) -> None:
+        """Back to start: who comes next logs in."""
+        self.dismiss(None)
+
+    def action_leave(self) -> None:
+        """Leave the kiosk, after asking."""
+        with self.told():
+            require(self.actor, Action.LEAVE_KIOSK)
+            text = "Alles is bewaard. Leerlingen kunnen dan niet meer schrijven tot hij weer start."
+            self.app.push_screen(ConfirmDialog("De kiosk sluiten?", text, yes="Ja, sluiten", no="Nee"), self._left)
+
+    def _left(self, sure: bool | None) -> None:
+        if sure:
+            self.app.exit()
+
+
+_ON_THE_LIST = frozenset({"new", "look_up", "todo", "help", "lock", "leave"})
+"""Actions that wait while the number field is open."""
+
+
+def _who(store: Store, actor: Actor) -> str:
+    """The name and home groups of who is in: "Fenna ter Beek · De Egels"."""
+    mine = [group.name for group in people.groups(store) if group.id in actor.group_ids]
+    return " · ".join([actor.name, *mine])

@@ -1,0 +1,115 @@
+"""One pupil's line: the forms, the steps, and the turns that directie gave it, in order of time."""
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.widgets import Label, OptionList
+
+from kiosk.db import decisions, lines, people
+from kiosk.rules.permissions import Action, Actor, reach
+from kiosk.rules.policy import StepKind
+from kiosk.screens.base import KioskScreen
+from kiosk.screens.desk import Desk
+from kiosk.screens.dialogs import AskDialog, ChooseDialog, TellDialog
+from kiosk.screens.head import moments, wording
+from kiosk.screens.row_list import RowList
+
+
+class LineScreen(KioskScreen[None]):
+    """The line of `pupil_id`. Directie can begin anew or deviate, each with a reason; the IB'er reads along."""
+
+    CSS_PATH = "pupil_line.tcss"
+    TITLE_LINE = "Lijn"
+    AUTO_FOCUS = "#rows"
+    BINDINGS = [
+        Binding("enter", "open", "lezen", key_display="Enter", priority=True),
+        Binding("f", "fresh_start", "opnieuw beginnen", key_display="f"),
+        Binding("a", "deviate", "afwijken", key_display="a"),
+        Binding("escape", "back", "terug", key_display="Esc"),
+    ]
+
+    def __init__(self, desk: Desk, actor: Actor, pupil_id: int) -> None:
+        super().__init__(desk, who=actor.name)
+        self.actor = actor
+        self._pupil_id = pupil_id
+        self._moments: list[moments.Moment] = []
+        self._whose = Label("", id="whose", markup=False)
+        self._place = Label("", id="place", markup=False)
+        self._rows = RowList(moments.SHARES, empty="Deze leerling heeft nog geen formulier.", id="rows")
+
+    def body(self) -> ComposeResult:
+        yield self._whose
+        yield self._place
+        yield self._rows
+
+    def on_mount(self) -> None:
+        with self.told():
+            self._show()
+
+    def _show(self) -> None:
+        """Read the line anew; the newest moment, at the foot, is where the eye should be."""
+        store = self.desk.store
+        history = decisions.pupil_history(store, self.actor, self._pupil_id)
+        where = history.pupil.group_name if history.pupil.active else "van school"
+        self._whose.update(f"{history.pupil.name} · {where}")
+        self._place.update(f"{wording.place_dots(history)}   {wording.next_on_ladder(history)}")
+        settings, today = store.settings, self.desk.clock().date()
+        book = moments.LineBook(history, settings.policy, settings.calendar, people.staff_names(store), today)
+        self._moments = book.moments()
+        self._rows.show(moments.rows(self._moments))
+        self._rows.highlighted = len(self._moments) - 1 if self._moments else None
+
+    @on(OptionList.OptionSelected)
+    def action_open(self) -> None:
+        """Read what stands behind the highlighted row."""
+        if self._rows.chosen_key:
+            moment = self._moments[int(self._rows.chosen_key)]
+            self.app.push_screen(TellDialog(moment.title, moment.story))
+
+    def action_fresh_start(self) -> None:
+        """The next form is form 1 of step 1; open steps stay open."""
+
+        def answered(reason: str | None) -> None:
+            if reason:
+                with self.told():
+                    lines.fresh_start(self.desk.store, self.actor, self._pupil_id, reason)
+                    self._show()
+                    self.tell("Opgeschreven. Het volgende formulier is het eerste.")
+
+        if self._may(Action.FRESH_START):
+            text = "Het volgende formulier telt dan als het eerste. Wat nu openstaat, blijft open. Wat is de reden?"
+            self.app.push_screen(AskDialog("Opnieuw beginnen", text), answered)
+
+    def action_deviate(self) -> None:
+        """In an extremely unsafe situation: any step at once (par. 8, NB)."""
+
+        def chosen(key: str | None) -> None:
+            if key:
+                self._ask_why(StepKind(key))
+
+        if self._may(Action.DEVIATE):
+            choices = [(kind.value, name) for kind, name in wording.STEP_NAMES.items()]
+            text = "Bij een extreem onveilige situatie mag de directie een stap overslaan. Welke stap is nu nodig?"
+            self.app.push_screen(ChooseDialog("Afwijken van de lijn", choices, text), chosen)
+
+    def _ask_why(self, step: StepKind) -> None:
+        def answered(reason: str | None) -> None:
+            if reason:
+                with self.told():
+                    lines.deviate(self.desk.store, self.actor, self._pupil_id, step, reason)
+                    self._show()
+                    self.tell("Opgeschreven. De stap staat nu op Te doen.")
+
+        question = f"Afwijken: {wording.STEP_NAMES[step]}"
+        self.app.push_screen(AskDialog(question, "Waarom is dit nu nodig?"), answered)
+
+    def _may(self, action: Action) -> bool:
+        """Whether directie is at the keys; who is not, is told who decides."""
+        if not reach(self.actor, action):
+            self.tell(wording.HEAD_DECIDES)
+            return False
+        return True
+
+    def action_back(self) -> None:
+        """One screen back."""
+        self.dismiss(None)

@@ -1,0 +1,180 @@
+"""The words of directie's screens: one place, so that the same thing is called the same on each of them."""
+
+from datetime import date
+
+from kiosk.db.decisions import Decided, PupilHistory, PupilPlace
+from kiosk.rules.calendar import Calendar, school_year
+from kiosk.rules.dutch import clock_time, ordinal, short_day
+from kiosk.rules.form import FactKind, Form, Outcome, Stage, stage
+from kiosk.rules.ladder import Mark, dots
+from kiosk.rules.policy import Policy, StepKind
+from kiosk.rules.slip import SlipStep, slip
+from kiosk.rules.waiting import Waiting, WaitingKind
+
+HEAD_DECIDES = "Dit besluit de directie. Je kunt wel alles lezen."
+
+STEP_NAMES = {
+    StepKind.PARENTS_TALK: "gesprek met ouders",
+    StepKind.OFFICIAL_WARNING: "officiële waarschuwing",
+    StepKind.SUSPENSION_REVIEW: "schorsing overwegen",
+}
+"""Short enough for a column. Nothing here ever says that a suspension comes by itself."""
+
+SYMBOLS = {
+    WaitingKind.STEP: "◆",
+    WaitingKind.PAPER: "▲",
+    WaitingKind.PAPER_OF_LEAVER: "▲",
+    WaitingKind.REMINDER: "○",
+    WaitingKind.GROUNDLESS: "×",
+}
+
+_NAMES = {
+    WaitingKind.PAPER: "niet ondertekend terug",
+    WaitingKind.PAPER_OF_LEAVER: "papier nog open",
+    WaitingKind.REMINDER: "aandringen blijft liggen",
+    WaitingKind.GROUNDLESS: "grondslag vervallen",
+}
+
+_STAGES = {
+    Stage.WAITING: "wacht op het kind",
+    Stage.WRITING: "kind schrijft",
+    Stage.HANDED_IN: "gesprek voeren",
+    Stage.TALKED: "nog printen",
+    Stage.PRINTED: "nog meegeven",
+    Stage.AT_HOME: "thuis",
+    Stage.RETURNED: "nog in ParnaSys",
+    Stage.FILED: "in ParnaSys",
+    Stage.VOIDED: "ongeldig gemaakt",
+}
+
+_AT_HOME = {
+    SlipStep.DUE_TODAY: "vandaag terug",
+    SlipStep.TO_REMIND: "aandringen",
+    SlipStep.WITH_HEAD: "bij directie",
+}
+
+_CLOSED = {
+    Outcome.SEEN: "gezien",
+    Outcome.AGREED: "akkoord",
+    Outcome.UNSIGNED: "niet ondertekend",
+    Outcome.REFUSED: "weigert te tekenen",
+    Outcome.SIGNED_LATER: "alsnog getekend",
+    Outcome.WITHOUT_SIGNATURE: "zonder handtekening afgesloten",
+}
+
+_PAPER_FACTS = {
+    FactKind.PRINTED: "geprint",
+    FactKind.TAKEN_HOME: "meegegeven",
+    FactKind.REMINDED: "aangedrongen",
+    FactKind.RETURNED: "terug",
+    FactKind.ESCALATED: "naar directie",
+    FactKind.CLOSED: "gesloten",
+    FactKind.FILED: "in ParnaSys gehangen",
+    FactKind.VOIDED: "ongeldig gemaakt",
+}
+
+
+def what_waits(waiting: Waiting) -> str:
+    """The middle column of Te doen: "gesprek met ouders"."""
+    return STEP_NAMES[waiting.step.kind] if waiting.step else _NAMES[waiting.kind]
+
+
+def why_it_waits(waiting: Waiting, today: date) -> str:
+    """The last column of Te doen: "3e formulier, do 19 nov"."""
+    day = day_in_list(waiting.since, today)
+    if waiting.kind is WaitingKind.STEP:
+        return f"{waiting.nth}e formulier, {day}" if waiting.nth else f"afgeweken, {day}"
+    if waiting.kind is WaitingKind.PAPER:
+        return f"{waiting.reminders}x aangedrongen, {day}" if waiting.reminders else f"weigert, {day}"
+    if waiting.taken:
+        return f"gezet op {day}"
+    return f"sinds {day}"
+
+
+def what_to_do(waiting: Waiting) -> str:
+    """One sentence for whoever stands on this row."""
+    child = waiting.pupil.given_name
+    if waiting.step:
+        return {
+            StepKind.PARENTS_TALK: f"Praat met {child} en de ouders, en schrijf op wat eruit kwam.",
+            StepKind.OFFICIAL_WARNING: "Geef de officiële waarschuwing, en schrijf op wat je hebt besproken.",
+            StepKind.SUSPENSION_REVIEW: "Kijk of een schorsing nodig is. De directie besluit; het hoeft niet.",
+        }[waiting.step.kind]
+    if waiting.taken:
+        return f"Het formulier is ongeldig gemaakt. Dit was al gezet: {STEP_NAMES[waiting.taken.kind]}."
+    return {
+        WaitingKind.PAPER: "De ouders tekenden nog niet. Bel of spreek ze, en sluit het papier af.",
+        WaitingKind.PAPER_OF_LEAVER: f"{child} is van school. Sluit het papier af.",
+        WaitingKind.REMINDER: "Vraag de leerkracht ernaar, of dring zelf bij de ouders aan.",
+    }[waiting.kind]
+
+
+def next_on_ladder(place: PupilPlace | PupilHistory) -> str:
+    """What is open, else at which form there is something to decide: "bij 3e: gesprek met ouders"."""
+    if place.line.open_steps:
+        return f"◆ open: {STEP_NAMES[place.line.open_steps[0].kind]}"
+    left = place.coming.size - place.coming.position
+    if left < 0:  # the old round goes on until the parents' talk was held
+        return "telt na het gesprek"
+    return f"bij {place.coming.nth + left}e: {STEP_NAMES[place.coming.step]}"
+
+
+def place_dots(place: PupilPlace | PupilHistory) -> str:
+    """Where the pupil stands: the dots of the newest form of this round, or an empty step when a round begins."""
+    if place.coming.nth == 1:
+        return " ".join("○" * place.coming.size)
+    newest: Mark = place.line.marks[-1]
+    return dots(newest)
+
+
+def stage_words(form: Form, today: date, calendar: Calendar, policy: Policy) -> str:
+    """How far a form is, in two or three words."""
+    reached = stage(form)
+    if reached is Stage.AT_HOME:
+        return _AT_HOME.get(slip(form, today, calendar, policy.reminders).step, _STAGES[reached])
+    return _STAGES[reached]
+
+
+def form_title(nth: int, form: Form, today: date) -> str:
+    """A form's name above its story: "Derde formulier, do 19 nov"; without a rank when it does not count."""
+    rank = f"{ordinal(nth).capitalize()} formulier" if nth else "Formulier"
+    return f"{rank}, {day_in_list(form.issued_at.date(), today)}"
+
+
+def form_story(form: Form, policy: Policy, staff: dict[int, str], today: date) -> str:
+    """What happened, who saw it, and the paper's way so far: for directie and IB."""
+    behaviours = ", ".join(policy.behaviour_label(key) for key in form.behaviours)
+    happened = f"{day_in_list(form.happened_at.date(), today)}, {clock_time(form.happened_at)}"
+    lines = [
+        f"{happened}, {policy.place_label(form.place)}",
+        behaviours.capitalize(),
+        "",
+        f"{staff.get(form.issued_by, 'Iemand')} zag: {form.what_was_seen}",
+    ]
+    papers = [
+        " ".join(
+            part
+            for part in (
+                f"{day_in_list(fact.at.date(), today)}:",
+                _PAPER_FACTS[fact.kind],
+                f"({_CLOSED[fact.outcome]})" if fact.outcome else "",
+                fact.note,
+            )
+            if part
+        )
+        for fact in form.facts
+        if fact.kind in _PAPER_FACTS
+    ]
+    return "\n".join([*lines, "", *papers] if papers else lines)
+
+
+def decided_words(decided: Decided, staff: dict[int, str], today: date) -> str:
+    """Who decided, when, and the words they wrote."""
+    who = staff.get(decided.by, "Directie")
+    return f"{day_in_list(decided.at.date(), today)}, {who}:\n{decided.words}"
+
+
+def day_in_list(day: date, today: date) -> str:
+    """ "do 19 nov"; a day of another school year than today's is written with its year: "10-6-2026"."""
+    same_year = school_year(day) == school_year(today)
+    return short_day(day) if same_year else f"{day.day}-{day.month}-{day.year}"

@@ -1,0 +1,90 @@
+"""What sets a form right: a new code, handing in for a child, giving back to add something, a void."""
+
+from kiosk.db import answers, facts, forms, lines
+from kiosk.rules.ladder import STEP_LABELS
+from kiosk.rules.permissions import Action
+from kiosk.rules.slip import SlipStep
+from kiosk.screens.dialogs import AskDialog, ChooseDialog, ConfirmDialog, TellDialog
+from kiosk.screens.teacher.case import Case
+
+_NEW, _FOR_CHILD = "new", "for_child"
+
+
+async def code(case: Case) -> None:
+    """A new code for a child that still has to write, or an adult hands in for the child, with a reason."""
+    choices = [(_NEW, "nieuwe code maken"), (_FOR_CHILD, f"inleveren voor {case.child}")]
+    while True:
+        text = "Met een nieuwe code gaat het kind verder waar het was. De oude code werkt dan niet meer."
+        chosen = await case.ask(ChooseDialog(f"De code van {case.child}", choices, text))
+        if chosen == _NEW:
+            with case.screen.told():
+                await _show(case, forms.new_code(case.store, case.actor, case.form.id))
+        if chosen != _FOR_CHILD or await _hand_in_for(case):
+            return
+
+
+async def _hand_in_for(case: Case) -> bool:
+    reason = await case.ask(
+        AskDialog(
+            f"Waarom lever jij in voor {case.child}?",
+            f"Wat {case.child} al schreef, blijft zoals het is. Daarna volgt het gesprek.",
+        )
+    )
+    if reason is None:
+        return False
+    with case.screen.told():
+        case.screen.desk.flush()  # the last words of the child go first
+        answers.hand_in_for(case.store, case.actor, case.form.id, reason)
+        case.screen.tell(f"Ingeleverd voor {case.child}. Nu volgt het gesprek.")
+    return True
+
+
+async def give_back(case: Case) -> None:
+    """Give the form back so that the child adds something; the child reads the reason."""
+    with case.screen.told():
+        case.check(Action.SEND_BACK)  # nobody types a reason in vain
+        reason = await case.ask(
+            AskDialog(
+                f"Wat kan {case.child} nog aanvullen?", f"{case.child} leest dit. Schrijf het vriendelijk en kort."
+            )
+        )
+        if reason is not None:
+            await _show(case, facts.send_back(case.store, case.actor, case.form.id, reason))
+
+
+async def _show(case: Case, digits: str) -> None:
+    text = f"Schrijf hem op een briefje voor {case.child}. Hij geldt vandaag."
+    await case.ask(TellDialog(f"De nieuwe code is  {digits[:3]} {digits[3:]}", text))
+
+
+async def void(case: Case) -> None:
+    """Make the form void, with a reason, after telling what that does."""
+    with case.screen.told():
+        case.check(Action.VOID)
+        reason = await case.ask(
+            AskDialog(
+                f"Waarom maak je het formulier van {case.child} ongeldig?",
+                "Bijvoorbeeld: verkeerde leerling gekozen. De reden blijft bewaard.",
+            )
+        )
+        if reason is None:
+            return
+        question = f"Het formulier van {case.row.name} ongeldig maken?"
+        if await case.ask(
+            ConfirmDialog(question, _consequence(case), yes="Ja, ongeldig maken", no="Nee", careful=True)
+        ):
+            facts.void_form(case.store, case.actor, case.form.id, reason)
+            case.screen.tell(f"Het formulier van {case.child} is ongeldig gemaakt.")
+
+
+def _consequence(case: Case) -> str:
+    """What a void does: to the count, to the ladder, and to a paper that is out of the kiosk."""
+    told = ["Het formulier telt dan niet meer mee. Het blijft bewaard, met jouw naam en de reden."]
+    pupil_id = case.form.pupil_id
+    mark = lines.line_of(case.store, pupil_id).mark(case.form.id) if pupil_id is not None else None
+    if mark and mark.sets_off:
+        told.append(f"De stap die hieruit volgt ({STEP_LABELS[mark.sets_off]}), verliest zijn grond.")
+    if case.row.slip.step not in (SlipStep.NOT_YET, SlipStep.TO_PRINT):
+        told.append("Het papier dat al geprint is, geldt niet meer. Haal het terug.")
+    told.append("Dit kun je niet terugdraaien.")
+    return "\n\n".join(told)

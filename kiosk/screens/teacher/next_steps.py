@@ -1,0 +1,49 @@
+"""Which conversation takes the next step of a form, and which ones can be asked for beside it."""
+
+from collections.abc import Awaitable, Callable
+
+from kiosk.rules.form import Stage
+from kiosk.rules.today import NextStep
+from kiosk.screens.teacher import corrections, paper_way, print_way
+from kiosk.screens.teacher.case import Case
+
+Conversation = Callable[[Case], Awaitable[None]]
+"""Asks, does and tells, about one form; runs in a worker of the list's screen."""
+
+
+async def hold_talk(case: Case) -> None:
+    """The talk after the form (par. 8, step 2), on its own screen."""
+    from kiosk.screens.teacher.talk import TalkScreen  # only when a talk begins
+
+    await case.ask(TalkScreen(case.screen.desk, case.actor, case.form.id))
+
+
+async def tell_why(case: Case) -> None:
+    """Nothing to do: say how it ended."""
+    case.screen.tell(case.row.why(case.store.clock().date()))
+
+
+NEXT: dict[NextStep, Conversation] = {
+    NextStep.WRITE: corrections.code,
+    NextStep.TALK: hold_talk,
+    NextStep.PRINT: print_way.print_paper,
+    NextStep.TAKE_HOME: paper_way.take_home,
+    NextStep.DUE_TODAY: paper_way.paper,
+    NextStep.REMIND_1: paper_way.paper,
+    NextStep.REMIND_2: paper_way.paper,
+    NextStep.FILE: paper_way.file_paper,
+    NextStep.AWAIT: paper_way.paper,
+    NextStep.WITH_HEAD: paper_way.with_head,
+    NextStep.DONE: tell_why,
+}
+"""For every step a form can wait for, the conversation that takes it."""
+
+_BEFORE_TALK = frozenset({Stage.WAITING, Stage.WRITING})
+_PAPER_OUT = frozenset({Stage.PRINTED, Stage.AT_HOME, Stage.RETURNED})
+WISHES: dict[str, tuple[Conversation, frozenset[Stage]]] = {
+    "code": (corrections.code, _BEFORE_TALK),
+    "give_back": (corrections.give_back, frozenset({Stage.HANDED_IN})),
+    "paper": (paper_way.paper, _PAPER_OUT),
+    "void": (corrections.void, frozenset(Stage) - {Stage.VOIDED}),
+}
+"""What a key asks for beside the next step, and in which stages of the form that means something."""

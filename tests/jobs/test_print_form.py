@@ -1,0 +1,121 @@
+"""Printing a form: what the store knows stands on the paper, and only who may print gets that far."""
+
+import io
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from kiosk import settings
+from kiosk.db import answers, facts
+from kiosk.db.store import Store, open_store
+from kiosk.errors import KioskError, Refused
+from kiosk.jobs import print_form
+from kiosk.rules.form import Form
+from tests.school import School, actor, hand_in, issue, talk
+
+
+@pytest.fixture
+def store(school: School) -> Iterator[Store]:
+    opened = open_store(school.home, settings.load(school.home), school.clock)
+    yield opened
+    opened.close()
+
+
+def talked(store: Store, text: str = "Ik was boos.") -> Form:
+    form = issue(store).form
+    hand_in(store, form, text)
+    return talk(store, form)
+
+
+def words_of(pdf: bytes) -> str:
+    return " ".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
+
+
+def test_everything_the_store_knows_stands_on_the_page(store: Store) -> None:
+    number, page = print_form.prepare(store, actor(store, "Fenna"), talked(store).id)
+    assert number == page.number
+    assert number.startswith("123260001")
+    assert (page.school_name, page.school_phone) == ("De Regenboog", "0320 123 456")
+    assert page.group_name == "De Egels"
+    assert page.name.startswith(page.given_name)
+    assert (page.place, page.behaviours) == ("plein", ("lichamelijk geweld",))
+    assert page.answers == tuple((one.text, "Ik was boos.") for one in store.settings.policy.questions)
+    assert page.agreement == "Als ik boos word, dan loop ik weg."
+    assert (page.teacher_name, page.teacher_remark) == ("Fenna ter Beek", "Goed gesprek.")
+
+
+def test_the_paper_is_due_on_the_next_school_day(store: Store, school: School) -> None:
+    form = talked(store)
+    assert print_form.prepare(store, actor(store, "Fenna"), form.id)[1].due_on == date(2026, 11, 24)
+    school.clock.forward(days=25)  # Friday 18 December: the holidays come first
+    page = print_form.prepare(store, actor(store, "Fenna"), form.id)[1]
+    assert (page.printed_on, page.due_on) == (date(2026, 12, 18), date(2027, 1, 4))
+
+
+def test_a_question_without_an_answer_stays_empty_on_the_page(store: Store) -> None:
+    form = issue(store).form
+    answers.save_answer(store, answers.Words(form.id, 2, "Wat dacht je?", "Niks.", 1))
+    answers.hand_in_for(store, actor(store, "Fenna"), form.id, "weggelopen")
+    talk(store, form)
+    page = print_form.prepare(store, actor(store, "Fenna"), form.id)[1]
+    assert [text for _, text in page.answers] == ["", "Niks.", "", "", "", "", "", ""]
+
+
+def test_before_the_talk_there_is_nothing_to_print(store: Store) -> None:
+    form = issue(store).form
+    hand_in(store, form)
+    with pytest.raises(Refused, match="Printen kan na het herstelgesprek"):
+        print_form.prepare(store, actor(store, "Fenna"), form.id)
+
+
+@pytest.mark.parametrize("who", ["Ruud", "Tess"])
+def test_who_may_not_print_this_form_gets_no_page(store: Store, who: str) -> None:
+    form = talked(store)
+    with pytest.raises(Refused, match="niet van jou"):
+        print_form.prepare(store, actor(store, who), form.id)
+
+
+def test_preparing_and_saving_leave_the_form_to_be_printed(store: Store, tmp_path: Path) -> None:
+    form = talked(store)
+    number, page = print_form.prepare(store, actor(store, "Fenna"), form.id)
+    saved = print_form.to_folder(page, tmp_path)
+    assert saved == tmp_path / f"{number}.pdf"
+    said = words_of(saved.read_bytes())
+    assert "Ik was boos." in said
+    assert "dinsdag 24 november 2026" in said
+    facts.record_printed(store, actor(store, "Fenna"), form.id)  # still to be said by a person, and now it is
+
+
+def test_a_child_that_types_markup_and_signs_gets_its_words_on_paper(store: Store, tmp_path: Path) -> None:
+    form = talked(store, "[@click=app.quit] [/x] 😠")
+    page = print_form.prepare(store, actor(store, "Fenna"), form.id)[1]
+    assert "[@click=app.quit] [/x]" in words_of(print_form.to_folder(page, tmp_path).read_bytes())
+
+
+def test_a_folder_that_is_not_there_is_told_in_a_sentence(store: Store, tmp_path: Path) -> None:
+    page = print_form.prepare(store, actor(store, "Fenna"), talked(store).id)[1]
+    with pytest.raises(KioskError, match="Deze map is er niet"):
+        print_form.to_folder(page, tmp_path / "weg")
+
+
+def test_a_job_is_named_after_the_number_and_never_after_the_child(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stand_in(tmp_path, "lpstat", 'echo "printer team is idle.  enabled since nu"')
+    stand_in(tmp_path, "lp", f'echo "$@" > {tmp_path}/said\n/bin/cat > {tmp_path}/paper')
+    monkeypatch.setenv("PATH", str(tmp_path))
+    page = print_form.prepare(store, actor(store, "Fenna"), talked(store).id)[1]
+    print_form.to_queue(replace(page, name="Daan Vos"), "team")
+    assert f"-d team -t {page.number}" in (tmp_path / "said").read_text()
+    assert "Daan" not in (tmp_path / "said").read_text()
+    assert "Daan Vos" in words_of((tmp_path / "paper").read_bytes())
+
+
+def stand_in(folder: Path, name: str, body: str) -> None:
+    """A program of this name that does no more than `body`."""
+    (folder / name).write_text(f"#!/bin/sh\n{body}\n")
+    (folder / name).chmod(0o755)

@@ -1,0 +1,286 @@
+"""Vandaag: the list, the keys beside the next step, a form by its number, and the ways out."""
+
+from dataclasses import replace
+
+import pytest
+
+from kiosk.db import answers, facts, forms, people
+from kiosk.db.store import Store
+from kiosk.rules.form import FactKind, Outcome, Stage, stage
+from kiosk.rules.permissions import command_line
+from kiosk.screens.dialogs import AskDialog, ChooseDialog, ConfirmDialog, TellDialog
+from kiosk.screens.head.todo import TodoScreen
+from kiosk.screens.start import StartScreen
+from kiosk.screens.teacher.today import TodayScreen
+from tests.school import PIN, School, actor, hand_in, issue, talk
+from tests.screens.teacher.today_screen import (
+    AtToday,
+    at_today,
+    handed_in,
+    nothing,
+    printed,
+    taken_home,
+    talked,
+)
+
+
+async def test_a_teacher_who_logs_in_sees_their_own_name_and_groups(school: School) -> None:
+    app = school.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("f2", "f", "e", "enter", *PIN)
+        here = AtToday(pilot, app)
+        await here.until(TodayScreen)
+        await pilot.pause()
+        assert "Fenna ter Beek · De Egels" in here.says()
+
+
+async def test_an_empty_list_says_what_to_do_next(school: School) -> None:
+    async with at_today(school, nothing) as here:
+        assert here.rows() == ["Niets te doen. Met n geef je een formulier."]
+        await here.press("enter", "c", "g", "p", "v", "down", "up")
+        assert isinstance(here.screen, TodayScreen)
+
+
+async def test_the_list_is_in_order_of_what_is_due(school: School) -> None:
+    def week(store: Store) -> None:
+        taken_home(store)  # today: at home
+        talk_over = issue(store, pupil=1).form
+        hand_in(store, talk_over)
+        talk(store, talk_over)
+        hand_in(store, issue(store, pupil=2).form)
+        writing = issue(store, pupil=3).form
+        answers.save_answer(store, answers.Words(writing.id, 4, "Wat deed je en waarom?", "Ik", 1))
+
+    async with at_today(school, week) as here:
+        shown = here.rows()
+        assert [row.split()[0] for row in shown] == ["nu", "1", "2", "3"]
+        assert "◉" in shown[0]
+        assert shown[0].endswith("bij De Uilen, vraag 4 van 8 sinds 10.00 uur")
+        assert shown[1].endswith("gesprek voeren vandaag")
+        assert shown[2].endswith("formulier printen vandaag")
+        assert shown[3].endswith("thuis, om te ondertekenen terug di 24 nov")
+
+
+async def test_below_the_list_stands_why_with_the_ladder_and_the_number(school: School) -> None:
+    def two(store: Store) -> None:
+        issue(store)
+        handed_in(store)
+
+    async with at_today(school, two) as here:
+        assert "heeft de code om 10.00 uur gekregen" in here.says()
+        await here.press("down")
+        assert "leverde om 10.00 uur in." in here.says()
+        assert "Tweede formulier dit schooljaar.  ● ● ○ → gesprek met ouders" in here.says()
+        assert "Formulier 123 26 0002" in here.says()
+
+
+async def test_the_parallel_teacher_sees_the_child_that_sits_there_and_no_paper(school: School) -> None:
+    def two(store: Store) -> None:
+        issue(store)
+        talk(store, handed_in(store))
+
+    async with at_today(school, two, who="Ruud") as here:
+        assert len(here.rows()) == 1
+        assert "wacht op de code" in here.rows()[0]
+
+
+@pytest.mark.parametrize("name", ["[@click=app.quit]", "[/x]", "[b", "Zoë 😠", "\x1b[31mRood"])
+async def test_a_strange_name_is_shown_as_text_on_every_dialog(school: School, name: str) -> None:
+    def rename(store: Store) -> None:
+        roll = people.roll_now(store)
+        pupils = people.pupils(store)
+        egels = next(group.id for group in people.groups(store) if group.name == "De Egels")
+        first = next(one for one in pupils if one.group_id == egels)
+        changed = tuple(
+            replace(one, given_name=name) if (one.given_name, one.surname) == (first.given_name, first.surname) else one
+            for one in roll.pupils
+        )
+        people.apply_roll(store, command_line(), replace(roll, pupils=changed))
+        hand_in(store, issue(store).form, name)
+
+    async with at_today(school, rename) as here:
+        shown = name.replace("\x1b", "")
+        assert any(shown[:6] in row for row in here.rows())
+        await here.press("v")
+        assert shown in here.says().replace("\x1b", "")
+        await here.write("[/x]")
+        assert isinstance(here.screen, ConfirmDialog)
+        await here.press("escape")
+        assert isinstance(here.screen, TodayScreen)
+
+
+# -- beside the next step --------------------------------------------------------------------------------------------
+
+
+async def test_c_makes_a_new_code_and_the_old_one_opens_nothing_any_more(school: School) -> None:
+    codes: list[str] = []
+    async with at_today(school, lambda store: codes.append(issue(store).code)) as here:
+        await here.press("c", "enter")
+        assert isinstance(here.screen, TellDialog)
+        new = "".join(sign for sign in here.says().splitlines()[0] if sign.isdigit())
+        assert answers.open_with_code(here.store, new).words == ()
+        assert new != codes[0]
+
+
+async def test_an_adult_hands_in_for_the_child_with_a_reason(school: School) -> None:
+    async with at_today(school, issue) as here:
+        await here.press("enter", "down", "enter")
+        assert isinstance(here.screen, AskDialog)
+        await here.press("enter")
+        assert isinstance(here.screen, AskDialog)  # without a reason it asks on
+        await here.press("escape")
+        assert isinstance(here.screen, ChooseDialog)  # one step back
+        await here.press("down", "enter")
+        await here.write("weg")
+        fact = here.form(1).last(FactKind.HANDED_IN)
+        assert fact is not None
+        assert fact.note == "weg"
+        assert fact.by == actor(here.store, "Fenna").staff_id
+        assert "gesprek voeren" in here.rows()[0]
+
+
+async def test_g_gives_the_form_back_and_shows_a_new_code(school: School) -> None:
+    async with at_today(school, handed_in) as here:
+        await here.press("g")
+        await here.write("Wie?")
+        assert isinstance(here.screen, TellDialog)
+        code = "".join(sign for sign in here.says().splitlines()[0] if sign.isdigit())
+        assert answers.open_with_code(here.store, code).reason == "Wie?"
+        await here.press("enter")
+        assert here.rows()[0].startswith("nu ◉")
+
+
+async def test_v_makes_void_after_a_reason_and_a_yes(school: School) -> None:
+    async with at_today(school, handed_in) as here:
+        await here.press("v")
+        await here.write("fout")
+        assert "telt dan niet meer mee" in here.says()
+        await here.press("enter")
+        assert here.form(1).voided
+        assert here.rows() == ["Niets te doen. Met n geef je een formulier."]
+
+
+async def test_void_tells_that_the_step_it_set_off_loses_its_ground(school: School) -> None:
+    def three(store: Store) -> None:
+        for _ in range(2):
+            facts.void_form(store, actor(store, "Fenna"), issue(store).form.id, "fout")
+        for _ in range(3):
+            handed_in(store)
+
+    async with at_today(school, three) as here:
+        await here.press("end", "v")
+        await here.write("fout")
+        assert "gesprek leerling-ouders-directie" in here.says()
+        await here.press("right", "tab", "enter")  # no
+        assert not here.form(5).voided
+
+
+async def test_a_teacher_does_not_void_after_the_talk_and_types_no_reason_in_vain(school: School) -> None:
+    async with at_today(school, talked) as here:
+        await here.press("v")
+        assert isinstance(here.screen, TodayScreen)
+        assert not here.form(1).voided
+
+
+async def test_directie_voids_after_the_talk_too(school: School) -> None:
+    async with at_today(school, talked, who="Anneke") as here:
+        await here.press("v")
+        await here.write("fout")
+        await here.press("enter")
+        assert here.form(1).voided
+
+
+async def test_keys_that_mean_nothing_for_a_row_do_nothing(school: School) -> None:
+    async with at_today(school, talked) as here:
+        await here.press("c", "g", "p", "d", "x", "f5", "tab", "space")
+        assert isinstance(here.screen, TodayScreen)
+        assert stage(here.form(1)) is Stage.TALKED
+
+
+# -- by its number ---------------------------------------------------------------------------------------------------
+
+
+async def test_a_scanner_types_a_number_and_the_form_opens(school: School) -> None:
+    def several(store: Store) -> None:
+        handed_in(store)
+        printed(store)
+
+    async with at_today(school, several) as here:
+        number = here.form(2).number
+        await here.pilot.press(*number, "enter")  # as fast as a scanner: no rest between the keys
+        await here.until(ConfirmDialog)
+        assert "Gaat het papier nu mee naar huis?" in here.says()
+
+
+async def test_a_wrong_number_is_told_and_escape_goes_back_to_the_list(school: School) -> None:
+    async with at_today(school, handed_in) as here:
+        await here.press("slash")
+        await here.write("1232600019")
+        assert isinstance(here.screen, TodayScreen)
+        await here.press("v")  # the field has the focus: no action, and no letter either
+        assert isinstance(here.screen, TodayScreen)
+        await here.press("escape")
+        assert isinstance(here.screen, TodayScreen)
+        await here.press("v")
+        assert isinstance(here.screen, AskDialog)
+
+
+async def test_a_form_that_is_ready_is_found_by_number_and_nothing_happens_to_it(school: School) -> None:
+    def filed(store: Store) -> None:
+        form, fenna = taken_home(store), actor(store, "Fenna")
+        facts.record_return(store, fenna, form.id, Outcome.SEEN)
+        facts.file_form(store, fenna, form.id)
+
+    async with at_today(school, filed) as here:
+        number = here.form(1).number
+        await here.press("slash")
+        await here.write(number)
+        assert isinstance(here.screen, TodayScreen)
+        assert stage(here.form(1)) is Stage.FILED
+
+
+async def test_another_teachers_form_does_not_open(school: School) -> None:
+    async with at_today(school, talked, who="Ruud") as here:
+        number = forms.read_form(here.store, actor(here.store, "Fenna"), 1).number
+        await here.press("slash")
+        await here.write(number)
+        assert isinstance(here.screen, TodayScreen)
+        assert here.rows() == ["Niets te doen. Met n geef je een formulier."]
+
+
+# -- away from here --------------------------------------------------------------------------------------------------
+
+
+async def test_escape_locks_and_nothing_of_the_list_stays(school: School) -> None:
+    async with at_today(school, handed_in) as here:
+        await here.press("escape")
+        assert isinstance(here.screen, StartScreen)
+        assert not any(isinstance(screen, TodayScreen) for screen in here.app.screen_stack)
+
+
+async def test_q_closes_the_kiosk_only_after_a_yes(school: School) -> None:
+    async with at_today(school, nothing) as here:
+        await here.press("q", "escape")
+        assert isinstance(here.screen, TodayScreen)
+        await here.press("q", "enter")
+        assert not here.app.is_running
+
+
+async def test_d_leads_directie_to_te_doen_and_a_teacher_nowhere(school: School) -> None:
+    async with at_today(school, nothing) as here:
+        await here.press("d")
+        assert isinstance(here.screen, TodayScreen)
+    async with at_today(school, nothing, who="Joost") as here:
+        await here.press("d")
+        assert isinstance(here.screen, TodoScreen)
+        assert not any(isinstance(screen, TodayScreen) for screen in here.app.screen_stack)
+
+
+async def test_the_help_fits_on_the_smallest_screen(school: School) -> None:
+    async with at_today(school, nothing) as here:
+        await here.press("question_mark")
+        assert isinstance(here.screen, TellDialog)
+        assert here.screen.query_one(".dialog").max_scroll_y == 0
+        await here.press("enter")
+        assert isinstance(here.screen, TodayScreen)

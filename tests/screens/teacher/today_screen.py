@@ -1,0 +1,116 @@
+"""Vandaag on a sample school, worked with keys only: what both rooms of tests need."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from textual import events
+from textual.pilot import Pilot
+from textual.screen import Screen
+from textual.widgets import Input, Label
+
+from kiosk.app import KioskApp
+from kiosk.db import facts, forms
+from kiosk.db.store import Store
+from kiosk.rules.form import Form
+from kiosk.screens.row_list import RowList
+from kiosk.screens.teacher.today import TodayScreen
+from tests.school import School, actor, hand_in, issue, talk
+
+
+@dataclass
+class AtToday:
+    """The kiosk with Vandaag open."""
+
+    pilot: Pilot[None]
+    app: KioskApp
+
+    @property
+    def store(self) -> Store:
+        return self.app.desk.store
+
+    @property
+    def screen(self) -> Screen[object]:
+        return self.app.screen
+
+    async def press(self, *keys: str) -> None:
+        """Press the keys one by one, and wait until the screen has come to rest."""
+        await self.pilot.press(*keys)
+        await self.pilot.pause()
+
+    async def write(self, text: str) -> None:
+        """Type a line and give Enter."""
+        await self.pilot.press(*text)
+        await self.press("enter")
+
+    async def paste(self, text: str) -> None:
+        """Paste into the line that a dialog asks for."""
+        field = self.screen.query_one(Input)
+        field.clear()
+        field.post_message(events.Paste(text))
+        await self.pilot.pause()
+
+    async def until(self, kind: type[Screen[bool]] | type[Screen[None]] | type[Screen[str | None]]) -> None:
+        """Wait until a screen of this kind is on top: something else than the keys is at work."""
+        for _ in range(300):
+            if isinstance(self.screen, kind):
+                return
+            await self.pilot.pause(0.01)
+        raise AssertionError(f"{self.screen} and not {kind}")
+
+    async def until_it_says(self, sentence: str) -> None:
+        """Wait until this stands on the screen on top."""
+        for _ in range(300):
+            if sentence in self.says():
+                return
+            await self.pilot.pause(0.01)
+        raise AssertionError(f"{sentence!r} is not in {self.says()!r}")
+
+    def rows(self) -> list[str]:
+        """The rows of the list or of the dialog on top, as they stand there."""
+        shown = self.screen.query_one(RowList).options
+        return [" ".join(str(row.prompt).split()) for row in shown]
+
+    def says(self) -> str:
+        """Every sentence on the screen on top."""
+        return "\n".join(str(label.render()) for label in self.screen.query(Label))
+
+    def form(self, form_id: int) -> Form:
+        return forms.read_form(self.store, actor(self.store, "Anneke"), form_id)
+
+
+@asynccontextmanager
+async def at_today(
+    school: School, prepare: Callable[[Store], object], who: str = "Fenna", size: tuple[int, int] = (80, 24)
+) -> AsyncIterator[AtToday]:
+    """Vandaag of `who`, opened after `prepare` made something happen."""
+    app = school.app()
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        prepare(app.desk.store)
+        app.push_screen(TodayScreen(app.desk, actor(app.desk.store, who)))
+        await pilot.pause()
+        yield AtToday(pilot, app)
+    app.desk.close()
+
+
+def nothing(_store: Store) -> None:
+    """An empty school: no forms."""
+
+
+def handed_in(store: Store) -> Form:
+    form = issue(store).form
+    hand_in(store, form)
+    return form
+
+
+def talked(store: Store) -> Form:
+    return talk(store, handed_in(store))
+
+
+def printed(store: Store) -> Form:
+    return facts.record_printed(store, actor(store, "Fenna"), talked(store).id)
+
+
+def taken_home(store: Store) -> Form:
+    return facts.record_taken_home(store, actor(store, "Fenna"), printed(store).id)
