@@ -19,6 +19,7 @@ from kiosk.screens.crash import CrashScreen
 from kiosk.screens.desk import Desk
 from kiosk.screens.start import StartScreen
 from kiosk.screens.theme import DARK, LIGHT
+from kiosk.text import clean
 
 IDLE_LIMIT = 300.0
 """Seconds without a key or touch after which the kiosk goes back to start."""
@@ -167,6 +168,8 @@ class KioskApp(App[None], inherit_bindings=False):
             event, events.Key | events.MouseDown | events.MouseScrollDown | events.MouseScrollUp | events.Paste
         ):
             self._last_touch = time.monotonic()
+        if isinstance(event, events.Paste):
+            event.text = clean(event.text)  # no field gets an escape sequence to pass on to the terminal
         try:
             await super().on_event(event)
         except Exception as error:  # noqa: BLE001  (the last resort: an error here would end the app's own loop)

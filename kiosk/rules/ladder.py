@@ -1,5 +1,6 @@
 """The ladder of par. 8, steps 5 and 6: which form sets off what, and which steps directie still has to take."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -55,7 +56,8 @@ class StepTaken:
 class Mark:
     """Where one form stands on the ladder.
 
-    `nth` is the how-manieth form that counts: of its school year or of the whole school, since the last fresh start.
+    `nth` is the how-manieth form that counts, of its school year or of the whole school; `round` numbers the rounds
+    between fresh starts (and school years, if the school counts by them), from 1.
     `position` of `size` is its place within the step of kind `step` (beyond `size` when the old round goes on, see
     `Restart.AFTER_TALK`); `sets_off` is the step that it makes due, if any.
     """
@@ -66,6 +68,7 @@ class Mark:
     size: int
     step: StepKind
     sets_off: StepKind | None
+    round: int = 1
 
 
 @dataclass(frozen=True)
@@ -106,12 +109,13 @@ def line(forms: Iterable[LadderForm], turns: Iterable[Turn], taken: Iterable[Ste
     taken = sorted(taken, key=lambda step: (step.done_at, step.kind, step.form_id or 0, step.turn_id or 0))
     forms = sorted(forms, key=lambda form: (form.issued_at, form.number))
     turns = sorted(turns, key=lambda turn: (turn.at, turn.id))
+    nth = _ordinals(forms, policy.counting)
     marks: list[Mark] = []
     steps: list[DueStep] = []
-    for round_of_forms in _rounds(forms, turns, policy.counting):
+    for number, round_of_forms in enumerate(_rounds(forms, turns, policy.counting), start=1):
         ids = {form.id for form in round_of_forms}
-        walk = _walk(round_of_forms, [step for step in taken if step.form_id in ids], policy)
-        marks += walk.marks
+        walk = _walk(round_of_forms, [step for step in taken if step.form_id in ids], policy, nth)
+        marks += (replace(mark, round=number) for mark in walk.marks)
         steps += walk.steps
     for turn in turns:
         if turn.kind is TurnKind.DEVIATION and turn.step is not None:
@@ -173,7 +177,19 @@ def _rounds(forms: Sequence[LadderForm], turns: Sequence[Turn], counting: Counti
     return rounds.values()
 
 
-def _walk(forms: Sequence[LadderForm], taken: Sequence[StepTaken], policy: Policy) -> _Walk:
+def _ordinals(forms: Sequence[LadderForm], counting: Counting) -> dict[int, int]:
+    """The how-manieth valid form of its period each form is, whatever fresh starts lie between."""
+    counted: Counter[str] = Counter()
+    nth: dict[int, int] = {}
+    for form in forms:
+        if not form.voided:
+            period = form.school_year if counting is Counting.SCHOOL_YEAR else ""
+            counted[period] += 1
+            nth[form.id] = counted[period]
+    return nth
+
+
+def _walk(forms: Sequence[LadderForm], taken: Sequence[StepTaken], policy: Policy, nth: dict[int, int]) -> _Walk:
     """Walk up the ladder with the forms of one round and the steps that were carried out for them.
 
     A form that moved in front of others (a corrected pupil) makes an earlier form set off the step that was carried
@@ -183,7 +199,7 @@ def _walk(forms: Sequence[LadderForm], taken: Sequence[StepTaken], policy: Polic
     """
     voided = {form.id for form in forms if form.voided}
     moved: dict[int, StepTaken] = {}
-    walk = _walk_once(forms, taken, policy, moved)
+    walk = _walk_once(forms, taken, policy, nth, moved)
     for _ in taken:  # each time at least one step finds its form
         again = next(
             (
@@ -200,28 +216,33 @@ def _walk(forms: Sequence[LadderForm], taken: Sequence[StepTaken], policy: Polic
         if again is None:
             break
         moved[again[0]] = again[1]
-        walk = _walk_once(forms, taken, policy, moved)
+        walk = _walk_once(forms, taken, policy, nth, moved)
     return walk
 
 
 def _walk_once(
-    forms: Sequence[LadderForm], taken: Sequence[StepTaken], policy: Policy, moved: dict[int, StepTaken]
+    forms: Sequence[LadderForm],
+    taken: Sequence[StepTaken],
+    policy: Policy,
+    nth: dict[int, int],
+    moved: dict[int, StepTaken],
 ) -> _Walk:
     walk = _Walk(unused=list(taken))
     order = {form.id: place for place, form in enumerate(forms)}
-    index, position, nth = 0, 0, 0
+    index, position = 0, 0
     for form in forms:
         if form.voided:
             continue
-        nth += 1
         if _old_round_goes_on(walk.steps, form, policy):
             last = walk.marks[-1]
-            walk.marks.append(replace(last, form_id=form.id, nth=nth, position=last.position + 1, sets_off=None))
+            walk.marks.append(
+                replace(last, form_id=form.id, nth=nth[form.id], position=last.position + 1, sets_off=None)
+            )
             continue
         step = policy.steps[min(index, len(policy.steps) - 1)]
         position += 1
         full = position == step.forms
-        walk.marks.append(_mark(form, nth, position, step, full))
+        walk.marks.append(_mark(form, nth[form.id], position, step, full))
         if full:
             done = moved.get(form.id)
             if done not in walk.unused:

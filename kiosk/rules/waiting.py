@@ -88,5 +88,5 @@ def marks_up_to(line: Line, form_id: int) -> tuple[Mark, ...]:
     last = line.mark(form_id)
     if last is None:
         return ()
-    place = line.marks.index(last)
-    return line.marks[place - last.nth + 1 : place + 1]
+    up_to = line.marks[: line.marks.index(last) + 1]
+    return tuple(mark for mark in up_to if mark.round == last.round)

@@ -193,14 +193,15 @@ def test_forms_are_ordered_by_moment_of_issue_and_then_by_number() -> None:
 
 def test_after_a_fresh_start_the_next_form_is_form_1_of_step_1_and_open_steps_stay_open() -> None:
     found = line_of(forms(7), turns=[fresh_start(issued(3) + timedelta(days=1))])
-    assert found.mark(4) == Mark(4, nth=1, position=1, size=3, step=TALK, sets_off=None)
+    assert found.mark(4) == Mark(4, nth=4, position=1, size=3, step=TALK, sets_off=None, round=2)
     assert set_off(found) == {3: TALK, 6: TALK}
     assert waiting(found) == [(TALK, 3), (TALK, 6)]
 
 
 def test_a_form_of_the_very_moment_of_a_fresh_start_is_the_first_after_it() -> None:
     found = line_of(forms(3), turns=[fresh_start(issued(3))])
-    assert [mark.nth for mark in found.marks] == [1, 2, 1]
+    assert [mark.position for mark in found.marks] == [1, 2, 1]
+    assert [mark.nth for mark in found.marks] == [1, 2, 3]  # it stays the third of this school year
 
 
 def test_a_talk_from_before_a_fresh_start_does_not_count_for_the_third_form_after_it() -> None:
@@ -229,7 +230,7 @@ def test_a_step_carried_out_for_a_deviation_does_not_close_the_step_of_a_form() 
 def test_a_new_school_year_begins_anew_and_keeps_what_is_still_open() -> None:
     some = [*forms(5), form(6, when=at("2027-08-23 10:00")), form(7, when=at("2027-08-24 10:00"))]
     found = line_of(some)
-    assert found.mark(6) == Mark(6, nth=1, position=1, size=3, step=TALK, sets_off=None)
+    assert found.mark(6) == Mark(6, nth=1, position=1, size=3, step=TALK, sets_off=None, round=2)
     assert waiting(found) == [(TALK, 3)]
 
 

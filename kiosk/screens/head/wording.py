@@ -6,7 +6,7 @@ from kiosk.db.decisions import Decided, PupilHistory, PupilPlace
 from kiosk.rules.calendar import Calendar, school_year
 from kiosk.rules.dutch import clock_time, ordinal, short_day
 from kiosk.rules.form import FactKind, Form, Outcome, Stage, stage
-from kiosk.rules.ladder import Mark, dots
+from kiosk.rules.ladder import dots
 from kiosk.rules.policy import Policy, StepKind
 from kiosk.rules.slip import SlipStep, slip
 from kiosk.rules.waiting import Waiting, WaitingKind
@@ -121,10 +121,10 @@ def next_on_ladder(place: PupilPlace | PupilHistory) -> str:
 
 def place_dots(place: PupilPlace | PupilHistory) -> str:
     """Where the pupil stands: the dots of the newest form of this round, or an empty step when a round begins."""
-    if place.coming.nth == 1:
+    marks = place.line.marks
+    if not marks or place.coming.round > marks[-1].round:
         return " ".join("○" * place.coming.size)
-    newest: Mark = place.line.marks[-1]
-    return dots(newest)
+    return dots(marks[-1])
 
 
 def stage_words(form: Form, today: date, calendar: Calendar, policy: Policy) -> str:

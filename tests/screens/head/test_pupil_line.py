@@ -71,7 +71,7 @@ async def test_a_fresh_start_with_a_reason_begins_an_empty_step(school: School) 
         await pilot.pause()
 
         assert rows(pilot)[-1] == "» ma 23 nov opnieuw begonnen"
-        assert "○ ○ ○   bij 3e: gesprek met ouders" in words(pilot)
+        assert "○ ○ ○   bij 5e: gesprek met ouders" in words(pilot)
         await pilot.press("enter")
         assert isinstance(pilot.app.screen, TellDialog)
         assert "nieuwe groep" in words(pilot)
