@@ -24,6 +24,7 @@ KEYS = {
     "down": "\x1b[B",
     "right": "\x1b[C",
     "left": "\x1b[D",
+    "end": "\x1b[F",
     "backspace": "\x7f",
     "f1": "\x1bOP",
     "f2": "\x1bOQ",

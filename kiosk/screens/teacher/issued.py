@@ -60,7 +60,7 @@ class IssuedScreen(KioskScreen[None]):
     def body(self) -> ComposeResult:
         with Vertical(id="middle"):
             with Center():
-                yield Label(f"De code voor {self._given_name}", id="whose", markup=False)
+                yield Label(f"De code voor {self._given_name}: {spaced(self._issued.code)}", id="whose", markup=False)
             with Center():
                 yield Label(large(spaced(self._issued.code)), id="code", markup=False)
             with Center():
@@ -73,7 +73,8 @@ class IssuedScreen(KioskScreen[None]):
                 yield Label(f"Formulier {self._issued.form.number}", id="number", markup=False)
 
     def action_close(self) -> None:
-        """Back to where the form was issued from."""
+        """Back to where the form was issued from; the code stays in sight there for a moment."""
+        self.tell(f"De code voor {self._given_name}: {spaced(self._issued.code)}")
         self.dismiss(None)
 
     def action_begin_here(self) -> None:

@@ -1,0 +1,159 @@
+"""One Oeps form's whole life on a real terminal, by keys alone, from the incident to what directie sees."""
+
+import re
+from datetime import datetime
+from pathlib import Path
+
+from pypdf import PdfReader
+
+from tests.journeys.terminal import Terminal
+from tests.school import MONDAY, PIN, School
+
+TUESDAY = datetime(2026, 11, 24, 8, 40)
+ANSWERS = [
+    "Ik stond in de rij.",
+    "Ik dacht: dat is niet eerlijk.",
+    "Ik voelde mij boos.",
+    "Ik duwde omdat ik boos was.",
+    "De jongen viel. Hij had pijn.",
+    "Ik loop weg en zeg stop.",
+    "Ik vraag hoe het gaat.",
+    "Ik tel tot tien. Łukasz helpt mij.",
+]
+
+
+def come_in(kiosk: Terminal, name: str, *wanted: str) -> None:
+    kiosk.press("f2")
+    kiosk.wait_for("Wie ben je?")
+    kiosk.type(name)
+    kiosk.press("enter")
+    kiosk.wait_for("wat is je pincode?")
+    kiosk.type(PIN)
+    kiosk.wait_for(*wanted)
+
+
+def give_a_form(kiosk: Terminal) -> str:
+    """Fenna gives Roos of De Egels a form; returns the code on the screen."""
+    kiosk.press("n")
+    kiosk.wait_for("Voor wie is dit formulier?")
+    kiosk.type("roos")
+    kiosk.wait_for("De Egels")
+    kiosk.press("enter")
+    kiosk.wait_for("stap 2 van 8")
+    kiosk.press("5", "enter")
+    kiosk.wait_for("stap 3 van 8")
+    kiosk.press("1")
+    kiosk.wait_for("stap 4 van 8")
+    kiosk.press("enter")
+    kiosk.wait_for("stap 5 van 8")
+    kiosk.type("Duwde een jongen uit de rij.")
+    kiosk.press("f8")
+    kiosk.wait_for("stap 6 van 8")
+    kiosk.press("enter")
+    kiosk.wait_for("stap 7 van 8")
+    kiosk.press("enter")
+    kiosk.wait_for("stap 8 van 8", "Dit is het eerste formulier dit schooljaar.", "◉ ○ ○")
+    kiosk.press("enter")
+    screen = kiosk.wait_for("De code voor Roos")
+    found = re.search(r"De code voor Roos: (\d{3}) (\d{3})", screen)
+    assert found
+    kiosk.press("enter")
+    kiosk.wait_for("Vandaag", "wacht op de code")
+    kiosk.press("esc")
+    return found[1] + found[2]
+
+
+def answer_everything(kiosk: Terminal, code: str) -> None:
+    kiosk.wait_for("Heb je een briefje")
+    kiosk.type(code)
+    kiosk.wait_for("Hoi Roos.", "Ik begin")
+    kiosk.press("enter")
+    for number, answer in enumerate(ANSWERS, start=1):
+        kiosk.wait_for(f"Vraag {number} van 8")
+        kiosk.type(answer)
+        kiosk.wait_for("Bewaard.")
+        kiosk.press("f8")
+    kiosk.wait_for("Klopt het zo?", ANSWERS[0])
+    kiosk.press("f8")
+    kiosk.wait_for("Wil je")
+    kiosk.press("enter")
+    screen = kiosk.wait_for("Klaar. Dank je wel")
+    assert not [answer for answer in ANSWERS if answer in screen]
+    kiosk.press("enter")
+    kiosk.wait_for("Heb je een briefje")
+
+
+def hold_the_talk(kiosk: Terminal) -> None:
+    kiosk.wait_for("gesprek voeren")
+    kiosk.press("enter")
+    kiosk.wait_for("Herstelgesprek", "Ik stond in de rij.")
+    kiosk.press("enter")
+    kiosk.press("tab", "tab", "tab")
+    kiosk.type("Sorry gezegd, hand gegeven.")
+    kiosk.press("tab")
+    kiosk.type("ik boos word")
+    kiosk.press("tab")
+    kiosk.type("loop ik weg")
+    kiosk.press("tab")
+    kiosk.type("We spraken er goed over.")
+    kiosk.press("tab", "tab", "1", "f8")
+    kiosk.wait_for("formulier printen")
+
+
+def print_to_a_stick(kiosk: Terminal, stick: Path) -> Path:
+    kiosk.press("enter")
+    kiosk.wait_for("opslaan op een stick of in een map")
+    kiosk.press("end", "up", "enter")  # below the machine's printers, if it has any
+    kiosk.wait_for("In welke map van de stick?")
+    kiosk.type(str(stick))
+    kiosk.press("enter")
+    kiosk.wait_for("Kwam het papier eruit?")
+    kiosk.press("enter")
+    kiosk.wait_for("meegeven")
+    (saved,) = stick.glob("*.pdf")
+    return saved
+
+
+def test_one_form_from_the_incident_to_parnasys(school: School, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    with Terminal(school.home.folder, MONDAY) as kiosk:
+        kiosk.wait_for("Heb je een briefje")
+        come_in(kiosk, "fe", "Vandaag", "Niets te doen.")
+        code = give_a_form(kiosk)
+        kiosk.set_clock(MONDAY.replace(minute=10))
+        answer_everything(kiosk, code)
+        kiosk.set_clock(MONDAY.replace(minute=50))
+        come_in(kiosk, "fe", "Vandaag")
+        hold_the_talk(kiosk)
+        paper = print_to_a_stick(kiosk, stick)
+        kiosk.press("enter")
+        kiosk.wait_for("Gaat het papier nu mee naar huis?", "24 november")
+        kiosk.press("enter")
+        kiosk.wait_for("thuis")
+        kiosk.press("esc")
+        kiosk.wait_for("Heb je een briefje")
+        kiosk.set_clock(TUESDAY)
+        come_in(kiosk, "fe", "Vandaag", "moet vandaag terug")
+        kiosk.press("enter")
+        kiosk.wait_for("akkoord")
+        kiosk.press("down", "enter")
+        kiosk.wait_for("ouders")
+        kiosk.press("enter")
+        kiosk.wait_for("in ParnaSys hangen")
+        kiosk.press("enter")
+        kiosk.wait_for("Hangt het ondertekende papier in ParnaSys?")
+        kiosk.press("enter")
+        kiosk.wait_for("Niets te doen.")
+        kiosk.press("esc")
+        kiosk.wait_for("Heb je een briefje")
+        come_in(kiosk, "groot", "Te doen", "samen 1 dit schooljaar")
+        kiosk.press("l")
+        kiosk.wait_for("Roos", "● ○ ○")
+
+    text = "\n".join(page.extract_text() for page in PdfReader(paper).pages)
+    assert "dinsdag 24 november 2026" in text
+    for answer in ANSWERS:
+        assert " ".join(answer.split()) in " ".join(text.split())
+    assert "We spraken er goed over." in text
+    assert "Duwde een jongen" not in text  # what the adult saw is for staff
