@@ -78,5 +78,6 @@ class KioskScreen(Screen[Result]):
             self.tell(str(trouble), trouble=True)
 
     def tell(self, sentence: str, *, trouble: bool = False) -> None:
-        """Show a sentence for a few seconds; user text in it stays text."""
+        """Show a sentence for a few seconds, in the place of the one before; user text in it stays text."""
+        self.app.clear_notifications()
         self.app.notify(sentence, severity="warning" if trouble else "information", timeout=8, markup=False)

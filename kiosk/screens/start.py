@@ -1,5 +1,6 @@
 """Start: a code field that waits, and no list of anyone."""
 
+from collections.abc import Callable
 from itertools import zip_longest
 
 from textual import on
@@ -37,6 +38,7 @@ class StartScreen(KioskScreen[None]):
         self._code = Input(max_length=CODE_DIGITS, restrict=r"[0-9]*", id="code", select_on_focus=False)
         self._sentence = Label("", id="sentence", markup=False)
         self._notes = Label("", id="notes", markup=False)
+        self._when_open: Callable[[], None] | None = None
 
     def body(self) -> ComposeResult:
         with Vertical(id="middle"):
@@ -54,7 +56,8 @@ class StartScreen(KioskScreen[None]):
                 yield self._notes
 
     def on_screen_resume(self) -> None:
-        """Back at start: an empty field, the cursor in it."""
+        """Back at start: an empty field, the cursor in it, and no sentence of the person before."""
+        self.app.clear_notifications()
         self._code.value = ""
         self._code.focus()
         if self.desk.is_open:
@@ -68,6 +71,15 @@ class StartScreen(KioskScreen[None]):
             pairs = zip_longest(notes[:half], notes[half:], fillvalue="")
             lines = [f"{left:38}{right}" for left, right in pairs]
             self._notes.update("\n".join(["Voorbeeldschool. Deze mensen bestaan niet.", *lines]))
+        if self._when_open:
+            wanted, self._when_open = self._when_open, None
+            self.say("")
+            wanted()
+
+    def _once_open(self, wanted: Callable[[], None]) -> None:
+        """Do what a quick hand asked for in the first moment, as soon as the store is open."""
+        self._when_open = wanted
+        self.say("De kiosk start nog op. Heel even …")
 
     def say(self, sentence: str) -> None:
         """A sentence below the field; nothing about anyone."""
@@ -90,6 +102,9 @@ class StartScreen(KioskScreen[None]):
         from kiosk.screens.pupil.session import first_screen
 
         self._code.value = ""
+        if not self.desk.is_open:
+            self._once_open(lambda: self._open(code))
+            return
         try:
             form = open_with_code(self.desk.store, code)
         except KioskError as trouble:
@@ -111,7 +126,7 @@ class StartScreen(KioskScreen[None]):
         from kiosk.screens.staff import home_screen
 
         if not self.desk.is_open:
-            self.say("De kiosk start nog op. Wacht heel even.")
+            self._once_open(self.action_staff)
             return
 
         def come_in(actor: Actor | None) -> None:

@@ -70,6 +70,7 @@ class Terminal:
             cwd=str(Path(__file__).parents[2]),
             timeout=10,
         )
+        self.process.delaybeforesend = None  # pexpect would wait 50 ms before each key
 
     def __enter__(self) -> "Terminal":
         return self

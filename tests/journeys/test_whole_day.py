@@ -88,6 +88,7 @@ def hold_the_talk(kiosk: Terminal) -> None:
     kiosk.press("enter")
     kiosk.wait_for("Herstelgesprek", "Ik stond in de rij.")
     kiosk.press("enter")
+    kiosk.wait_for("Wie waren erbij")
     kiosk.press("tab", "tab", "tab")
     kiosk.type("Sorry gezegd, hand gegeven.")
     kiosk.press("tab")

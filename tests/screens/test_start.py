@@ -1,13 +1,21 @@
 """Start: a code opens one form, and nothing else is told."""
 
+from threading import Event
+
 import pytest
 from textual.widgets import Input, Label
 
+from kiosk.app import KioskApp
 from kiosk.db import answers
+from kiosk.screens.base import KioskScreen
 from kiosk.screens.start import StartScreen
 from tests.school import School, hand_in, issue
 
 SENTENCE = "Deze code ken ik niet. Kijk nog eens op je briefje."
+
+
+def waited(release: Event) -> None:
+    release.wait(5)
 
 
 def said(screen: StartScreen) -> str:
@@ -97,3 +105,34 @@ async def test_a_child_who_comes_back_finds_the_same_words(school: School) -> No
         await pilot.pause()
         assert type(app.screen).__name__ == "QuestionScreen"
         assert answers.pupil_form(app.desk.store, issued.form.id).current == 4
+
+
+async def test_who_is_quicker_than_the_store_is_served_once_it_is_open(school: School) -> None:
+    release = Event()
+    app = KioskApp(school.desk(), prepare=lambda: waited(release), calm_crash=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("f2")
+        await pilot.pause()
+        assert isinstance(app.screen, StartScreen)
+        assert said(app.screen) == "De kiosk start nog op. Heel even …"
+        release.set()
+        while isinstance(app.screen, StartScreen):
+            await pilot.pause(0.01)
+        assert type(app.screen).__name__ == "LoginScreen"
+
+
+async def test_no_sentence_of_the_former_person_stays_on_start(school: School) -> None:
+    app = school.app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        await pilot.press("f2")
+        await pilot.pause()
+        assert isinstance(app.screen, KioskScreen)
+        app.screen.tell("De code voor Luuk: 123 456")
+        await pilot.pause()
+        assert "Luuk" in app.export_screenshot()
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, StartScreen)
+        assert "Luuk" not in app.export_screenshot()
