@@ -37,6 +37,7 @@ def go_to_question_4(kiosk: Terminal, code: str) -> None:
     kiosk.type(code)
     kiosk.wait_for("Ik begin")
     kiosk.press("enter")
+    kiosk.wait_for("Vraag 1 van 8")
     for number in (2, 3, 4):
         kiosk.press("f8")
         kiosk.wait_for(f"Vraag {number} van 8")
