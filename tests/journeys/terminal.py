@@ -114,6 +114,10 @@ class Terminal:
             self._read(0.004)
         self._read(0.05)
 
+    def settle(self, seconds: float = 0.4) -> None:
+        """Let the kiosk come to rest where no sign on the screen tells that it has."""
+        self._read(seconds)
+
     def ended(self, seconds: float = 10) -> int | None:
         """Wait for the process to end and return its exit code (None when a signal ended it)."""
         end = time.monotonic() + seconds

@@ -43,12 +43,19 @@ def go_to_question_4(kiosk: Terminal, code: str) -> None:
         kiosk.wait_for(f"Vraag {number} van 8")
 
 
+def until_kept(kiosk: Terminal, words: str) -> None:
+    """Wait until the screen says that these words are kept (and not still the ones before them)."""
+    kiosk.wait_for(words)
+    kiosk.settle()
+    kiosk.wait_for(words, "Bewaard.")
+
+
 @pytest.mark.parametrize("term", ["xterm-256color", "linux"])
 def test_kill_9_in_the_middle_of_question_4_loses_nothing(school: School, code: str, term: str) -> None:
     with Terminal(school.home.folder, MONDAY, term=term) as kiosk:
         go_to_question_4(kiosk, code)
         kiosk.type(WORDS)
-        kiosk.wait_for("Bewaard.")
+        until_kept(kiosk, WORDS)
         kiosk.process.kill(signal.SIGKILL)
         kiosk.ended()
     with Terminal(school.home.folder, MONDAY, term=term) as kiosk:
@@ -63,7 +70,7 @@ def test_kill_9_between_two_keys_keeps_all_but_the_last_second(school: School, c
     with Terminal(school.home.folder, MONDAY) as kiosk:
         go_to_question_4(kiosk, code)
         kiosk.type(WORDS)
-        kiosk.wait_for("Bewaard.")
+        until_kept(kiosk, WORDS)
         kiosk.type(" En toen")
         kiosk.process.kill(signal.SIGKILL)
         kiosk.ended()
@@ -90,7 +97,7 @@ def test_two_children_take_turns_and_each_finds_only_their_own_words(school: Sch
     with Terminal(school.home.folder, MONDAY) as kiosk:
         go_to_question_4(kiosk, code)
         kiosk.type(WORDS)
-        kiosk.wait_for("Bewaard.")
+        until_kept(kiosk, WORDS)
         kiosk.press("f2")
         kiosk.wait_for("Wie ben je?")
         kiosk.press("esc")
@@ -100,7 +107,7 @@ def test_two_children_take_turns_and_each_finds_only_their_own_words(school: Sch
         kiosk.press("enter")
         kiosk.wait_for("Vraag 1 van 8")
         kiosk.type("Ik was de tweede.")
-        kiosk.wait_for("Bewaard.")
+        until_kept(kiosk, "Ik was de tweede.")
         kiosk.press("f2")
         kiosk.wait_for("Wie ben je?")
         kiosk.press("esc")

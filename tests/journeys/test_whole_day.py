@@ -71,7 +71,7 @@ def answer_everything(kiosk: Terminal, code: str) -> None:
     for number, answer in enumerate(ANSWERS, start=1):
         kiosk.wait_for(f"Vraag {number} van 8")
         kiosk.type(answer)
-        kiosk.wait_for("Bewaard.")
+        kiosk.wait_for(answer, "Bewaard.")
         kiosk.press("f8")
     kiosk.wait_for("Klopt het zo?", ANSWERS[0])
     kiosk.press("f8")
@@ -89,14 +89,13 @@ def hold_the_talk(kiosk: Terminal) -> None:
     kiosk.wait_for("Herstelgesprek", "Ik stond in de rij.")
     kiosk.press("enter")
     kiosk.wait_for("Wie waren erbij")
+    kiosk.settle()  # nothing on the screen tells that the first field has the focus
     kiosk.press("tab", "tab", "tab")
-    kiosk.type("Sorry gezegd, hand gegeven.")
-    kiosk.press("tab")
-    kiosk.type("ik boos word")
-    kiosk.press("tab")
-    kiosk.type("loop ik weg")
-    kiosk.press("tab")
-    kiosk.type("We spraken er goed over.")
+    for text in ("Sorry gezegd, hand gegeven.", "ik boos word", "loop ik weg", "We spraken er goed over."):
+        kiosk.type(text)
+        kiosk.wait_for(text)
+        if text != "We spraken er goed over.":
+            kiosk.press("tab")
     kiosk.press("tab", "tab", "1", "f8")
     kiosk.wait_for("formulier printen")
 
