@@ -6,10 +6,10 @@ import logging
 import os
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from kiosk import paths
 from kiosk.clock import Clock, system_clock
@@ -19,8 +19,27 @@ from kiosk.paths import Home
 REGIONS = ("noord", "midden", "zuid")
 
 
+class _DutchHelp(argparse.HelpFormatter):
+    """argparse's help, with "gebruik:" where it says "usage:"."""
+
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[Any],
+        prefix: str | None = None,
+    ) -> None:
+        """The first line of the help."""
+        super().add_usage(usage, actions, groups, "gebruik: " if prefix is None else prefix)
+
+
 class _Parser(argparse.ArgumentParser):
-    """argparse, with its complaints as one Dutch sentence and exit code 2."""
+    """argparse in Dutch: its complaints are one sentence with exit code 2, its help has Dutch headings."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(add_help=False, formatter_class=_DutchHelp, **settings)
+        self.options = self.add_argument_group("opties")
+        self.options.add_argument("-h", "--help", action="help", help="deze uitleg")
 
     def error(self, message: str) -> NoReturn:
         del message  # argparse says it in English
@@ -32,6 +51,8 @@ def main(argv: Sequence[str] | None = None, clock: Clock = system_clock) -> int:
     try:
         arguments = _parser().parse_args(argv)
         command = getattr(arguments, "run", _kiosk)
+        if arguments.demo and command is not _kiosk:
+            raise WrongUse("--demo gaat niet samen met een opdracht.", "Start de voorbeeldschool met: kiosk --demo")
         code: int = command(arguments, paths.home(), clock)
     except KioskError as trouble:
         print(f"kiosk: {trouble}", file=sys.stderr)
@@ -41,20 +62,22 @@ def main(argv: Sequence[str] | None = None, clock: Clock = system_clock) -> int:
 
 def _parser() -> _Parser:
     parser = _Parser(prog="kiosk", description="De Oeps-lijn van een basisschool, op één scherm, zonder netwerk.")
-    parser.add_argument("--demo", action="store_true", help="een voorbeeldschool; print nooit op een echte printer")
-    commands = parser.add_subparsers(title="opdrachten", metavar="OPDRACHT")
+    parser.options.add_argument(
+        "--demo", action="store_true", help="een voorbeeldschool, elke dag nieuw; print nooit op een echte printer"
+    )
+    commands = parser.add_subparsers(title="opdrachten", metavar="OPDRACHT", parser_class=_Parser)
     importing = commands.add_parser("import", help="leerlingen, groepen en medewerkers uit een EDEXML-bestand")
-    importing.add_argument("file", metavar="BESTAND", type=Path)
-    importing.add_argument("--dry-run", action="store_true", help="alleen laten zien wat er zou veranderen")
+    importing.options.add_argument("file", metavar="BESTAND", type=Path, help="de export van het administratiesysteem")
+    importing.options.add_argument("--dry-run", action="store_true", help="alleen laten zien wat er zou veranderen")
     importing.set_defaults(run=_import)
     policy = commands.add_parser("policy", help="wat het 1e tot en met 10e formulier in gang zet")
     policy.set_defaults(run=_policy)
     calendar = commands.add_parser("calendar", help="schooldag, volgende schooldag, vijf werkdagen later")
-    calendar.add_argument("day", metavar="JJJJ-MM-DD")
-    calendar.add_argument("--region", choices=REGIONS)
+    calendar.options.add_argument("day", metavar="JJJJ-MM-DD", help="de dag waarover u iets wilt weten")
+    calendar.options.add_argument("--region", choices=REGIONS, help="anders die van de school, of noord")
     calendar.set_defaults(run=_calendar)
     doctor = commands.add_parser("doctor", help="kijkt of alles in orde is")
-    doctor.add_argument("--json", action="store_true", help="voor scripts")
+    doctor.options.add_argument("--json", action="store_true", help="voor scripts")
     doctor.set_defaults(run=_doctor)
     return parser
 
@@ -83,7 +106,8 @@ def _import(arguments: argparse.Namespace, home: Home, clock: Clock) -> int:
     without_group = [pupil for pupil in roll.pupils if pupil.group_key is None]
     for pupil in without_group:
         name = " ".join(part for part in (pupil.given_name, pupil.prefix, pupil.surname) if part)
-        print(f"zonder groep: {name}")
+        print(f"in het bestand zonder groep: {name}")
+    print("Proef: er is niets veranderd. Zo zou het worden:" if arguments.dry_run else "Ingelezen:")
     print(f"leerlingen: {changes.pupils}")
     print(f"groepen: {changes.groups}")
     print(f"medewerkers: {changes.staff}")
@@ -134,7 +158,7 @@ def _doctor(arguments: argparse.Namespace, home: Home, clock: Clock) -> int:
         print(json.dumps(found, ensure_ascii=False, indent=2))
     else:
         for finding in findings:
-            print(f"{'goed' if finding.ok else 'FOUT'}  {finding.name}: {finding.text}")
+            print(f"{'goed' if finding.ok else 'FOUT'}  {finding.label}: {finding.text}")
     return 0 if all(finding.ok for finding in findings) else 1
 
 

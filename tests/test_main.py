@@ -71,7 +71,9 @@ def test_calendar_of_another_region(empty_home: Path, capsys: Output) -> None:
     assert capsys.readouterr().out.startswith("schooldag: ja\n")
 
 
-@pytest.mark.parametrize("arguments", [["calendar", "gisteren"], ["calendar"], ["onzin"], ["import"], ["--onzin"]])
+@pytest.mark.parametrize(
+    "arguments", [["calendar", "gisteren"], ["calendar"], ["onzin"], ["import"], ["--onzin"], ["--demo", "doctor"]]
+)
 def test_wrong_use_is_one_sentence_and_exit_code_2(arguments: list[str], empty_home: Path, capsys: Output) -> None:
     assert main(arguments) == 2
     said = capsys.readouterr()
@@ -87,6 +89,25 @@ def test_a_dry_run_without_a_school_compares_with_an_empty_one(empty_home: Path,
         "medewerkers: 18 nieuw, 0 gewijzigd, 0 weg",
     ]
     assert not empty_home.exists()
+
+
+def test_a_dry_run_says_that_it_changed_nothing(set_up: School, capsys: Output) -> None:
+    before = set_up.home.store.read_bytes()
+    assert main(["import", SAMPLE, "--dry-run"], clock) == 0
+    assert "Proef: er is niets veranderd." in capsys.readouterr().out
+    assert set_up.home.store.read_bytes() == before
+    assert main(["import", SAMPLE], clock) == 0
+    assert "Ingelezen:" in capsys.readouterr().out
+
+
+def test_the_help_is_dutch(capsys: Output) -> None:
+    for arguments in (["--help"], ["import", "--help"], ["calendar", "--help"]):
+        with pytest.raises(SystemExit):
+            main(arguments)
+        said = capsys.readouterr().out
+        assert said.startswith("gebruik: kiosk")
+        for english in ("usage", "options", "positional", "show this help"):
+            assert english not in said
 
 
 def test_import_without_a_school_is_refused(empty_home: Path, capsys: Output) -> None:
@@ -142,12 +163,12 @@ def test_doctor_knows_the_versions_and_the_store(set_up: School, capsys: Output)
 def test_doctor_fails_when_the_store_is_damaged(set_up: School, capsys: Output) -> None:
     set_up.home.store.write_bytes(b"\x00" * 8192)
     assert main(["doctor"], datetime.now) == 1
-    assert "FOUT  store: De opslag gaat niet open" in capsys.readouterr().out
+    assert "FOUT  opslag: De opslag gaat niet open" in capsys.readouterr().out
 
 
 def test_doctor_fails_when_the_clock_is_behind(set_up: School, capsys: Output) -> None:
     assert main(["doctor"], lambda: datetime(2020, 1, 1)) == 1
-    assert "FOUT  clock:" in capsys.readouterr().out
+    assert "FOUT  klok:" in capsys.readouterr().out
 
 
 def test_without_a_terminal_the_kiosk_says_so(set_up: School, capsys: Output) -> None:

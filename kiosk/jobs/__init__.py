@@ -1,0 +1,1 @@
+"""What crosses rooms: each a thing that a person asks for once."""

@@ -9,7 +9,7 @@ from importlib.metadata import version
 from kiosk import settings
 from kiosk.clock import Clock
 from kiosk.db import cipher
-from kiosk.db.store import open_store
+from kiosk.db.store import is_in_use, open_store
 from kiosk.errors import KioskError
 from kiosk.paper import printer
 from kiosk.paths import Home, asset
@@ -19,15 +19,26 @@ FONTS = ("fonts/atkinson-hyperlegible/AtkinsonHyperlegible-Regular.ttf", "fonts/
 
 @dataclass(frozen=True)
 class Finding:
-    """One line of the doctor: `name` is stable for scripts, `text` is a version or a Dutch sentence."""
+    """One line of the doctor: `name` is stable, for scripts; `text` is a version or a Dutch sentence."""
 
     name: str
     text: str
     ok: bool = True
 
+    @property
+    def label(self) -> str:
+        """What people read instead of the name."""
+        return _LABELS.get(self.name, self.name)
+
+
+_LABELS = {"store": "opslag", "encryption": "versleuteling", "font": "lettertype", "clock": "klok"}
+
 
 def examine(home: Home, clock: Clock) -> tuple[Finding, ...]:
-    """Look at everything; changes nothing. A store that a running kiosk has open is left alone."""
+    """Look at everything. A store that a running kiosk has open is left alone.
+
+    An older store is opened as the kiosk itself would: with its migrations, after a backup.
+    """
     found = cipher.versions()
     store, encryption = _store(home, clock)
     return (
@@ -58,12 +69,12 @@ def _store(home: Home, clock: Clock) -> tuple[Finding, Finding]:
             Finding("store", "nog geen opslag: start eerst kiosk"),
             Finding("encryption", "nog geen opslag"),
         )
+    if is_in_use(home):
+        return Finding("store", "in gebruik door een kiosk die nu draait"), _encryption(home)
     try:
         opened = open_store(home, settings.load(home), clock)
     except KioskError as trouble:
-        in_use = "al open" in trouble.message
-        text = "in gebruik door een kiosk die nu draait" if in_use else str(trouble)
-        return Finding("store", text, in_use), _encryption(home)
+        return Finding("store", str(trouble), ok=False), _encryption(home)
     try:
         fault = opened.first_fault()
     finally:

@@ -13,7 +13,7 @@ from kiosk.rules.number import spaced
 from kiosk.text import clean, clean_line
 
 TITLE = "Oeps… dat ging even mis…"
-NOT_ANSWERED = "Deze vraag bespreken we samen."
+NOT_ANSWERED = "Deze vraag is samen besproken."
 _REMARK = "Opmerking leerkracht:"
 _SIGNATURE = "Handtekening ouder(s)/verzorgers:"
 
@@ -82,13 +82,13 @@ def parents_text(page: FormPage) -> str:
     when = "Vandaag" if same_day else f"Op {long_day(page.happened_at)}"
     wrote = any(clean(answer).strip() for _, answer in page.answers)
     phone = clean_line(page.school_phone).replace(" ", "\u00a0")  # a telephone number is not broken over two lines
-    who_to_ask = ", ".join(text for text in (clean_line(page.teacher_name), phone) if text)
+    teacher = clean_line(page.teacher_name)
     sentences = (
         f"{when} ging er iets mis.",
         f"{clean_line(page.given_name)} heeft opgeschreven wat er gebeurde." if wrote else "",
         "Er is over gepraat.",
         f"Wilt u het samen lezen, ondertekenen en {long_day(page.due_on)} meegeven?",
-        f"Heeft u vragen? {who_to_ask}." if who_to_ask else "",
+        f"Heeft u vragen? Stel ze aan {teacher}{f', telefoon {phone}' if phone else ''}." if teacher else "",
     )
     return " ".join(sentence for sentence in sentences if sentence)
 

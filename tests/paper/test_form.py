@@ -122,7 +122,8 @@ def test_the_form_says_who_when_and_what() -> None:
 def test_the_parents_read_when_the_paper_comes_back_and_whom_to_ask() -> None:
     assert parents_text(PAGE).replace("\xa0", " ") == (
         "Vandaag ging er iets mis. Zoë heeft opgeschreven wat er gebeurde. Er is over gepraat. Wilt u het samen lezen,"
-        " ondertekenen en dinsdag 24 november 2026 meegeven? Heeft u vragen? Anouk de Wit, 0320 123 456."
+        " ondertekenen en dinsdag 24 november 2026 meegeven? Heeft u vragen?"
+        " Stel ze aan Anouk de Wit, telefoon 0320 123 456."
     )
 
 
@@ -136,7 +137,7 @@ def test_a_child_that_wrote_nothing_is_not_said_to_have_written() -> None:
 
 
 def test_an_empty_answer_is_talked_about_together() -> None:
-    assert "Wat dacht je? Deze vraag bespreken we samen." in words(answered(ANSWERS[0], "  \n "))
+    assert "Wat dacht je? Deze vraag is samen besproken." in words(answered(ANSWERS[0], "  \n "))
 
 
 def test_a_normal_form_fits_on_one_page() -> None:

@@ -1,0 +1,1 @@
+"""What who looks after the machine sees: people, roles and PINs; no forms."""

@@ -1,0 +1,1 @@
+"""What a child sees: one form, the child's own words, nobody else."""

@@ -8,7 +8,7 @@ from textual.message import Message
 from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult, Selection
 
-from kiosk.screens.pupil.session import MAX_LENGTH
+from kiosk.db.answers import MAX_LENGTH
 from kiosk.text import clean
 
 

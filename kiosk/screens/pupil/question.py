@@ -118,6 +118,7 @@ class QuestionScreen(PupilScreen):
     @on(Button.Pressed, "#back")
     def action_back(self) -> None:
         """To the question before; to the answers for who came to change one."""
+        self._drop_bare_starter()
         self.keep()
         if self._review:
             self._to_read_back()
@@ -127,11 +128,18 @@ class QuestionScreen(PupilScreen):
     @on(Button.Pressed, "#on")
     def action_on(self) -> None:
         """To the next question, also without an answer; after the last, and when reviewing, to the answers."""
+        self._drop_bare_starter()
         self.keep()
         if self._review or self.number == len(self.session.questions):
             self._to_read_back()
         else:
             self.app.switch_screen(QuestionScreen(self.session, self.number + 1, said=self._about_skipping()))
+
+    def _drop_bare_starter(self) -> None:
+        """A sentence starter that the child left as it was ("Ik dacht: …") is no answer, on screen or paper."""
+        begun = [starter.removesuffix("…").strip() for starter in self._question.starters if starter.endswith("…")]
+        if self._answer.text.strip() in begun:
+            self._answer.text = ""
 
     def _about_skipping(self) -> str:
         if self._answer.text.strip() or self.session.told_about_skipping:

@@ -1,5 +1,7 @@
 """Reading back: all answers in order, each can still be changed, and then handing in."""
 
+from textwrap import shorten
+
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -40,7 +42,9 @@ class ReadBackScreen(PupilScreen):
                 yield Button("◂ Terug", id="back")
 
     def on_mount(self) -> None:
-        self.say("Iets veranderen? Kies met ↑ ↓ en druk op Enter.")
+        reason = shorten(self.session.reason, width=120, placeholder=" …")
+        change = "Iets veranderen? Kies met ↑ ↓ en druk op Enter."
+        self.say(f"Juf of meester vraagt: {reason}\n{change}" if reason else change)
 
     def progress(self) -> str:
         """No question now, but all of them."""

@@ -4,13 +4,11 @@ from collections.abc import Callable
 
 from textual.screen import Screen
 
-from kiosk.db.answers import PupilForm, Words, hand_in
+from kiosk.db.answers import MAX_LENGTH, PupilForm, Words, hand_in
 from kiosk.db.writer import SaveReport
 from kiosk.rules.policy import Question
 from kiosk.screens.desk import Desk
 from kiosk.text import clean
-
-MAX_LENGTH = 5000
 
 
 class PupilSession:

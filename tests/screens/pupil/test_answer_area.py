@@ -5,8 +5,8 @@ import string
 from textual import events
 from textual.app import App, ComposeResult
 
+from kiosk.db.answers import MAX_LENGTH
 from kiosk.screens.pupil.answer_area import AnswerArea
-from kiosk.screens.pupil.session import MAX_LENGTH
 
 WORDS = "Ik was boos.\nToen liep ik weg."
 

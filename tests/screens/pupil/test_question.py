@@ -3,12 +3,12 @@
 from textual.widgets import Label
 
 from kiosk.db import facts
+from kiosk.db.answers import MAX_LENGTH
 from kiosk.rules.form import FactKind
 from kiosk.screens.login import LoginScreen
 from kiosk.screens.pupil.answer_area import AnswerArea
 from kiosk.screens.pupil.pupil_screen import NO_LONGER_OPEN, NOT_SAVED
 from kiosk.screens.pupil.question import EMPTY, FULL, QuestionScreen
-from kiosk.screens.pupil.session import MAX_LENGTH
 from kiosk.screens.start import StartScreen
 from tests.school import School, actor
 from tests.screens.pupil.sitting import ODD, come_back, kept, kiosk, on_screen, pupil_screens, sit_down, strike, write
@@ -227,3 +227,19 @@ async def test_a_wide_screen_shows_the_starters_beside_the_field(school: School)
         assert "▸ Ik was …" in on_screen(app)
         await pilot.press("f3")
         assert "▸ Eerst …" in on_screen(app)
+
+
+async def test_a_starter_left_as_it_was_is_no_answer(school: School) -> None:
+    async with kiosk(school) as (pilot, app):
+        form = await sit_down(pilot, app)
+        await pilot.press("enter", "f3", "f8")
+        assert kept(app, form)[1] == ""
+        await pilot.press("f3", *"bang", "f8")
+        assert kept(app, form)[2] == "Ik dacht: bang"
+
+
+async def test_a_starter_that_is_a_whole_sentence_is_an_answer(school: School) -> None:
+    async with kiosk(school) as (pilot, app):
+        form = await sit_down(pilot, app)
+        await pilot.press("enter", "f8", "f3", "f3", "f3", "f3", "f8")
+        assert kept(app, form)[2].strip() == "Ik dacht even niet na."

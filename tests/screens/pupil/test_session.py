@@ -1,10 +1,11 @@
 """What the pupil's screens share: the words, where the child was, and what was saved."""
 
 from kiosk.db import answers, facts
+from kiosk.db.answers import MAX_LENGTH
 from kiosk.db.writer import SaveReport
 from kiosk.screens.desk import Desk
 from kiosk.screens.pupil.question import QuestionScreen
-from kiosk.screens.pupil.session import MAX_LENGTH, PupilSession, first_screen
+from kiosk.screens.pupil.session import PupilSession, first_screen
 from kiosk.screens.pupil.welcome import SentBackScreen, WelcomeScreen
 from tests.school import School, actor, hand_in, issue
 
