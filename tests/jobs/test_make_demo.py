@@ -1,0 +1,75 @@
+"""The fictional school has a form in every stage, made through the verbs, whatever day it is."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from kiosk import settings
+from kiosk.db import forms, lines, people
+from kiosk.db.store import Store, open_store
+from kiosk.errors import KioskError
+from kiosk.jobs import make_demo
+from kiosk.paths import Home
+from kiosk.rules.form import Stage, stage
+from kiosk.rules.policy import StepKind
+from kiosk.rules.slip import SlipStep, slip
+from tests.school import MONDAY, actor
+
+DAYS = [MONDAY, datetime(2026, 11, 22, 15, 0), datetime(2027, 8, 3, 9, 0), datetime(2027, 1, 4, 7, 30)]
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    return Home(tmp_path / "demo")
+
+
+@pytest.fixture
+def demo(home: Home) -> Iterator[Store]:
+    """Monday's fictional school, open."""
+    make_demo.ensure(home, lambda: MONDAY)
+    store = open_store(home, settings.load(home), lambda: MONDAY)
+    yield store
+    store.close()
+
+
+def test_every_stage_and_every_wait_of_the_paper_is_there(demo: Store) -> None:
+    head = actor(demo, "Anneke")
+    found = forms.open_forms(demo, head)
+    calendar, reminders = demo.settings.calendar, demo.settings.policy.reminders
+    assert {stage(form) for form in found} == set(Stage) - {Stage.FILED, Stage.VOIDED}
+    steps = {slip(form, MONDAY.date(), calendar, reminders).step for form in found}
+    assert steps >= {
+        SlipStep.TO_PRINT,
+        SlipStep.TO_TAKE_HOME,
+        SlipStep.DUE_TODAY,
+        SlipStep.TO_REMIND,
+        SlipStep.WITH_HEAD,
+        SlipStep.TO_FILE,
+    }
+
+
+def test_directie_has_a_talk_and_a_warning_to_decide(demo: Store) -> None:
+    found = lines.lines_this_year(demo, actor(demo, "Anneke"))
+    waiting = {step.kind for one in found for step in one.line.open_steps}
+    assert waiting == {StepKind.PARENTS_TALK, StepKind.OFFICIAL_WARNING}
+
+
+def test_the_log_of_its_weeks_is_whole_and_roles_came_from_people_not_from_the_file(demo: Store) -> None:
+    assert demo.first_fault() == ""
+    assert [one.name for one in people.consultants(demo)] == ["Anneke de Groot", "Samira el Idrissi", "Joost Wiersma"]
+
+
+@pytest.mark.parametrize("now", DAYS)
+def test_it_can_be_made_on_any_day(home: Home, now: datetime) -> None:
+    notes = make_demo.ensure(home, lambda: now)
+    assert [note.digits for note in notes if note.who.startswith("Anneke")] == ["246810"]
+    assert [note.who for note in notes if note.who.startswith("code van")]
+    assert make_demo.ensure(home, lambda: now) == notes
+
+
+def test_a_demo_that_is_open_is_not_thrown_away_under_it(demo: Store, home: Home) -> None:
+    with pytest.raises(KioskError, match="staat al open"):
+        make_demo.ensure(home, lambda: datetime(2026, 11, 24, 9, 0))
+    assert demo.first_fault() == ""
