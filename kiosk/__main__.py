@@ -90,6 +90,7 @@ def _import(arguments: argparse.Namespace, home: Home, clock: Clock) -> int:
     from kiosk.db.store import open_store
     from kiosk.jobs.import_people import import_people, preview_import
     from kiosk.rules.permissions import command_line
+    from kiosk.rules.roll import doubt
 
     set_up = home.settings.exists() or home.store.exists()
     if not set_up and not arguments.dry_run:
@@ -103,6 +104,8 @@ def _import(arguments: argparse.Namespace, home: Home, clock: Clock) -> int:
     finally:
         if store:
             store.close()
+    if warning := doubt(roll, clock().date()):
+        print(warning)
     without_group = [pupil for pupil in roll.pupils if pupil.group_key is None]
     for pupil in without_group:
         name = " ".join(part for part in (pupil.given_name, pupil.prefix, pupil.surname) if part)

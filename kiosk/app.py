@@ -3,26 +3,35 @@
 import asyncio
 import logging
 import os
-import signal
 import time
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from textual import events
-from textual.app import App, SystemCommand
-from textual.binding import Binding
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
 from kiosk.errors import KioskError
-from kiosk.screens.base import pop_to_start
+from kiosk.screens.base import NOT_KEPT, KioskScreen, StaffScreen, drop_to_start
+from kiosk.screens.closed_app import ClosedApp
 from kiosk.screens.crash import CrashScreen
 from kiosk.screens.desk import Desk
+from kiosk.screens.dialogs import Dialog
 from kiosk.screens.start import StartScreen
 from kiosk.screens.theme import DARK, LIGHT
 from kiosk.text import clean
 
+if TYPE_CHECKING:
+    from kiosk.rules.permissions import Actor
+
 IDLE_LIMIT = 300.0
-"""Seconds without a key or touch after which the kiosk goes back to start."""
+"""Seconds without a key or touch after which the kiosk goes back to start, or locks over words of staff."""
+
+LONGEST_LOCK = 3600.0
+"""Seconds without a key or touch after which what staff typed is given up: they went home."""
+
+PAUSE = "Even pauze. Alles is bewaard."
+GIVEN_UP = "De kiosk stond lang op slot. Wat nog niet bewaard was, is weg."
 
 ERRORS_WHILE_RECOVERING = 100
 """After so many errors on the way to the calm screen the kiosk leaves, and its supervisor starts it again."""
@@ -48,7 +57,7 @@ def forgive_bad_bytes() -> None:
     driver.__dict__["getincrementaldecoder"] = forgiving
 
 
-class KioskApp(App[None], inherit_bindings=False):
+class KioskApp(ClosedApp):
     """The kiosk on one terminal.
 
     `prepare` runs on a thread before the store opens (the demo is made there); `first` makes another first screen than
@@ -57,15 +66,7 @@ class KioskApp(App[None], inherit_bindings=False):
 
     CSS_PATH = "app.tcss"
     TITLE = "Oeps-kiosk"
-    ENABLE_COMMAND_PALETTE = False
-    COMMANDS = set()
-    ALLOW_SELECT = False
-    ESCAPE_TO_MINIMIZE = False
     NOTIFICATION_TIMEOUT = 8
-    # ctrl+q is the app's own priority binding: block the key here and the action below.
-    BINDINGS = [
-        Binding("ctrl+q,ctrl+c,super+c,ctrl+backslash,ctrl+p", "nothing", show=False, priority=True, system=True),
-    ]
 
     def __init__(
         self,
@@ -82,6 +83,7 @@ class KioskApp(App[None], inherit_bindings=False):
         self._first = first
         self._calm_crash = calm_crash
         self.idle_limit = idle_limit
+        self.longest_lock = LONGEST_LOCK
         self._last_touch = time.monotonic()
         self._crashing = False
         self._errors_meanwhile = 0
@@ -91,8 +93,9 @@ class KioskApp(App[None], inherit_bindings=False):
         self.theme = LIGHT.name
 
     async def on_mount(self) -> None:
-        self._guard_signals()
-        self.set_interval(1, self._look_for_idle)
+        self.guard_signals()
+        # In the app's own turn, not the timer's: nothing else changes the screens meanwhile.
+        self.set_interval(1, lambda: self.call_later(self._look_for_idle))
         # Not as the default screen: a screen that broke must be replaceable by a fresh one.
         await self.push_screen(StartScreen(self.desk))
         if self._first:
@@ -141,8 +144,9 @@ class KioskApp(App[None], inherit_bindings=False):
 
         def warm_up() -> None:
             """While start stands there: bring in what the next screens need, so that nobody waits for it."""
+            import kiosk.screens.head.todo
             import kiosk.screens.pupil.session
-            import kiosk.screens.staff  # noqa: F401
+            import kiosk.screens.teacher.today  # noqa: F401
 
             _ = settings.calendar
 
@@ -155,12 +159,9 @@ class KioskApp(App[None], inherit_bindings=False):
     # -- back to start -----------------------------------------------------------------------------------------------
 
     async def back_to_start(self, sentence: str = "") -> None:
-        """Flush, drop every screen above start with all its widgets, and say `sentence` there."""
-        self.desk.flush()
-        self.desk.listener = None
-        self.clear_notifications()
-        await pop_to_start(self)
-        self._say_at_start(sentence)
+        """Drop every screen above start with all its widgets; say `sentence` there, or that saving does not work."""
+        kept = await drop_to_start(self, self.desk)
+        self._say_at_start(sentence if kept else NOT_KEPT)
 
     async def on_event(self, event: events.Event) -> None:
         """Every touch of the kiosk puts off the lock."""
@@ -177,57 +178,39 @@ class KioskApp(App[None], inherit_bindings=False):
 
     async def _look_for_idle(self) -> None:
         setting_up = self._first is not None
-        if not setting_up and not isinstance(self.screen, StartScreen) and self._idle() > self.idle_limit:
-            await self.back_to_start("Even pauze. Alles is bewaard.")
+        idle = self._idle()
+        if setting_up or isinstance(self.screen, StartScreen) or idle <= self.idle_limit:
+            return
+        typing = self._who_would_lose_words()
+        if typing is None:
+            await self.back_to_start(PAUSE)
+        elif idle > self.longest_lock:
+            await self.back_to_start(GIVEN_UP)
+        elif not self._locked:
+            self._lock(typing)
+
+    def _who_would_lose_words(self) -> "Actor | None":
+        """Whose words stand on a screen and nowhere else. A pupil's never do: the writer has them."""
+        screens = self.screen_stack
+        typed = any(screen.unsaved() for screen in screens if isinstance(screen, KioskScreen | Dialog))
+        staff = next((screen.actor for screen in screens if isinstance(screen, StaffScreen)), None)
+        return staff if typed else None
+
+    @property
+    def _locked(self) -> bool:
+        from kiosk.screens.lock import LockScreen
+
+        return any(isinstance(screen, LockScreen) for screen in self.screen_stack)
+
+    def _lock(self, actor: "Actor") -> None:
+        """Cover the words; the same person goes on where they were."""
+        from kiosk.screens.lock import LockScreen  # brings the store's libraries: not for the first frame
+
+        self.clear_notifications()
+        self.push_screen(LockScreen(self.desk, actor))
 
     def _idle(self) -> float:
         return time.monotonic() - self._last_touch
-
-    # -- no way out --------------------------------------------------------------------------------------------------
-
-    def action_nothing(self) -> None:
-        """A key that does nothing here."""
-
-    async def action_quit(self) -> None:
-        """Staff leave through their own screen; nothing else quits."""
-
-    def action_help_quit(self) -> None:
-        """No hint about quitting."""
-
-    def action_suspend_process(self) -> None:
-        """The kiosk does not go to the background."""
-
-    def action_show_help_panel(self) -> None:
-        """The keys are on the screen."""
-
-    def action_screenshot(self, filename: str | None = None, path: str | None = None) -> None:
-        """No picture of a child's words on the disk."""
-
-    def action_change_theme(self) -> None:
-        """The look is chosen in the settings."""
-
-    def action_toggle_dark(self) -> None:
-        """The look is chosen in the settings."""
-
-    def action_command_palette(self) -> None:
-        """There is none."""
-
-    def get_system_commands(self, screen: Screen[object]) -> "list[SystemCommand]":  # noqa: ARG002
-        """No commands beside the screens' own."""
-        return []
-
-    def copy_to_clipboard(self, text: str) -> None:
-        """Nothing leaves the screen by the clipboard (OSC 52 would hand it to the terminal)."""
-
-    def _guard_signals(self) -> None:
-        if self.is_headless or os.name != "posix":
-            return
-        ignored = ("SIGINT", "SIGQUIT", "SIGTSTP", "SIGTTIN", "SIGTTOU", "SIGUSR1", "SIGUSR2", "SIGALRM")
-        for name in ignored:
-            signal.signal(getattr(signal, name), signal.SIG_IGN)
-        loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGHUP"):
-            loop.add_signal_handler(getattr(signal, name), self.exit)
 
     # -- crash -------------------------------------------------------------------------------------------------------
 
@@ -254,14 +237,24 @@ class KioskApp(App[None], inherit_bindings=False):
 
     async def _recover(self) -> None:
         try:
-            await self.back_to_start()
+            lost = self._who_would_lose_words() is not None
+            kept = await drop_to_start(self, self.desk)
             await self.switch_screen(StartScreen(self.desk))  # the old one's message loop may have ended with the error
             if self._first:
                 await self.push_screen(self._first(self.desk, self._set_up_done))
-            await self.push_screen(CrashScreen(self.desk))
+            await self.push_screen(CrashScreen(self.desk, _calm_words(kept, lost)))
         finally:
             self._crashing = False
 
     def _print_error_renderables(self) -> None:
         """Textual would print local variables here: a child's words among them."""
         self._exit_renderables.clear()
+
+
+def _calm_words(kept: bool, lost: bool) -> str:
+    """What the calm screen says: `kept` every word of a child is in the store; `lost` staff typed more than that."""
+    if not kept:
+        return f"Even opnieuw. {NOT_KEPT}"
+    return (
+        "Even opnieuw. Wat je net typte, is niet bewaard." if lost else "Even opnieuw. Alles wat je schreef is bewaard."
+    )

@@ -13,6 +13,7 @@ from kiosk.db.store import Store, create_store
 from kiosk.exchange.edexml import read_edexml
 from kiosk.paths import Home, asset
 from kiosk.rules.form import Form, Talk
+from kiosk.rules.issue import IssueRequest
 from kiosk.rules.permissions import Actor, Role, command_line
 from kiosk.rules.policy import Counting, Restart
 from kiosk.screens.desk import Desk
@@ -91,25 +92,37 @@ def actor(store: Store, given_name: str) -> Actor:
     return people.actor_of(next(one for one in people.staff(store) if one.given_name == given_name))
 
 
-def issue(store: Store, by: str = "Fenna", pupil: int = 0, main: str = "violence") -> forms.Issued:
-    """A form issued now by `by` to the `pupil`-th pupil (in list order) of De Egels, hosted by De Uilen."""
-    groups = {group.name: group.id for group in people.groups(store)}
-    egels = [one for one in people.pupils(store) if one.group_id == groups["De Egels"]]
+def issue(
+    store: Store,
+    by: str = "Fenna",
+    pupil: int = 0,
+    main: str = "violence",
+    *,
+    seen: str = "Duwde een ander kind van het klimrek.",
+    groups: tuple[int, int] | None = None,
+) -> forms.Issued:
+    """A form issued now by `by` to the `pupil`-th pupil (in list order) of De Egels, hosted by De Uilen.
+
+    `groups` are the ids of those two where a test gave them other names.
+    """
+    by_name = {group.name: group.id for group in people.groups(store)}
+    home_group, host_group = groups or (by_name["De Egels"], by_name["De Uilen"])
+    pupils = [one for one in people.pupils(store) if one.group_id == home_group]
     head = actor(store, "Anneke")
     assert head.staff_id is not None
     return forms.issue_form(
         store,
         actor(store, by),
-        forms.IssueRequest(
-            pupil_id=egels[pupil].id,
+        IssueRequest(
+            pupil_id=pupils[pupil].id,
             main=main,
             behaviours=(main,),
             happened_at=store.clock(),
             place="playground",
-            what_was_seen="Duwde een ander kind van het klimrek.",
+            what_was_seen=seen,
             consulted_id=head.staff_id,
             consulted_at=store.clock(),
-            host_id=groups["De Uilen"],
+            host_id=host_group,
         ),
     )
 

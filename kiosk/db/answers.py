@@ -5,7 +5,7 @@ No other pupil, no list and no count of forms comes along: what is not loaded ca
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from kiosk.db import rows, tables
 from kiosk.db.cipher import write_transaction
@@ -14,12 +14,18 @@ from kiosk.db.forms import read_form
 from kiosk.db.logins import count_try, forget
 from kiosk.db.store import Store
 from kiosk.errors import Refused
-from kiosk.rules.form import Fact, FactKind
+from kiosk.rules.form import Fact, FactKind, Form
+from kiosk.rules.form_order import first_word, no_earlier
 from kiosk.rules.permissions import Action, Actor, pupil_with_code
+from kiosk.text import clean
 
 FIRST_CODE_WAIT = timedelta(seconds=30)
 MAX_LENGTH = 5000
 """Characters in one answer; what is longer is kept up to here."""
+
+
+class NoCodeAnyMore(Refused):
+    """The form is no longer the pupil's: handed in, taken in or made void. These words will never be kept."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +61,7 @@ class PupilForm:
 
 
 def open_with_code(store: Store, code: str) -> PupilForm:
-    """The one form that this code opens today.
+    """The one form that this code opens today; the log keeps that it was opened.
 
     Raises `Refused` in the same words for every code that opens nothing, whether it ever existed or not; after five
     wrong codes there is a wait of half a minute, doubling.
@@ -65,13 +71,13 @@ def open_with_code(store: Store, code: str) -> PupilForm:
     row = tables.Code.get_or_none((tables.Code.code == code) & (tables.Code.valid_on == store.clock().date()))
     if row is None:
         raise Refused("Deze code ken ik niet.", "Kijk nog eens op je briefje.")
-    with write_transaction(tables.database):
+    with store.act(pupil_with_code(row.form_id), Action.OPEN_WITH_CODE, form=row.form_id):
         forget("code")
     return pupil_form(store, row.form_id)
 
 
 def pupil_form(_store: Store, form_id: int) -> PupilForm:
-    """What the pupil's screens need of this form."""
+    """What the pupil's screens need of this form. Not checked: for who has just given or typed its code."""
     form = rows.load_form(form_id)
     words = _words(form_id)
     newest = max(words, key=lambda one: one.rev, default=None)
@@ -89,24 +95,33 @@ def pupil_form(_store: Store, form_id: int) -> PupilForm:
 def save_answer(store: Store, words: Words) -> None:
     """Keep what the pupil typed, unless something newer is already there.
 
-    The one verb without a log row of its own; the first word is logged. Raises `Refused` once the form was handed in
-    or made void: it then has no code any more.
+    The one verb without a log row of its own; the first word is logged. Raises `NoCodeAnyMore` once the form was handed
+    in or made void, and refuses nothing else: whatever the clock says, words are kept.
     """
     with write_transaction(tables.database):
         if not tables.Code.select().where(tables.Code.form == words.form_id).exists():
-            raise Refused("Dit formulier is al ingeleverd.", "Roep juf of meester.")
+            raise NoCodeAnyMore("Dit formulier is al ingeleverd.", "Roep juf of meester.")
         _write(words)
-        if words.text.strip() and _awaits_first_word(words.form_id):
+        if words.text.strip() and first_word(rows.load_form(words.form_id), store.clock()):
             with store.act(pupil_with_code(words.form_id), Action.WRITE_FIRST_WORD, form=words.form_id) as deed:
-                add_fact(deed.about, Fact(FactKind.FIRST_WORD, deed.now), deed.now)
+                _add_first_word(deed.about, deed.now)
 
 
 def hand_in(store: Store, form_id: int, words: Sequence[Words]) -> None:
-    """The pupil hands in: the final texts of all questions and the fact, in one transaction. The code is gone after."""
+    """The pupil hands in: the final texts of all questions and the fact, in one transaction. The code is gone after.
+
+    Raises `Refused`, with nothing changed, when the form was handed in already or when words are of another form.
+    """
+    if any(one.form_id != form_id for one in words):
+        raise Refused("Deze woorden horen bij een ander formulier.", "Roep juf of meester.")
     with store.act(pupil_with_code(form_id), Action.HAND_IN, form=form_id) as deed:
+        form = deed.about
+        if any(one.text.strip() for one in words):
+            form = _add_first_word(form, deed.now)
+        at = no_earlier(form, FactKind.HANDED_IN, deed.now)
+        add_fact(form, Fact(FactKind.HANDED_IN, at), at)
         for one in words:
             _write(one)
-        add_fact(deed.about, Fact(FactKind.HANDED_IN, deed.now), deed.now)
         tables.Code.delete().where(tables.Code.form == form_id).execute()
 
 
@@ -129,21 +144,21 @@ def _words(form_id: int) -> tuple[Words, ...]:
     return tuple(Words(form_id, row.question, row.asked_text, row.text, row.rev) for row in query)
 
 
-def _awaits_first_word(form_id: int) -> bool:
-    """Not after a hand-in either: who handed in nothing and got the form back goes on, and does not begin."""
-    fact = tables.FormFact
-    begun = fact.kind.in_([FactKind.FIRST_WORD, FactKind.HANDED_IN])
-    return not fact.select().where((fact.form == form_id) & begun).exists()
+def _add_first_word(form: Form, now: datetime) -> Form:
+    """`form` as it is when the pupil has written; inside a deed's transaction only."""
+    begun = first_word(form, now)
+    if begun is None:
+        return form
+    add_fact(form, begun, begun.at)
+    return rows.load_form(form.id)
 
 
 def _write(words: Words) -> None:
     answer = tables.Answer
     mine = (answer.form == words.form_id) & (answer.question == words.question)
-    text = words.text[:MAX_LENGTH]
+    asked, text = clean(words.asked_text), clean(words.text)[:MAX_LENGTH]
     known = answer.get_or_none(mine)
     if known is None:
-        answer.create(
-            form=words.form_id, question=words.question, asked_text=words.asked_text, text=text, rev=words.rev
-        )
+        answer.create(form=words.form_id, question=words.question, asked_text=asked, text=text, rev=words.rev)
     elif known.rev < words.rev:
         answer.update(text=text, rev=words.rev).where(answer.id == known.id).execute()

@@ -60,13 +60,9 @@ def waiting(store: Store, actor: Actor) -> list[Waiting]:
     today, policy, calendar = store.clock().date(), store.settings.policy, store.settings.calendar
     found = [step for one in lines.lines_this_year(store, actor) for step in waiting_steps(one.pupil, one.line, today)]
     pupils = {pupil.id: pupil for pupil in rows.load_pupils(active_only=False)}
-    gone = tables.Pupil.select().where(tables.Pupil.left_on.is_null(False))
-    left_on = {row.id: row.left_on for row in gone}
     for form in open_forms(store, actor):
         if form.pupil_id is not None:
-            paper = waiting_paper(
-                pupils[form.pupil_id], form, today, calendar, policy.reminders, left_on.get(form.pupil_id)
-            )
+            paper = waiting_paper(pupils[form.pupil_id], form, today, calendar, policy.reminders)
             found += [paper] if paper else []
     return in_order(found)
 

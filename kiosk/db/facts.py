@@ -1,14 +1,18 @@
 """What happens to a form after it was issued: the talk, the paper's way, a void. One verb for each, each one deed."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from kiosk.db import rows, tables
 from kiosk.db.forms import give_code, read_form
 from kiosk.db.store import Store
 from kiosk.errors import Refused
-from kiosk.rules.form import CLOSE_OUTCOMES, RETURN_OUTCOMES, Fact, FactKind, Form, Outcome, Talk, check_next
+from kiosk.rules.form import CLOSE_OUTCOMES, RETURN_OUTCOMES, Fact, FactKind, Form, Outcome, Talk
+from kiosk.rules.form_order import check_next
 from kiosk.rules.permissions import Action, Actor
 from kiosk.rules.slip import check_close, check_reminder
+from kiosk.rules.talk import check_talk, clean_talk
+from kiosk.text import clean, clean_line
 
 
 def talk_of(store: Store, actor: Actor, form_id: int) -> Talk | None:
@@ -20,10 +24,13 @@ def talk_of(store: Store, actor: Actor, form_id: int) -> Talk | None:
 def record_talk(store: Store, actor: Actor, form_id: int, talk: Talk, back_at: datetime, informed: str) -> Form:
     """The talk was held; the child went back to class at `back_at`; parents were told in the way `informed` says.
 
-    `informed` may be empty: then the parents are still to be told.
+    Who acts is who held it, whatever `talk.held_by` says. `informed` may be empty: then the parents are still to be
+    told, see `record_parents_informed`.
     """
-    if not talk.present.strip() or not talk.outcome.strip():
-        raise Refused("Het gesprek is nog niet compleet.", "Vul in wie erbij waren en wat eruit kwam.")
+    if actor.staff_id is None:
+        raise Refused("Een gesprek voert een leerkracht, IB of directie.", "Log in met je naam en pincode.")
+    talk, informed = replace(clean_talk(talk), held_by=actor.staff_id), clean_line(informed)
+    check_talk(talk)
     with store.act(actor, Action.TALK, form=form_id) as deed:
         check_next(deed.about, Fact(FactKind.TALK, talk.held_at, talk.held_by), deed.now)
         tables.Talk.create(
@@ -43,6 +50,11 @@ def record_talk(store: Store, actor: Actor, form_id: int, talk: Talk, back_at: d
             told = Fact(FactKind.PARENTS_INFORMED, talk.held_at, actor.staff_id, informed)
             add_fact(rows.load_form(form_id), told, deed.now)
     return rows.load_form(form_id)
+
+
+def record_parents_informed(store: Store, actor: Actor, form_id: int, how: str) -> Form:
+    """The parents were told (par. 8, step 3), in the way `how` says; once, before the talk or after it."""
+    return _happen(store, actor, Action.INFORM_PARENTS, form_id, FactKind.PARENTS_INFORMED, clean_line(how))
 
 
 def send_back(store: Store, actor: Actor, form_id: int, reason: str) -> str:
@@ -85,7 +97,10 @@ def escalate(store: Store, actor: Actor, form_id: int, reason: str) -> Form:
 
 
 def close_unsigned(store: Store, actor: Actor, form_id: int, outcome: Outcome, note: str) -> Form:
-    """Directie closes a paper that lies with them: alsnog getekend, or zonder handtekening afgesloten."""
+    """Directie closes a paper that lies with them: alsnog getekend, or zonder handtekening afgesloten (with a reason).
+
+    Also the form of a pupil who left the school before the talk.
+    """
     if outcome not in CLOSE_OUTCOMES:
         raise Refused("Zo sluit directie geen papier af.", "Kies alsnog getekend of zonder handtekening.")
     policy, calendar = store.settings.policy, store.settings.calendar
@@ -108,7 +123,7 @@ def void_form(store: Store, actor: Actor, form_id: int, reason: str) -> Form:
 
 def _left_on(form: Form) -> date | None:
     """The day the form's pupil left the school, if so."""
-    return tables.Pupil.get_by_id(form.pupil_id).left_on if form.pupil_id is not None else None
+    return rows.load_pupil(form.pupil_id).left_on if form.pupil_id is not None else None
 
 
 def _happen(
@@ -127,10 +142,12 @@ def _happen(
 
 def add_fact(form: Form, fact: Fact, now: datetime) -> None:
     """Check that the fact may follow, and write it where its kind lives. Inside a deed's transaction only."""
+    fact = replace(fact, note=clean(fact.note).strip())
     check_next(form, fact, now)
     row = tables.Form
-    if fact.kind is FactKind.VOIDED:
+    if fact.kind in (FactKind.VOIDED, FactKind.CLOSED):  # nobody writes in it any more
         tables.Code.delete().where(tables.Code.form == form.id).execute()
+    if fact.kind is FactKind.VOIDED:
         row.update(voided_at=fact.at, voided_by=fact.by, voided_why=fact.note).where(row.id == form.id).execute()
     elif fact.kind is FactKind.FILED:
         row.update(filed_at=fact.at, filed_by=fact.by, filed_note=fact.note).where(row.id == form.id).execute()

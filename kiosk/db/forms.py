@@ -1,33 +1,22 @@
-"""The forms: issuing one, the pupil's code, and reading them. What happens to a form afterwards: `facts`."""
+"""The forms: issuing one, the pupil's code, and reading them. What happens to a form afterwards: `facts`.
 
-import secrets
+Every reader asks whether `actor` may, except `similar_form`: who issues a form may issue one to any pupil.
+"""
+
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from kiosk.db import rows, tables
-from kiosk.db.store import Store
+from kiosk.db.store import Store, group_now
 from kiosk.errors import Refused
 from kiosk.rules import number
 from kiosk.rules.calendar import school_year
-from kiosk.rules.form import Fact, FactKind, Form, check_next
+from kiosk.rules.form import CODE_DIGITS, Fact, FactKind, Form
+from kiosk.rules.form_order import check_next
+from kiosk.rules.issue import IssueRequest, check_host, check_request, clean_request
+from kiosk.rules.people import Pupil
 from kiosk.rules.permissions import Action, Actor, Role, Scope, may_for_form, require_for_form
-
-CODE_DIGITS = 6
-
-
-@dataclass(frozen=True)
-class IssueRequest:
-    """What a form cannot exist without (par. 8: after consulting directie or IB)."""
-
-    pupil_id: int
-    main: str
-    behaviours: tuple[str, ...]
-    happened_at: datetime
-    place: str
-    what_was_seen: str
-    consulted_id: int
-    consulted_at: datetime
-    host_id: int | None = None
+from kiosk.vault.pins import random_digits
 
 
 @dataclass(frozen=True)
@@ -46,9 +35,10 @@ def issue_form(store: Store, actor: Actor, request: IssueRequest) -> Issued:
     """
     if actor.staff_id is None:
         raise Refused("Een formulier geeft een leerkracht, IB of directie.", "Log in met je naam en pincode.")
+    request = clean_request(request)
     with store.act(actor, Action.ISSUE, scopes=frozenset({Scope.OWN, Scope.ALL})) as deed:
-        _check_request(store, request, deed.now)
-        pupil = rows.load_pupil(request.pupil_id)
+        check_request(request, store.settings.policy, deed.now)
+        pupil = _check_people(request)
         year = school_year(deed.now.date())
         row = tables.Form.create(
             number=_next_number(store, year),
@@ -73,26 +63,21 @@ def issue_form(store: Store, actor: Actor, request: IssueRequest) -> Issued:
         return Issued(rows.load_form(row.id), code)
 
 
-def _check_request(store: Store, request: IssueRequest, now: datetime) -> None:
-    known = {behaviour.key for behaviour in store.settings.policy.behaviours}
-    if not request.behaviours or request.main not in request.behaviours or not set(request.behaviours) <= known:
-        raise Refused("Kies wat er gebeurde, en wat het belangrijkste was.", "Kies ten minste één gedrag.")
-    if request.place not in {place.key for place in store.settings.policy.places}:
-        raise Refused("Kies waar het gebeurde.", "Kies een plek van de lijst.")
-    if not request.what_was_seen.strip():
-        raise Refused("Wat zag je zelf?", "Schrijf in een of twee zinnen wat je zag of hoorde.")
-    if request.happened_at > now or request.consulted_at > now:
-        raise Refused("Dit moment ligt in de toekomst.", "Kies een moment dat al geweest is.")
+def _check_people(request: IssueRequest) -> Pupil:
+    """The pupil; raise `Refused` unless pupil, consulted and group are there and fit each other."""
     role = tables.StaffRole
     consulted = (role.staff == request.consulted_id) & tables.Staff.active
     agreed = role.select().join(tables.Staff).where(consulted & role.role.in_([Role.HEAD.value, Role.COUNSELLOR.value]))
     if not agreed.exists():
         raise Refused("Overleg eerst met de directie of IB.", "Kies met wie je hebt overlegd.")
-    pupil = tables.Pupil.get_or_none(tables.Pupil.id == request.pupil_id)
-    if pupil is None or pupil.left_on is not None:
+    here = (tables.Pupil.id == request.pupil_id) & tables.Pupil.left_on.is_null()
+    if not tables.Pupil.select().where(here).exists():
         raise Refused("Deze leerling is niet (meer) op school.", "Kies een leerling van de lijst.")
     if request.host_id is not None and not tables.HomeGroup.select().where(tables.HomeGroup.id == request.host_id):
         raise Refused("Deze groep bestaat niet.", "Kies een parallelgroep van de lijst.")
+    pupil = rows.load_pupil(request.pupil_id)
+    check_host(request.host_id, pupil.group_id)
+    return pupil
 
 
 def _next_number(store: Store, year: str) -> str:
@@ -103,10 +88,13 @@ def _next_number(store: Store, year: str) -> str:
 
 
 def give_code(form_id: int, today: date) -> str:
-    """A code that no other open form has; codes of earlier days can be given again."""
-    tables.Code.delete().where((tables.Code.form == form_id) | (tables.Code.valid_on < today)).execute()
+    """A code that no other open form has, in place of the form's older one.
+
+    Those of other forms stay, also of earlier days: a child may be writing while the clock is put right.
+    """
+    tables.Code.delete().where(tables.Code.form == form_id).execute()
     while True:
-        code = f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}d}"
+        code = random_digits(CODE_DIGITS)
         if not tables.Code.select().where(tables.Code.code == code).exists():
             tables.Code.create(form=form_id, code=code, valid_on=today)
             return code
@@ -148,8 +136,7 @@ def open_forms(_store: Store, actor: Actor) -> list[Form]:
 def read_form(_store: Store, actor: Actor, form_id: int) -> Form:
     """One form that `actor` may read; `Refused` otherwise."""
     form = rows.load_form(form_id)
-    group = rows.load_pupil(form.pupil_id).group_id if form.pupil_id is not None else None
-    require_for_form(actor, Action.READ_FORM, form, group)
+    require_for_form(actor, Action.READ_FORM, form, group_now(form))
     return form
 
 

@@ -1,4 +1,4 @@
-"""Guards inside the store itself: rows that are only ever added, and columns that are written once.
+"""Guards inside the store itself: rows that are only ever added or frozen after a while, columns written once.
 
 The statements are SQLite's own; another server gets its own file with the same names.
 """
@@ -24,3 +24,20 @@ def add_write_once(db: pw.Database, table: str, columns: Iterable[str]) -> None:
             f"CREATE TRIGGER {table}_{column}_once BEFORE UPDATE OF {column} ON {table} "
             f"WHEN OLD.{column} IS NOT NULL BEGIN SELECT RAISE(ABORT, '{table}.{column} is write-once'); END"
         )
+
+
+def add_frozen_without(db: pw.Database, table: str, holder: str) -> None:
+    """From now on rows of `table` are added and changed only while their form has a row in `holder`; none is deleted.
+
+    A row stays with its form: moving it would slip another form's words in.
+    """
+    frozen = f"RAISE(ABORT, '{table} is frozen')"
+    has_none = f"NOT EXISTS (SELECT 1 FROM {holder} WHERE {holder}.form_id = NEW.form_id)"  # noqa: S608  (our names)
+    db.execute_sql(
+        f"CREATE TRIGGER {table}_frozen_insert BEFORE INSERT ON {table} WHEN {has_none} BEGIN SELECT {frozen}; END"
+    )
+    db.execute_sql(
+        f"CREATE TRIGGER {table}_frozen_update BEFORE UPDATE ON {table} "
+        f"WHEN OLD.form_id <> NEW.form_id OR {has_none} BEGIN SELECT {frozen}; END"
+    )
+    db.execute_sql(f"CREATE TRIGGER {table}_frozen_delete BEFORE DELETE ON {table} BEGIN SELECT {frozen}; END")

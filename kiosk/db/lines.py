@@ -1,4 +1,8 @@
-"""A pupil's line on the ladder, the steps that wait for directie, and the counts. SQL finds, `rules.ladder` decides."""
+"""A pupil's line on the ladder, the steps that wait for directie, and the counts. SQL finds, `rules.ladder` decides.
+
+`line_of`, `preview_mark` and `count_forms` ask nobody: they are for verbs, and for screens that already hold a form of
+this pupil which the actor may read, or are issuing one.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -12,10 +16,12 @@ from kiosk.db import rows, tables
 from kiosk.db.store import Store
 from kiosk.errors import Refused
 from kiosk.rules.calendar import school_year, school_year_days
-from kiosk.rules.ladder import DueStep, LadderForm, Line, Mark, StepTaken, Turn, TurnKind, line, preview
+from kiosk.rules.ladder import DueStep, LadderForm, Line, Mark, StepTaken, Turn, TurnKind
+from kiosk.rules.ladder_walk import line, preview
 from kiosk.rules.people import Pupil, name_order
 from kiosk.rules.permissions import Action, Actor, require
 from kiosk.rules.policy import StepKind
+from kiosk.text import clean
 
 
 @dataclass(frozen=True)
@@ -60,7 +66,7 @@ def _candidates(store: Store, year: str) -> set[int]:
     """Who can have something on the list: a form this year, enough forms ever for a step, a turn, or a step taken."""
     form = tables.Form
     valid = form.voided_at.is_null() & form.pupil.is_null(False)
-    fewest = min(step.forms for step in store.settings.policy.steps[:1])
+    fewest = store.settings.policy.steps[0].forms
     many = form.select(form.pupil).where(valid).group_by(form.pupil).having(pw.fn.COUNT(form.id) >= fewest)
     this_year = form.select(form.pupil).where(valid & (form.school_year == year)).distinct()
     return {
@@ -84,7 +90,7 @@ def _facts_of(pupil_ids: Iterable[int]) -> dict[int, Facts]:
             found[_id(row)][0].append(rows.ladder_form(row))
         for turn in tables.Turn.select().where(tables.Turn.pupil.in_(part)):
             step = StepKind(turn.step) if turn.step else None
-            found[_id(turn)][1].append(Turn(turn.id, TurnKind(turn.kind), turn.at, turn.school_year, step))
+            found[_id(turn)][1].append(Turn(turn.id, TurnKind(turn.kind), turn.at, step))
         for taken in tables.StepTaken.select().where(tables.StepTaken.pupil.in_(part)):
             found[_id(taken)][2].append(StepTaken(StepKind(taken.kind), taken.done_at, taken.form_id, taken.turn_id))
     return {pupil_id: found[pupil_id] for pupil_id in ids}
@@ -98,7 +104,8 @@ def take_step(store: Store, actor: Actor, pupil_id: int, step: DueStep, outcome:
     """Directie carried out an open step; `outcome` says in a few words what came of it."""
     if actor.staff_id is None:
         raise Refused("Een stap sluit de directie.", "Log in met je naam en pincode.")
-    if not outcome.strip():
+    outcome = clean(outcome).strip()
+    if not outcome:
         raise Refused("Wat kwam eruit?", "Schrijf in een paar woorden wat er is afgesproken.")
     with store.act(actor, Action.CLOSE_STEP, subject=f"pupil {pupil_id}") as deed:
         if step not in line_of(store, pupil_id).open_steps:
@@ -128,14 +135,14 @@ def deviate(store: Store, actor: Actor, pupil_id: int, step: StepKind, reason: s
 def _turn(
     store: Store, actor: Actor, action: Action, pupil_id: int, kind: TurnKind, step: StepKind | None, reason: str
 ) -> Line:
-    if not reason.strip():
+    reason = clean(reason).strip()
+    if not reason:
         raise Refused("Hier hoort een reden bij.", "Schrijf in een paar woorden waarom.")
     with store.act(actor, action, subject=f"pupil {pupil_id}") as deed:
         tables.Turn.create(
             pupil=pupil_id,
             kind=kind,
             at=deed.now,
-            school_year=school_year(deed.now.date()),
             step=step,
             reason=reason,
             by=actor.staff_id,

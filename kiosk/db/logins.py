@@ -1,14 +1,14 @@
 """Logging in with a PIN, and waiting after wrong tries.
 
-A try is counted before it is checked, so that a restart or a kill buys nothing.
+A try is counted before it is checked, so that a restart or a kill buys nothing. Who came in is in the log; tries are
+only counted.
 """
 
 from datetime import timedelta
 
-from kiosk.db import tables
+from kiosk.db import people, tables
 from kiosk.db.cipher import write_transaction
 from kiosk.db.store import Store
-from kiosk.errors import Refused
 from kiosk.rules.permissions import Action, Actor
 from kiosk.vault import pins
 
@@ -30,9 +30,9 @@ def begin_login(store: Store, staff_id: int) -> str:
         return str(tables.Staff.get_by_id(staff_id).pin_hash)
 
 
-def finish_login(_store: Store, staff_id: int) -> None:
-    """The PIN was right: forget the wrong tries."""
-    with write_transaction(tables.database):
+def finish_login(store: Store, staff_id: int) -> None:
+    """The PIN was right: forget the wrong tries. `Refused` for who has no role, or left the school."""
+    with store.act(people.actor_with(store, staff_id), Action.LOG_IN, subject=f"staff {staff_id}"):
         forget(f"staff {staff_id}")
 
 
@@ -52,9 +52,3 @@ def count_try(store: Store, who: str, first_wait: timedelta = pins.FIRST_WAIT) -
 def forget(who: str) -> None:
     """Forget the wrong tries of `who`, inside a transaction."""
     tables.Tries.delete().where(tables.Tries.who == who).execute()
-
-
-def require_pin(pin_hash: str) -> None:
-    """Raise `Refused` when this person has no PIN yet."""
-    if not pin_hash:
-        raise Refused("Je hebt nog geen pincode.", "Vraag de directie om er een te maken.")

@@ -1,4 +1,7 @@
-"""Pupils, staff and groups: reading them, and taking over what the school's own export says."""
+"""Pupils, staff and groups: reading them, and taking over what the school's own export says.
+
+The readers ask nobody: names and groups are what every member of staff knows. A pupil's screens import none of them.
+"""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -8,7 +11,8 @@ from kiosk.db.store import Store
 from kiosk.errors import Refused
 from kiosk.rules.people import Group, Pupil, Staff, name_order
 from kiosk.rules.permissions import Action, Actor, Role
-from kiosk.rules.roll import Roll, RollChanges, RollGroup, RollPupil, RollStaff, compare
+from kiosk.rules.roll import Roll, RollChanges, RollGroup, RollPupil, RollStaff, clean_roll, compare
+from kiosk.text import clean_line
 
 
 def pupils(_store: Store) -> list[Pupil]:
@@ -51,6 +55,14 @@ def actor_of(member: Staff) -> Actor:
     )
 
 
+def actor_with(_store: Store, staff_id: int) -> Actor:
+    """The staff member with this id as the one who acts. Raises `Refused` when they are not at school any more."""
+    member = next((one for one in rows.load_staff() if one.id == staff_id and one.active), None)
+    if member is None:
+        raise Refused("Deze medewerker is niet (meer) op school.", "Kies een naam van de lijst.")
+    return actor_of(member)
+
+
 def roll_now(_store: Store) -> Roll:
     """The school as the store has it, in the words of an export: what a newer export is compared with."""
     group_keys = {row.id: row.key for row in tables.HomeGroup.select()}
@@ -89,11 +101,12 @@ def apply_roll(store: Store, actor: Actor, roll: Roll) -> RollChanges:
     """Take over an export, wholly or not at all, and say what it changed.
 
     Nobody is deleted: groups and staff that are gone become inactive, pupils get the day they left. A pupil who moves
-    keeps where they were as an interval. A role in the file grants nothing. Keys match people from export to export.
+    keeps where they were as an interval. Staff who are gone lose roles and PIN: who comes back begins anew. A role in
+    the file grants nothing. Keys match people from export to export.
     """
     today = store.clock().date()
     with store.act(actor, Action.IMPORT, subject="roll"):
-        changes = compare(roll_now(store), roll)
+        changes = compare(roll_now(store), clean_roll(roll))
         _keep_a_head(changes)
         for group in (*changes.groups.new, *changes.groups.changed):
             _put_group(group)
@@ -178,11 +191,15 @@ def _retire(changes: RollChanges, today: date) -> None:
         ):
             _end_membership(current, today)
     for member in changes.staff.gone:
-        tables.Staff.update(active=False).where(tables.Staff.key == member.key).execute()
+        known = tables.Staff.get(tables.Staff.key == member.key)
+        tables.Staff.update(active=False, pin_hash="").where(tables.Staff.id == known.id).execute()
+        for held in (tables.StaffRole, tables.StaffGroup):
+            held.delete().where(held.staff == known.id).execute()
 
 
 def add_staff(store: Store, actor: Actor, given_name: str, prefix: str, surname: str) -> Staff:
     """Add somebody who is not in the school's export (the first directie at setup, say), without role or PIN."""
+    given_name, prefix, surname = clean_line(given_name), clean_line(prefix), clean_line(surname)
     if not given_name:
         raise Refused("Een medewerker heeft een naam.", "Vul ten minste de voornaam in.")
     with store.act(actor, Action.MANAGE_PEOPLE) as deed:

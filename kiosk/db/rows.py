@@ -10,6 +10,17 @@ from kiosk.rules.form import Fact, FactKind, Form, Outcome, Talk
 from kiosk.rules.ladder import LadderForm
 from kiosk.rules.people import Group, Pupil, Staff
 
+# Facts live in several tables and moments go by the second. At equal moments: what belongs to the writing first, then
+# the talk, then the rest as it was written down.
+_AT_EQUAL_MOMENTS = {
+    FactKind.FIRST_WORD: 0,
+    FactKind.HANDED_IN: 0,
+    FactKind.SENT_BACK: 0,
+    FactKind.TALK: 1,
+    FactKind.FILED: 3,
+    FactKind.VOIDED: 4,
+}
+
 
 def load_form(form_id: int) -> Form:
     """One form with its facts. Raises `KioskError` when there is no such form."""
@@ -65,7 +76,7 @@ def _form(row: Any, behaviours: list[str], facts: list[Fact]) -> Form:
         consulted_at=row.consulted_at,
         issued_at=row.issued_at,
         issued_by=row.issued_by_id,
-        facts=tuple(sorted(facts, key=lambda fact: fact.at)),
+        facts=tuple(sorted(facts, key=lambda fact: (fact.at, _AT_EQUAL_MOMENTS.get(fact.kind, 2)))),
     )
 
 

@@ -79,12 +79,12 @@ class Store:
     @contextmanager
     def connection(self) -> Iterator[None]:
         """A connection of its own for another thread, closed at the end."""
-        with cipher.told_plainly():
-            database.connect()
         try:
+            with cipher.told_plainly():
+                database.connect()
             yield
         finally:
-            database.close()
+            database.close()  # also one that was only half opened
 
     def first_fault(self) -> str:
         """What is wrong with the store's pages or the log's chain, in a few Dutch words; "" when both are whole."""

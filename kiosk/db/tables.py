@@ -136,7 +136,10 @@ class FormBehaviour(Row):
 
 
 class Code(Row):
-    """The pupil's code of an open form; gone at hand-in."""
+    """The pupil's code of an open form: gone at hand-in, and with it the pupil's right to write.
+
+    It opens the form on the day `valid_on` only; words of who opened it then are kept as long as it is there.
+    """
 
     form = pw.ForeignKeyField(Form, unique=True)
     form_id: int
@@ -145,7 +148,10 @@ class Code(Row):
 
 
 class Answer(Row):
-    """A pupil's words to one question, with the question as it was asked. `rev` grows with every save of the form."""
+    """A pupil's words to one question, with the question as it was asked. `rev` grows with every save of the form.
+
+    Frozen while the form has no `Code`.
+    """
 
     form = pw.ForeignKeyField(Form, backref="answers")
     form_id: int
@@ -195,7 +201,6 @@ class Turn(Row):
     pupil_id: int
     kind = pw.TextField()
     at = pw.DateTimeField()
-    school_year = pw.TextField()
     step = pw.TextField(null=True)
     reason = pw.TextField()
     by = pw.ForeignKeyField(Staff, index=False)

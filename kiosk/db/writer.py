@@ -1,15 +1,17 @@
 """The answers' writer: one thread that keeps a pupil's words within a second of the key, and never holds up a key."""
 
+import logging
 import threading
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
 
-import peewee
-
-from kiosk.db.answers import Words, save_answer
+from kiosk.db.answers import NoCodeAnyMore, Words, save_answer
 from kiosk.db.store import Store
-from kiosk.errors import KioskError, Refused
+from kiosk.errors import KioskError
+
+_LOG = logging.getLogger("kiosk")
 
 PACE = 0.3
 """Seconds between two commits at most; the first change is committed at once. (A pure trailing pause starves: with
@@ -23,7 +25,7 @@ RETRY = 1.0
 class SaveReport:
     """Tells the screen that these words are in the store (`saved`), or not.
 
-    What is not saved is tried again, unless the store refused it because the form is no longer the pupil's (`final`).
+    What is not saved is tried again, whatever went wrong, unless the form is no longer the pupil's (`final`).
     """
 
     words: Words
@@ -47,6 +49,9 @@ class AnswerWriter:
         self._stopping = False
         self._busy = False
         self._tries = 0
+        self._connected = ExitStack()
+        self._is_connected = False
+        self._last_fault = ""
         self._thread = threading.Thread(target=self._run, name="answers' writer", daemon=True)
         self._thread.start()
 
@@ -88,28 +93,33 @@ class AnswerWriter:
         return not self._waiting and not self._busy
 
     def _run(self) -> None:
-        with self._store.connection():
-            pause = 0.0
-            last = time.monotonic() - PACE
-            while True:
-                with self._change:
-                    self._change.wait_for(lambda: self._waiting or self._stopping)
-                    if self._stopping:
-                        return
-                    rest = last + max(PACE, pause) - time.monotonic()
-                    self._change.wait_for(lambda: self._hurry or self._stopping, max(rest, 0))
-                    batch, self._waiting, self._busy = self._waiting, {}, True
-                pause = 0.0 if self._keep(batch) else RETRY
-                last = time.monotonic()
+        pause, last = 0.0, time.monotonic() - PACE
+        while (batch := self._next_batch(last + max(PACE, pause))) is not None:
+            pause = 0.0 if self._keep(batch) else RETRY
+            last = time.monotonic()
+        self._connected.close()
+
+    def _next_batch(self, not_before: float) -> dict[tuple[int, int], Words] | None:
+        """What waits, once there is something and the pace allows it; None when the thread is to end.
+
+        Empty when everything that waited was forgotten meanwhile.
+        """
+        with self._change:
+            self._change.wait_for(lambda: self._waiting or self._stopping)
+            if self._stopping:
+                return None
+            self._change.wait_for(lambda: self._hurry or self._stopping, max(not_before - time.monotonic(), 0))
+            batch, self._waiting, self._busy = self._waiting, {}, True
+            return batch
 
     def _keep(self, batch: dict[tuple[int, int], Words]) -> bool:
         """Commit each of the batch; put back what failed, unless newer words came meanwhile."""
         failed: list[Words] = []
         for words in batch.values():
-            report = _save(self._store, words)
+            report = self._save(words)
             if not (report.saved or report.final):
                 failed.append(words)
-            self._report(report)
+            self._tell(report)
         with self._change:
             for words in failed:
                 self._waiting.setdefault((words.form_id, words.question), words)
@@ -118,13 +128,43 @@ class AnswerWriter:
             self._change.notify_all()
         return not failed
 
+    def _save(self, words: Words) -> SaveReport:
+        """Save, and say how it went. What fails is tried again, on a fresh connection."""
+        try:
+            self._connect()
+            save_answer(self._store, words)
+        except NoCodeAnyMore:
+            return SaveReport(words, saved=False, final=True)
+        except KioskError:  # a full disk or a locked file: expected trouble
+            self._is_connected = False
+            return SaveReport(words, saved=False)
+        except Exception as error:  # noqa: BLE001  (the thread's edge: were it to end here, every later word were lost)
+            self._log(error)
+            self._is_connected = False
+            return SaveReport(words, saved=False)
+        self._last_fault = ""
+        return SaveReport(words, saved=True)
 
-def _save(store: Store, words: Words) -> SaveReport:
-    """Save, and say how it went. A full disk or a locked file is expected trouble: it is tried again."""
-    try:
-        save_answer(store, words)
-    except Refused:
-        return SaveReport(words, saved=False, final=True)
-    except (KioskError, peewee.DatabaseError):
-        return SaveReport(words, saved=False)
-    return SaveReport(words, saved=True)
+    def _tell(self, report: SaveReport) -> None:
+        try:
+            self._report(report)
+        except Exception as error:  # noqa: BLE001  (the thread's edge: who listens wrongly must not stop the saving)
+            self._log(error)
+
+    def _connect(self) -> None:
+        """Have a connection of this thread's own; after a failure a fresh one."""
+        if not self._is_connected:
+            self._connected.close()
+            self._connected.enter_context(self._store.connection())
+            self._is_connected = True
+
+    def _log(self, error: Exception) -> None:
+        """Type and place, never a word of the child; the same fault once, not at every try."""
+        place = error.__traceback__
+        while place and place.tb_next:
+            place = place.tb_next
+        where = f"{place.tb_frame.f_code.co_filename}:{place.tb_lineno}" if place else "?"
+        fault = f"{type(error).__name__} at {where}"
+        if fault != self._last_fault:
+            _LOG.error("answers' writer: %s", fault)
+        self._last_fault = fault

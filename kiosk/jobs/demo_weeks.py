@@ -10,6 +10,7 @@ from kiosk.db import answers, facts, forms, lines, people
 from kiosk.db.store import Store
 from kiosk.paths import asset
 from kiosk.rules.form import Outcome, Talk
+from kiosk.rules.issue import IssueRequest
 from kiosk.rules.people import Pupil
 from kiosk.rules.permissions import Actor, Role
 
@@ -192,7 +193,7 @@ class _OneForm:
         """The teacher, after consulting directie."""
         story, head = self._story, self._weeks.head
         host = next(group for group in people.groups(self._store) if group.id == self._pupil.group_id).host_id
-        request = forms.IssueRequest(
+        request = IssueRequest(
             pupil_id=self._pupil.id,
             main=story.main,
             behaviours=story.behaviours,

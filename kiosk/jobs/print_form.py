@@ -7,14 +7,17 @@ from kiosk.db.store import Store
 from kiosk.errors import Refused
 from kiosk.paper import printer
 from kiosk.paper.form import FormPage, form_pdf
-from kiosk.rules.form import Fact, FactKind, check_next
+from kiosk.rules.form import Fact, FactKind
+from kiosk.rules.form_order import check_next
 from kiosk.rules.permissions import Action, Actor, require_for_form
+from kiosk.rules.slip import due_day
 
 
-def prepare(store: Store, actor: Actor, form_id: int) -> tuple[str, FormPage]:
-    """The form's number, which names the job and the file (never a name), and everything that stands on its paper.
+def prepare(store: Store, actor: Actor, form_id: int) -> FormPage:
+    """Everything that stands on the form's paper; its number names the job and the file (never a name).
 
-    The paper is due on the first school day after today (par. 8, step 3). A question without an answer stays empty.
+    The paper is due on the first school day after today (par. 8, step 3); once it went home, a new copy is due on the
+    day that the first one was. A question without an answer stays empty.
     Nothing is stored: that the paper came out, a person says afterwards. Raises `Refused` when `actor` may not print
     this form, or before the talk was held.
     """
@@ -28,9 +31,9 @@ def prepare(store: Store, actor: Actor, form_id: int) -> tuple[str, FormPage]:
     talk = facts.talk_of(store, actor, form_id)
     if talk is None:
         raise AssertionError("a form that can be printed has a talk")
-    school, policy = store.settings.school, store.settings.policy
+    school, policy, calendar = store.settings.school, store.settings.policy, store.settings.calendar
     group_names = {group.id: group.name for group in people.groups(store)}
-    page = FormPage(
+    return FormPage(
         school_name=school.name,
         school_phone=school.phone,
         number=form.number,
@@ -45,10 +48,9 @@ def prepare(store: Store, actor: Actor, form_id: int) -> tuple[str, FormPage]:
         agreement=talk.agreement,
         teacher_name=people.staff_names(store)[form.issued_by],
         teacher_remark=talk.teacher_remark,
-        due_on=store.settings.calendar.next_school_day(now.date()),
+        due_on=due_day(form, calendar) or calendar.next_school_day(now.date()),
         printed_on=now.date(),
     )
-    return form.number, page
 
 
 def _answers(store: Store, actor: Actor, form_id: int) -> tuple[tuple[str, str], ...]:

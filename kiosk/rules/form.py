@@ -1,4 +1,4 @@
-"""One Oeps form: the facts it carries, the stage they add up to, and which fact may come next.
+"""One Oeps form: the facts it carries, and the stage they add up to. Which fact may come next: `form_order`.
 
 A form has no status. What happened is kept as facts with time and person; the stage is computed from them, so two
 screens cannot disagree and a void corrects everything by itself.
@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum, StrEnum
 
-from kiosk.errors import Refused
+CODE_DIGITS = 6
+"""Digits of the code with which a pupil opens a form; never the form's number."""
 
 
 class FactKind(StrEnum):
@@ -180,111 +181,3 @@ def _writing_stage(form: Form) -> Stage:
     if last_turn is FactKind.HANDED_IN:
         return Stage.HANDED_IN
     return Stage.WRITING if last_turn or form.has(FactKind.FIRST_WORD) else Stage.WAITING
-
-
-# For each fact: the stages in which it may happen, and what to say when it may not.
-_MAY_FOLLOW: dict[FactKind, tuple[frozenset[Stage], str]] = {
-    # Also while writing: a form that an adult handed in and gave back has no word of the child yet.
-    FactKind.FIRST_WORD: (frozenset({Stage.WAITING, Stage.WRITING}), "Schrijven kan tot het inleveren."),
-    FactKind.HANDED_IN: (frozenset({Stage.WAITING, Stage.WRITING}), "Dit formulier is al ingeleverd."),
-    FactKind.SENT_BACK: (
-        frozenset({Stage.HANDED_IN}),
-        "Teruggeven kan alleen na het inleveren en voor het gesprek.",
-    ),
-    FactKind.TALK: (
-        frozenset({Stage.HANDED_IN}),
-        "Een gesprek kan na het inleveren, en wordt één keer vastgelegd.",
-    ),
-    FactKind.BACK_IN_CLASS: (
-        frozenset({Stage.TALKED, Stage.PRINTED, Stage.AT_HOME, Stage.RETURNED, Stage.FILED}),
-        "Eerst het herstelgesprek, dan terug naar de groep.",
-    ),
-    FactKind.PARENTS_INFORMED: (frozenset(Stage) - {Stage.VOIDED}, "Dit formulier is ongeldig gemaakt."),
-    FactKind.PRINTED: (
-        frozenset({Stage.TALKED, Stage.PRINTED, Stage.AT_HOME, Stage.RETURNED, Stage.FILED}),
-        "Printen kan na het herstelgesprek.",
-    ),
-    FactKind.TAKEN_HOME: (frozenset({Stage.PRINTED}), "Meegeven kan één keer, nadat het papier geprint is."),
-    FactKind.REMINDED: (frozenset({Stage.AT_HOME}), "Aandringen kan zolang het papier thuis is."),
-    FactKind.RETURNED: (
-        frozenset({Stage.AT_HOME, Stage.RETURNED}),
-        "Terugkomen kan nadat het papier is meegegeven en tot het in ParnaSys hangt.",
-    ),
-    FactKind.ESCALATED: (frozenset({Stage.AT_HOME}), "Naar directie kan zolang het papier niet ondertekend is."),
-    FactKind.CLOSED: (
-        frozenset({Stage.TALKED, Stage.PRINTED, Stage.AT_HOME}),
-        "Afsluiten kan zolang het papier niet ondertekend is.",
-    ),
-    FactKind.FILED: (frozenset({Stage.RETURNED}), "In ParnaSys hangen kan als het papier terug of afgesloten is."),
-    FactKind.VOIDED: (frozenset(Stage) - {Stage.VOIDED}, "Dit formulier is al ongeldig gemaakt."),
-}
-
-
-_OUTCOMES: dict[FactKind, tuple[Outcome, ...]] = {
-    FactKind.RETURNED: RETURN_OUTCOMES,
-    FactKind.CLOSED: CLOSE_OUTCOMES,
-}
-
-
-def check_next(form: Form, fact: Fact, now: datetime) -> None:
-    """Raise `Refused` unless `fact` may be added to `form` at moment `now`.
-
-    Holds the order of DESIGN section 3: hand-in before talk, talk before back in class and before print, print before
-    taken home, returned or closed before filed; what happens once happens once; nothing happens in the future or
-    before the step it comes after; a return and a close say how. (When a reminder may be given, and when directie
-    may close, also depends on the calendar: see `rules.slip`.)
-    """
-    stages, sentence = _MAY_FOLLOW[fact.kind]
-    if stage(form) not in stages:
-        if form.voided:
-            sentence = "Dit formulier is ongeldig gemaakt."
-        raise Refused(sentence, "Kijk op de lijst wat de volgende stap is.")
-    if fact.kind not in REPEATING and form.has(fact.kind):
-        raise Refused("Dit staat er al.", "Kijk op de lijst wat de volgende stap is.")
-    if fact.kind is FactKind.ESCALATED and not _refused(form):
-        raise Refused("Meteen naar directie kan als ouders weigeren te tekenen.", "Leg eerst de weigering vast.")
-    if fact.outcome not in _OUTCOMES.get(fact.kind, (None,)):
-        raise Refused("Dit past niet bij deze stap.", "Kies hoe het papier terugkwam of hoe het is afgesloten.")
-    if fact.at > now:
-        raise Refused("Dit moment ligt in de toekomst.", "Kies een moment dat al geweest is.")
-    if fact.at < _earliest(form, fact.kind):
-        raise Refused("Dit moment ligt voor de vorige stap.", "Kies een later moment.")
-    if fact.kind is FactKind.HANDED_IN and fact.by is not None and not fact.note.strip():
-        raise Refused("Inleveren voor een kind vraagt een reden.", "Schrijf waarom het kind het niet zelf doet.")
-    if fact.kind in (FactKind.VOIDED, FactKind.SENT_BACK, FactKind.ESCALATED) and not fact.note.strip():
-        raise Refused("Hier hoort een reden bij.", "Schrijf in een paar woorden waarom.")
-
-
-_COMES_AFTER: dict[FactKind, tuple[FactKind, ...]] = {
-    FactKind.FIRST_WORD: (FactKind.SENT_BACK,),
-    FactKind.SENT_BACK: (FactKind.HANDED_IN,),
-    FactKind.HANDED_IN: (FactKind.SENT_BACK, FactKind.FIRST_WORD),
-    FactKind.TALK: (FactKind.HANDED_IN,),
-    FactKind.BACK_IN_CLASS: (FactKind.TALK,),
-    FactKind.PRINTED: (FactKind.TALK,),
-    FactKind.TAKEN_HOME: (FactKind.PRINTED,),
-    FactKind.REMINDED: (FactKind.TAKEN_HOME, FactKind.REMINDED),
-    FactKind.RETURNED: (FactKind.TAKEN_HOME,),
-    FactKind.ESCALATED: (FactKind.RETURNED,),
-    FactKind.CLOSED: (
-        FactKind.TALK,
-        FactKind.PRINTED,
-        FactKind.TAKEN_HOME,
-        FactKind.REMINDED,
-        FactKind.RETURNED,
-        FactKind.ESCALATED,
-    ),
-    FactKind.FILED: (FactKind.RETURNED, FactKind.CLOSED),
-}
-
-
-def _earliest(form: Form, kind: FactKind) -> datetime:
-    """The moment before which a fact of `kind` cannot have happened: the last of what it comes after."""
-    before = [last.at for earlier in _COMES_AFTER.get(kind, ()) if (last := form.last(earlier))]
-    if kind is FactKind.TAKEN_HOME and (printed := form.first(FactKind.PRINTED)):
-        before = [printed.at]  # a reprint does not move the day the paper went home
-    return max([form.issued_at, *before])
-
-
-def _refused(form: Form) -> bool:
-    return any(fact.outcome is Outcome.REFUSED for fact in form.all(FactKind.RETURNED))

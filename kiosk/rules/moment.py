@@ -25,7 +25,7 @@ _DATE = re.compile(
 def read_moment(typed: str, now: datetime) -> datetime:
     """The moment that a person typed, in local time; to the minute, or `now` for "nu" and for nothing.
 
-    A time without a day is today's; a date without a year is this year's, or last year's when that is much closer; a
+    A time without a day is today's; a date without a year is the last such day, today included; a
     weekday ("vrijdag 10:15") is the last one, today included. What the kiosk shows ("ma 23 nov 10.15 uur") is read too.
     Raises `Refused` when it cannot be read, does not exist or lies in the future.
     """
@@ -58,7 +58,7 @@ def _read_day(text: str | None, today: date) -> date:
     if found is None:
         raise Refused("Deze dag kan ik niet lezen.", _EXAMPLES)
     month = _month(found["month"])
-    day = date(_year(found["year"], month, today), month, int(found["day"]))
+    day = date(_year(found["year"], (month, int(found["day"])), today), month, int(found["day"]))
     if found["weekday"] and found["weekday"] not in _weekday_words(day):
         raise Refused(f"{long_day(day).capitalize()}: die dag en die datum horen niet bij elkaar.", _EXAMPLES)
     return day
@@ -78,11 +78,11 @@ def _month(text: str) -> int:
     raise Refused("Deze maand ken ik niet.", _EXAMPLES)
 
 
-def _year(text: str | None, month: int, today: date) -> int:
-    """The year as typed; without one last year's, when this year's month is more than half a year away."""
+def _year(text: str | None, month_and_day: tuple[int, int], today: date) -> int:
+    """The year as typed; without one this year, or last year when the day is still to come."""
     if text:
         return int(text) + (2000 if len(text) == 2 else 0)
-    return today.year - (month > today.month + 6)
+    return today.year - (month_and_day > (today.month, today.day))
 
 
 def not_before(typed: datetime, earliest: datetime) -> datetime:

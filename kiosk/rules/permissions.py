@@ -29,6 +29,8 @@ class Scope(StrEnum):
 class Action(StrEnum):
     """Everything a person can do that changes or shows something."""
 
+    LOG_IN = "log_in"
+    OPEN_WITH_CODE = "open_with_code"
     WRITE_FIRST_WORD = "write_first_word"
     HAND_IN = "hand_in"
     ISSUE = "issue"
@@ -36,6 +38,7 @@ class Action(StrEnum):
     HAND_IN_FOR = "hand_in_for"
     SEND_BACK = "send_back"
     TALK = "talk"
+    INFORM_PARENTS = "inform_parents"
     PRINT = "print"
     TAKE_HOME = "take_home"
     REMIND = "remind"
@@ -79,6 +82,8 @@ _KEEPERS = {Role.HEAD: _ALL, Role.ADMIN: _ALL}
 _ALL_STAFF = dict.fromkeys((Role.TEACHER, Role.COUNSELLOR, Role.HEAD, Role.KIVA_TEAM, Role.ADMIN), _ALL)
 
 TABLE: dict[Action, dict[Role, frozenset[Scope]]] = {
+    Action.LOG_IN: _ALL_STAFF,
+    Action.OPEN_WITH_CODE: {Role.PUPIL: _OWN},
     Action.WRITE_FIRST_WORD: {Role.PUPIL: _OWN},
     Action.HAND_IN: {Role.PUPIL: _OWN},
     Action.ISSUE: _EVERYDAY,
@@ -86,6 +91,7 @@ TABLE: dict[Action, dict[Role, frozenset[Scope]]] = {
     Action.HAND_IN_FOR: _ALSO_HOSTED,
     Action.SEND_BACK: _EVERYDAY,
     Action.TALK: _ALSO_HOSTED,
+    Action.INFORM_PARENTS: _EVERYDAY,  # in the talk's own record also who hosts the child
     Action.PRINT: _EVERYDAY,
     Action.TAKE_HOME: _EVERYDAY,
     Action.REMIND: _EVERYDAY,

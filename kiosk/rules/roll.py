@@ -1,8 +1,13 @@
 """The roll: who is at the school according to its own export, and what a newer export changes."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Generic, TypeVar
+
+from kiosk.errors import Refused
+from kiosk.rules.calendar import school_year
+from kiosk.text import clean_line
 
 
 @dataclass(frozen=True)
@@ -52,6 +57,7 @@ class Roll:
 
 
 Entry = TypeVar("Entry", RollGroup, RollPupil, RollStaff)
+Named = TypeVar("Named", RollPupil, RollStaff)
 
 
 @dataclass(frozen=True)
@@ -75,11 +81,44 @@ class RollChanges:
     staff: Changes[RollStaff]
 
 
+def clean_roll(roll: Roll) -> Roll:
+    """`roll` with every name as it may be kept, on one line, whichever reader brought it."""
+    return replace(
+        roll,
+        groups=tuple(replace(one, name=clean_line(one.name)) for one in roll.groups),
+        pupils=tuple(_clean_names(one) for one in roll.pupils),
+        staff=tuple(_clean_names(replace(one, role_hint=clean_line(one.role_hint))) for one in roll.staff),
+    )
+
+
+def _clean_names(one: Named) -> Named:
+    return replace(
+        one,
+        given_name=clean_line(one.given_name),
+        prefix=clean_line(one.prefix),
+        surname=clean_line(one.surname),
+    )
+
+
+def doubt(roll: Roll, today: date) -> str:
+    """Why a person should look at this export again, as a sentence: it is of an earlier school year. "" if it is not.
+
+    Not refused: in the first weeks of August a school may still work with the old year.
+    """
+    now = school_year(today)
+    if not roll.school_year or roll.school_year >= now:
+        return ""
+    return f"Let op: dit bestand is van schooljaar {roll.school_year}. Het is nu {now}."
+
+
 def compare(known: Roll, newer: Roll) -> RollChanges:
     """What `newer` changes with respect to `known`, matched by key.
 
-    A file that names no staff at all says nothing about staff: nobody is gone.
+    A file that names no staff at all says nothing about staff: nobody is gone. One without a single pupil is refused
+    (`Refused`), whichever reader brought it: it would send the whole school away.
     """
+    if not newer.pupils:
+        raise Refused("In dit bestand staan geen leerlingen.", "Kies bij het exporteren ook de leerlingen.")
     return RollChanges(
         groups=_changes(known.groups, newer.groups),
         pupils=_changes(known.pupils, newer.pupils),

@@ -15,7 +15,7 @@ SCHOOL_DAYS_TO_REMIND = 2
 class SlipStep(StrEnum):
     """What the paper waits for."""
 
-    NOT_YET = "not_yet"  # before the talk, or voided
+    NOT_YET = "not_yet"  # before the talk, or voided; who left before the talk goes to directie
     TO_PRINT = "to_print"
     TO_TAKE_HOME = "to_take_home"
     AT_HOME = "at_home"  # out, nothing to do yet
@@ -42,13 +42,14 @@ class Slip:
     reminder_late: bool = False
 
 
-def slip(form: Form, today: date, calendar: Calendar, reminders: int = 2, left_on: date | None = None) -> Slip:
+def slip(form: Form, today: date, calendar: Calendar, reminders: int, left_on: date | None = None) -> Slip:
     """The paper's state on `today`; `reminders` is how often the teacher insists, by policy.
 
-    `left_on` is the day the pupil left the school, if so: an open paper then goes to directie.
+    `left_on` is the day the pupil left the school, if so: what is open then goes to directie, also a form that never
+    came to a talk.
     """
     reached = stage(form)
-    if reached < Stage.TALKED or reached is Stage.VOIDED:
+    if reached is Stage.VOIDED:
         return Slip(SlipStep.NOT_YET)
     if filed := form.first(FactKind.FILED):
         return Slip(SlipStep.FILED, filed.at.date(), due_day(form, calendar))
@@ -63,6 +64,8 @@ def slip(form: Form, today: date, calendar: Calendar, reminders: int = 2, left_o
 
 def _open(form: Form, reached: Stage, today: date, calendar: Calendar, reminders: int) -> Slip:
     """The state of a paper that is neither signed nor closed, of a pupil who is still here."""
+    if reached < Stage.TALKED:
+        return Slip(SlipStep.NOT_YET)
     if reached is Stage.TALKED:
         return Slip(SlipStep.TO_PRINT, _day_of(form, FactKind.TALK))
     if reached is Stage.PRINTED:
@@ -76,9 +79,7 @@ def due_day(form: Form, calendar: Calendar) -> date | None:
     return calendar.next_school_day(taken_home.at.date()) if taken_home else None
 
 
-def check_reminder(
-    form: Form, today: date, calendar: Calendar, reminders: int = 2, left_on: date | None = None
-) -> None:
+def check_reminder(form: Form, today: date, calendar: Calendar, reminders: int, left_on: date | None = None) -> None:
     """Raise `Refused` unless the teacher may remind the parents today."""
     state = slip(form, today, calendar, reminders, left_on)
     if state.step is SlipStep.TO_REMIND:
@@ -90,8 +91,8 @@ def check_reminder(
     raise Refused("Aandringen kan zolang het papier thuis is.", "Kijk op de lijst wat de volgende stap is.")
 
 
-def check_close(form: Form, today: date, calendar: Calendar, reminders: int = 2, left_on: date | None = None) -> None:
-    """Raise `Refused` unless the paper lies with directie, who alone may close it unsigned."""
+def check_close(form: Form, today: date, calendar: Calendar, reminders: int, left_on: date | None = None) -> None:
+    """Raise `Refused` unless the form or its paper lies with directie, who alone may close it unsigned."""
     if slip(form, today, calendar, reminders, left_on).step is not SlipStep.WITH_HEAD:
         raise Refused("Dit papier ligt nog niet bij de directie.", "Eerst dringt de leerkracht aan.")
 

@@ -32,7 +32,6 @@ _BY_SLIP = {
     SlipStep.TO_TAKE_HOME: NextStep.TAKE_HOME,
     SlipStep.AT_HOME: NextStep.AWAIT,
     SlipStep.DUE_TODAY: NextStep.DUE_TODAY,
-    SlipStep.WITH_HEAD: NextStep.WITH_HEAD,
     SlipStep.TO_FILE: NextStep.FILE,
     SlipStep.FILED: NextStep.DONE,
 }
@@ -71,6 +70,8 @@ OUTCOME_LABELS = {
 
 def next_step(form: Form, slip: Slip) -> NextStep:
     """What `form` waits for, given where its paper is."""
+    if slip.step is SlipStep.WITH_HEAD:  # first, for a child who left neither writes nor talks any more
+        return NextStep.WITH_HEAD
     reached = stage(form)
     if reached in (Stage.WAITING, Stage.WRITING):
         return NextStep.WRITE

@@ -60,17 +60,16 @@ def waiting_steps(pupil: Pupil, line: Line, today: date) -> list[Waiting]:
     return found
 
 
-def waiting_paper(
-    pupil: Pupil, form: Form, today: date, calendar: Calendar, reminders: int, left_on: date | None
-) -> Waiting | None:
-    """The form's paper when it waits for directie on `today`; else None.
+def waiting_paper(pupil: Pupil, form: Form, today: date, calendar: Calendar, reminders: int) -> Waiting | None:
+    """The pupil's form when it, or its paper, waits for directie on `today`; else None.
 
-    `reminders` is how often the teacher insists by policy, `left_on` the day the pupil left the school, if so.
+    `reminders` is how often the teacher insists by policy.
     """
-    state = slip(form, today, calendar, reminders, left_on)
+    state = slip(form, today, calendar, reminders, pupil.left_on)
     given = len(form.all(FactKind.REMINDED))
     if state.step is SlipStep.WITH_HEAD:
-        kind = WaitingKind.PAPER if left_on is None or today < left_on else WaitingKind.PAPER_OF_LEAVER
+        here = pupil.left_on is None or today < pupil.left_on
+        kind = WaitingKind.PAPER if here else WaitingKind.PAPER_OF_LEAVER
     elif state.reminder_late:
         kind = WaitingKind.REMINDER
     else:

@@ -1,8 +1,8 @@
-"""What all screens share: the line at the top, the keys at the bottom, and one way to show trouble."""
+"""What all screens share: the line at the top, the keys at the bottom, one way to show trouble and one way out."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual.app import App, ComposeResult
 from textual.containers import Horizontal
@@ -12,14 +12,30 @@ from textual.widgets import Footer, Label
 from kiosk.errors import KioskError
 from kiosk.rules.dutch import day_and_time
 from kiosk.screens.desk import Desk
+from kiosk.screens.dialogs import ConfirmDialog
+
+if TYPE_CHECKING:  # start, the first screen, has no need of who may do what
+    from kiosk.rules.permissions import Actor
 
 Result = TypeVar("Result")
+
+NOT_KEPT = "Bewaren lukt even niet. Roep juf of meester."
+"""What start and the calm screen say when words of a child wait for the store."""
 
 
 async def pop_to_start(app: App[Any]) -> None:
     """Drop every screen above start, with all their widgets."""
     while len(app.screen_stack) > 1 and not (isinstance(app.screen, KioskScreen) and app.screen.FLOOR):
         await app.pop_screen()
+
+
+async def drop_to_start(app: App[Any], desk: Desk) -> bool:
+    """Flush, and leave nothing of this person: no screen above start, no sentence. True when every word is kept."""
+    kept = desk.flush()
+    desk.listener = None
+    app.clear_notifications()
+    await pop_to_start(app)
+    return kept
 
 
 class TopLine(Horizontal):
@@ -69,6 +85,10 @@ class KioskScreen(Screen[Result]):
         """The widgets between the top line and the keys."""
         yield from ()
 
+    def unsaved(self) -> bool:
+        """Whether this screen holds words of staff that are kept nowhere else: an idle kiosk then locks over it."""
+        return False
+
     @contextmanager
     def told(self) -> Iterator[None]:
         """Show expected trouble as a sentence at the foot of the screen, and go on."""
@@ -81,3 +101,32 @@ class KioskScreen(Screen[Result]):
         """Show a sentence for a few seconds, in the place of the one before; user text in it stays text."""
         self.app.clear_notifications()
         self.app.notify(sentence, severity="warning" if trouble else "information", timeout=8, markup=False)
+
+
+class StaffScreen(KioskScreen[Result]):
+    """A screen on which `actor`, who gave their PIN, is at work; `who` stands at the top instead of their name."""
+
+    def __init__(self, desk: Desk, actor: "Actor", who: str = "") -> None:
+        super().__init__(desk, who or actor.name)
+        self.actor = actor
+
+    @property
+    def at_home(self) -> bool:
+        """Whether only start lies below: Esc then is the lock."""
+        stack = self.app.screen_stack
+        below = stack[stack.index(self) - 1] if self in stack else None
+        return isinstance(below, KioskScreen) and below.FLOOR
+
+    def action_leave(self) -> None:
+        """Close the kiosk, once that is sure: the one way out of it (key q on every screen where staff begin)."""
+        from kiosk.rules.permissions import Action, require
+
+        with self.told():
+            require(self.actor, Action.LEAVE_KIOSK)
+            kept = "Alles is bewaard." if self.desk.flush() else "Let op: nog niet alle woorden zijn bewaard."
+            text = f"{kept} Leerlingen kunnen dan niet meer schrijven tot hij weer start."
+            self.app.push_screen(ConfirmDialog("De kiosk sluiten?", text, yes="Ja, sluiten", no="Nee"), self._left)
+
+    def _left(self, sure: bool | None) -> None:
+        if sure:
+            self.app.exit()

@@ -1,4 +1,4 @@
-"""The calm screen after a fault: nothing of the child on it, nothing lost, one way on."""
+"""The calm screen after a fault: nothing of the child on it, an honest word, one way on."""
 
 from textual import on
 from textual.app import ComposeResult
@@ -6,17 +6,22 @@ from textual.containers import Middle
 from textual.widgets import Button, Label
 
 from kiosk.screens.base import KioskScreen
+from kiosk.screens.desk import Desk
 
 
 class CrashScreen(KioskScreen[None]):
-    """Says that everything is kept, and goes back to start."""
+    """Says what is kept (`sentence`), and goes back to start."""
 
     CSS_PATH = "crash.tcss"
     BINDINGS = [("enter", "on", "verder")]
 
+    def __init__(self, desk: Desk, sentence: str) -> None:
+        super().__init__(desk)
+        self._sentence = sentence
+
     def body(self) -> ComposeResult:
         with Middle():
-            yield Label("Even opnieuw. Alles wat je schreef is bewaard.", markup=False)
+            yield Label(self._sentence, markup=False)
             yield Button("Verder", variant="primary")
 
     @on(Button.Pressed)

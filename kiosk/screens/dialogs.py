@@ -1,6 +1,7 @@
 """The shared dialogs. Each asks one thing and says what it returns; Escape answers None."""
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -8,17 +9,29 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Label, OptionList
 
+from kiosk.screens.fields import LineField
 from kiosk.screens.row_list import ListRow, RowList
 from kiosk.text import clean_line
 
+Answer = TypeVar("Answer")
 
-class ConfirmDialog(ModalScreen[bool]):
+
+class Dialog(ModalScreen[Answer]):
+    """A card in the middle of the screen; what lies below is not to be seen."""
+
+    CSS_PATH = ["dialogs.tcss"]
+
+    def unsaved(self) -> bool:
+        """Whether words stand here that are kept nowhere else: an idle kiosk then locks over it."""
+        return False
+
+
+class ConfirmDialog(Dialog[bool]):
     """Asks yes or no. Returns True only when the person said yes.
 
     `careful` puts the focus on no: for what cannot be undone.
     """
 
-    CSS_PATH = "dialogs.tcss"
     BINDINGS = [("escape", "answer(False)", "nee")]
 
     def __init__(
@@ -49,10 +62,9 @@ class ConfirmDialog(ModalScreen[bool]):
         self.dismiss(answer)
 
 
-class ChooseDialog(ModalScreen[str | None]):
+class ChooseDialog(Dialog[str | None]):
     """Asks for one of a few choices. Returns the chosen key, or None."""
 
-    CSS_PATH = "dialogs.tcss"
     BINDINGS = [("escape", "cancel", "terug")]
 
     def __init__(self, question: str, choices: Sequence[tuple[str, str]], text: str = "") -> None:
@@ -81,24 +93,27 @@ class ChooseDialog(ModalScreen[str | None]):
         self.dismiss(None)
 
 
-class AskDialog(ModalScreen[str | None]):
+class AskDialog(Dialog[str | None]):
     """Asks for one line of text. Returns it cleaned, or None; with `must`, an empty line is asked for again."""
 
-    CSS_PATH = "dialogs.tcss"
     BINDINGS = [("escape", "cancel", "terug")]
 
     def __init__(self, question: str, text: str = "", *, placeholder: str = "", must: bool = True) -> None:
         super().__init__()
-        self._question, self._text, self._placeholder, self._must = question, text, placeholder, must
+        self._question, self._text, self._must = question, text, must
         self._warned = False
+        self._line = LineField(placeholder=placeholder, max_length=300, id="line")
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             yield Label(self._question, classes="dialog-question", markup=False)
             if self._text:
                 yield Label(self._text, classes="dialog-text", markup=False)
-            yield Input(placeholder=self._placeholder, max_length=300, id="line")
+            yield self._line
             yield Label("Enter klaar   Esc terug", id="keys", classes="dialog-keys", markup=False)
+
+    def unsaved(self) -> bool:
+        return bool(self._line.value.strip())
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
@@ -108,17 +123,16 @@ class AskDialog(ModalScreen[str | None]):
 
     def action_cancel(self) -> None:
         """Close without text; when something was typed, a second Escape is asked for."""
-        if self.query_one(Input).value.strip() and not self._warned:
+        if self.unsaved() and not self._warned:
             self._warned = True
             self.query_one("#keys", Label).update("Nog een keer Esc: terug, zonder wat je typte.")
             return
         self.dismiss(None)
 
 
-class TellDialog(ModalScreen[None]):
+class TellDialog(Dialog[None]):
     """Says something that should be read before going on."""
 
-    CSS_PATH = "dialogs.tcss"
     BINDINGS = [("escape", "close", "verder")]
 
     def __init__(self, title: str, text: str) -> None:

@@ -1,21 +1,21 @@
 """Staff log in: two letters of the name, choose, six digits."""
 
-import asyncio
-
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.widgets import Input, Label, OptionList
 
-from kiosk.db import logins, people
+from kiosk.db import people
 from kiosk.errors import KioskError
 from kiosk.rules.people import Staff, search
 from kiosk.rules.permissions import Actor
 from kiosk.screens.base import KioskScreen
 from kiosk.screens.desk import Desk
+from kiosk.screens.fields import LineField, PinField
+from kiosk.screens.pin_check import pin_is_right
 from kiosk.screens.row_list import ListRow, RowList
-from kiosk.vault.pins import PIN_DIGITS, pin_matches
+from kiosk.vault.pins import PIN_DIGITS
 
 FEWEST_LETTERS = 2
 
@@ -36,9 +36,9 @@ class LoginScreen(KioskScreen[Actor | None]):
         super().__init__(desk)
         self._everyone = [one for one in people.staff(desk.store) if one.has_pin and one.roles]
         self._chosen: Staff | None = None
-        self._name_field = Input(placeholder="twee letters van je naam", max_length=40, id="name")
+        self._name_field = LineField(placeholder="twee letters van je naam", max_length=40, id="name")
         self._hits = RowList((1,), empty="", id="hits")
-        self._pin = Input(password=True, max_length=PIN_DIGITS, restrict=r"[0-9]*", id="pin")
+        self._pin = PinField(PIN_DIGITS, id="pin")
         self._sentence = Label("", id="sentence", markup=False)
         self._asks = Label("Wie ben je?", id="asks", markup=False)
 
@@ -94,14 +94,15 @@ class LoginScreen(KioskScreen[Actor | None]):
 
     @work(exclusive=True)
     async def _check(self, chosen: Staff, pin: str) -> None:
-        """Count the try, check it on a thread (0.1 s), and let the person in or say that it was wrong."""
+        """Let the person in, or say that the PIN was wrong; neither when they went back to the names meanwhile."""
         try:
-            pin_hash = logins.begin_login(self.desk.store, chosen.id)
+            right = await pin_is_right(self.desk, chosen.id, pin)
         except KioskError as trouble:
             self._say(str(trouble))
             return
-        if await asyncio.to_thread(pin_matches, pin_hash, pin):
-            logins.finish_login(self.desk.store, chosen.id)
+        if self._chosen is not chosen:
+            return
+        if right:
             self.dismiss(people.actor_of(chosen))
         else:
             self._say("Deze pincode klopt niet. Probeer het nog eens.")
@@ -115,6 +116,7 @@ class LoginScreen(KioskScreen[Actor | None]):
         if self._chosen is None:
             self.dismiss(None)
             return
+        self.workers.cancel_node(self)  # a PIN that is being checked lets nobody in any more
         self._chosen = None
         self._pin.value = ""
         self._pin.display = False

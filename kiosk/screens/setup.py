@@ -12,14 +12,15 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Button, Input, Label
 
-from kiosk.errors import KioskError
+from kiosk.errors import KioskError, Refused
 from kiosk.rules.policy import Counting
 from kiosk.screens.base import KioskScreen
 from kiosk.screens.desk import Desk
 from kiosk.screens.dialogs import ConfirmDialog
+from kiosk.screens.fields import LineField, PinField
 from kiosk.settings import Region
 from kiosk.text import clean_line
-from kiosk.vault.pins import PIN_DIGITS, generate_pin
+from kiosk.vault.pins import PIN_DIGITS, check_pin, generate_pin
 
 _SCHOOL = "Deze naam staat straks op het papier voor de ouders."
 _REGION = "Zo weet de kiosk wanneer het schoolvakantie is."
@@ -70,14 +71,14 @@ class SetupScreen(KioskScreen[None]):
         super().__init__(desk, who="vier vragen over de school")
         self._done = done
         self._busy = False
-        self._school = Input(max_length=80, id="school")
+        self._school = LineField(max_length=80, id="school")
         self._region = ChoiceLine([region.value for region in Region], id="region")
         self._counting = ChoiceLine(["per schooljaar", "de hele schooltijd"], id="counting")
-        self._given = Input(placeholder="voornaam", max_length=40, id="given")
-        self._prefix = Input(placeholder="tussenv.", max_length=20, id="prefix")
-        self._surname = Input(placeholder="achternaam", max_length=60, id="surname")
-        self._pin = _pin_field("zes cijfers", "pin")
-        self._again = _pin_field("nog een keer", "again")
+        self._given = LineField(placeholder="voornaam", max_length=40, id="given")
+        self._prefix = LineField(placeholder="tussenv.", max_length=20, id="prefix")
+        self._surname = LineField(placeholder="achternaam", max_length=60, id="surname")
+        self._pin = PinField(PIN_DIGITS, placeholder="zes cijfers", id="pin", classes="pin")
+        self._again = PinField(PIN_DIGITS, placeholder="nog een keer", id="again", classes="pin")
         self._told: dict[str, Label] = {
             key: Label(text, id=f"told-{key}", classes="told", markup=False)
             for key, text in (
@@ -161,10 +162,13 @@ class SetupScreen(KioskScreen[None]):
             wrong["school"] = "Vul de naam van de school in."
         if not clean_line(self._given.value):
             wrong["head"] = "Vul ten minste de voornaam in."
-        if len(self._pin.value) != PIN_DIGITS:
-            wrong["pin"] = f"Een pincode heeft {PIN_DIGITS} cijfers."
-        elif self._pin.value != self._again.value:
-            wrong["pin"] = "De twee pincodes zijn niet gelijk. Typ ze nog eens."
+        try:
+            check_pin(self._pin.value)
+        except Refused as trouble:
+            wrong["pin"] = str(trouble)
+        else:
+            if self._pin.value != self._again.value:
+                wrong["pin"] = "De twee pincodes zijn niet gelijk. Typ ze nog eens."
         return wrong
 
     @work(exclusive=True)
@@ -209,8 +213,3 @@ class SetupScreen(KioskScreen[None]):
         if not self._busy:
             question = ConfirmDialog("Stoppen met inrichten?", "Wat je hier typte, wordt niet bewaard.", yes="Stoppen")
             self.app.push_screen(question, answered)
-
-
-def _pin_field(placeholder: str, name: str) -> Input:
-    digits = r"[0-9]*"
-    return Input(placeholder=placeholder, password=True, max_length=PIN_DIGITS, restrict=digits, id=name, classes="pin")

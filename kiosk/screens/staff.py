@@ -1,18 +1,90 @@
-"""Which screen a staff member starts on."""
+"""The screens on which staff begin: which ones a person's roles open, and the ways from one to the other."""
 
-from textual.screen import Screen
+from enum import StrEnum
 
-from kiosk.rules.permissions import Action, Actor, reach
-from kiosk.screens.admin.machine import MachineScreen
+from textual.binding import Binding
+
+from kiosk.rules.permissions import Action, Actor, Scope, reach
+from kiosk.screens.base import StaffScreen
 from kiosk.screens.desk import Desk
-from kiosk.screens.head.todo import TodoScreen
-from kiosk.screens.teacher.today import TodayScreen
 
 
-def home_screen(desk: Desk, actor: Actor) -> Screen[None]:
-    """Te doen for directie and IB, Vandaag for who issues forms, the machine's own screen for the rest."""
-    if reach(actor, Action.SEE_ESCALATIONS):
-        return TodoScreen(desk, actor)
-    if reach(actor, Action.ISSUE):
-        return TodayScreen(desk, actor)
-    return MachineScreen(desk, actor)
+class Home(StrEnum):
+    """In the order in which a person begins: on the first one that their roles open."""
+
+    TODO = "todo"
+    TODAY = "today"
+    ADMIN = "admin"
+    FIGURES = "figures"
+
+
+LEAVE = Binding("q", "leave", "sluiten", key_display="q")
+ESCAPES = (
+    Binding("escape", "lock", "slot", key_display="Esc"),
+    Binding("escape", "back", "terug", key_display="Esc"),
+)
+"""Esc is the lock on the screen where a person began, and the way back from one that they went on to."""
+
+
+class HomeScreen(StaffScreen[None]):
+    """One of the screens on which staff begin."""
+
+    def action_go(self, home: str) -> None:
+        """To another one: Te doen and Vandaag take each other's place, the other two lie on top of where one was."""
+        there = make_home(Home(home), self.desk, self.actor)
+        if home in (Home.TODO, Home.TODAY):
+            self.app.switch_screen(there)
+        else:
+            self.app.push_screen(there)
+
+    def action_lock(self) -> None:
+        """Back to start: who comes next logs in."""
+        self.dismiss(None)
+
+    def action_back(self) -> None:
+        """One screen back."""
+        self.dismiss(None)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only the ways that this person's roles open."""
+        if action == "go":
+            return parameters[0] in homes_of(self.actor)
+        if action in ("lock", "back"):
+            return self.at_home is (action == "lock")
+        if action == "leave":
+            return bool(reach(self.actor, Action.LEAVE_KIOSK))
+        return super().check_action(action, parameters)
+
+
+def homes_of(actor: Actor) -> tuple[Home, ...]:
+    """Every home that the actor's roles open. Who sees Te doen reads the figures there, with those of small groups."""
+    escalations = bool(reach(actor, Action.SEE_ESCALATIONS))
+    opened = {
+        Home.TODO: escalations,
+        Home.TODAY: bool(reach(actor, Action.ISSUE)),
+        Home.ADMIN: bool(reach(actor, Action.MANAGE_PEOPLE)),
+        Home.FIGURES: not escalations and Scope.ALL in reach(actor, Action.FIGURES_WITHOUT_NAMES),
+    }
+    return tuple(home for home in Home if opened[home])
+
+
+def home_screen(desk: Desk, actor: Actor) -> HomeScreen:
+    """Where this person begins."""
+    return make_home(homes_of(actor)[0], desk, actor)
+
+
+def make_home(home: Home, desk: Desk, actor: Actor) -> HomeScreen:
+    """A fresh screen. (Imported here, for each of them leads to others through this module.)"""
+    from kiosk.screens.admin.people import AdminScreen
+    from kiosk.screens.figures import FiguresScreen
+    from kiosk.screens.head.todo import TodoScreen
+    from kiosk.screens.teacher.today import TodayScreen
+
+    made: dict[Home, type[HomeScreen]] = {
+        Home.TODO: TodoScreen,
+        Home.TODAY: TodayScreen,
+        Home.ADMIN: AdminScreen,
+        Home.FIGURES: FiguresScreen,
+    }
+    screen = made[home]
+    return screen(desk, actor)

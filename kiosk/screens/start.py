@@ -10,11 +10,10 @@ from textual.containers import Center, Vertical
 from textual.widgets import Input, Label
 
 from kiosk.errors import KioskError
+from kiosk.rules.form import CODE_DIGITS
 from kiosk.screens.base import KioskScreen
 from kiosk.screens.desk import Desk
 from kiosk.screens.dialogs import TellDialog
-
-CODE_DIGITS = 6
 
 _BANNER = """\
 █▀▀▀█  █▀▀▀▀  █▀▀▀█  █▀▀▀▀

@@ -2,6 +2,7 @@
 
 import secrets
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 from kiosk.errors import Refused
 
@@ -9,23 +10,44 @@ PIN_DIGITS = 6
 FREE_TRIES = 5
 FIRST_WAIT = timedelta(seconds=15)
 LONGEST_WAIT = timedelta(hours=1)
-_EASY = {"123456", "654321", "012345", "543210", "112233", "121212", "123123"}
+
+
+def check_pin(pin: str) -> None:
+    """Raise `Refused` for anything else than six digits, and for a PIN that a bystander tries first."""
+    _check_digits(pin)
+    if _easy(pin):
+        raise Refused("Deze pincode is te makkelijk te raden.", "Kies een andere.")
+
+
+def _check_digits(pin: str) -> None:
+    if not (len(pin) == PIN_DIGITS and pin.isascii() and pin.isdigit()):
+        raise Refused(f"Een pincode heeft {PIN_DIGITS} cijfers.")
+
+
+def _easy(pin: str) -> bool:
+    """Two digits only, equal steps all the way (a row up or down), three digits twice, or three pairs."""
+    steps = {(int(after) - int(before)) % 10 for before, after in pairwise(pin)}
+    return len(set(pin)) <= 2 or len(steps) == 1 or pin[:3] == pin[3:] or pin[::2] == pin[1::2]
+
+
+def random_digits(count: int) -> str:
+    """`count` digits that nobody can foretell, zeros in front kept."""
+    return f"{secrets.randbelow(10**count):0{count}d}"
 
 
 def generate_pin() -> str:
-    """A random PIN that nobody types by accident: not one repeated digit, not a well-known row."""
+    """A random PIN that `check_pin` takes."""
     while True:
-        pin = f"{secrets.randbelow(10**PIN_DIGITS):0{PIN_DIGITS}d}"
-        if len(set(pin)) > 2 and pin not in _EASY:
+        pin = random_digits(PIN_DIGITS)
+        if not _easy(pin):
             return pin
 
 
 def hash_pin(pin: str) -> str:
-    """The Argon2id hash of a PIN of six digits; about 0.1 s. Raises `Refused` for anything else than six digits."""
+    """The Argon2id hash of a PIN; about 0.1 s. Raises `Refused` for anything else than six digits."""
     from argon2 import PasswordHasher  # costs start-up
 
-    if not (len(pin) == PIN_DIGITS and pin.isascii() and pin.isdigit()):
-        raise Refused(f"Een pincode heeft {PIN_DIGITS} cijfers.", "Kies een andere.")
+    _check_digits(pin)
     return PasswordHasher().hash(pin)
 
 

@@ -9,11 +9,12 @@ import peewee
 
 from kiosk.db import answers, facts, forms, people, tables
 from kiosk.db.answers import Words
-from kiosk.db.forms import Issued, IssueRequest
+from kiosk.db.forms import Issued
 from kiosk.db.store import Store
 from kiosk.exchange.edexml import read_edexml
 from kiosk.paths import Home, asset
 from kiosk.rules.form import FactKind, Form, Outcome, Talk
+from kiosk.rules.issue import IssueRequest
 from kiosk.rules.permissions import Actor, Role, command_line
 from kiosk.rules.roll import Roll
 from kiosk.settings import Region, School, Settings, default_policy

@@ -125,6 +125,44 @@ def test_a_save_after_hand_in_is_refused_and_changes_nothing(school: SampleSchoo
     assert everything_stored() == before
 
 
+def test_words_are_kept_and_handed_in_after_the_clock_was_put_back(school: SampleSchool) -> None:
+    issued = school.issue().form
+    school.clock.pass_time(days=-1)
+    school.write(issued.id, "Ik duwde hem.", rev=1)
+    school.write(issued.id, "Ik duwde hem hard.", rev=2)
+    assert texts(issued.id) == {1: "Ik duwde hem hard."}
+    answers.hand_in(school.store, issued.id, [Words(issued.id, 2, ASKED, "Niks.", 3)])
+    form = read_form(school.store, school.head, issued.id)
+    assert [(fact.kind, fact.at) for fact in form.facts] == [
+        (FactKind.FIRST_WORD, issued.issued_at),
+        (FactKind.HANDED_IN, issued.issued_at),
+    ]
+    assert stage(form) is Stage.HANDED_IN
+
+
+def test_words_that_come_for_the_first_time_with_the_hand_in_are_a_first_word_too(school: SampleSchool) -> None:
+    with_words, without = school.issue().form.id, school.issue().form.id
+    answers.hand_in(school.store, with_words, [Words(with_words, 1, ASKED, "Ik duwde hem.", 1)])
+    answers.hand_in(school.store, without, [Words(without, 1, ASKED, " ", 1)])
+    assert (stored_kinds(with_words), stored_kinds(without)) == (["first_word", "handed_in"], ["handed_in"])
+
+
+def test_words_of_another_form_are_never_handed_in(school: SampleSchool) -> None:
+    mine, other = school.issue().form.id, school.issue(pupil_id=school.pupils[1]).form.id
+    before = everything_stored()
+    with pytest.raises(Refused, match="Deze woorden horen bij een ander formulier"):
+        answers.hand_in(
+            school.store, mine, [Words(mine, 1, ASKED, "van mij", 1), Words(other, 1, ASKED, "niet van mij", 1)]
+        )
+    assert everything_stored() == before
+
+
+def test_words_are_kept_clean(school: SampleSchool) -> None:
+    form_id = school.issue().form.id
+    school.write(form_id, "boos\x1b[2J\u202e\nen toen")
+    assert texts(form_id) == {1: "boos[2J\nen toen"}
+
+
 def test_a_first_word_that_cannot_be_logged_is_not_kept_either(
     school: SampleSchool, monkeypatch: pytest.MonkeyPatch
 ) -> None:

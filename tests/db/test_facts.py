@@ -5,11 +5,13 @@ from datetime import datetime
 
 import pytest
 
-from kiosk.db import answers, facts, forms, people, tables
+from kiosk.db import answers, decisions, facts, forms, people, tables
+from kiosk.db.answers import Words
 from kiosk.errors import Refused
-from kiosk.rules.form import FactKind, Outcome, Stage, stage
+from kiosk.rules.form import Fact, FactKind, Outcome, Stage, stage
 from kiosk.rules.permissions import command_line
-from tests.db.school import SampleSchool, everything_stored, kinds, sample_roll, stored_kinds
+from kiosk.rules.waiting import WaitingKind
+from tests.db.school import ASKED, SampleSchool, everything_stored, kinds, sample_roll, stored_kinds
 
 
 def test_a_whole_life_from_issue_to_parnasys(school: SampleSchool) -> None:
@@ -75,6 +77,61 @@ def test_parents_who_were_not_told_yet_are_still_to_be_told(school: SampleSchool
     assert form.has(FactKind.BACK_IN_CLASS)
 
 
+def test_parents_are_told_once_with_how_by_who_has_the_form(school: SampleSchool) -> None:
+    form_id = school.handed_in()
+    facts.record_talk(school.store, school.teacher, form_id, school.talk(), school.clock.now, " ")
+    school.clock.pass_time(hours=3)
+    before = everything_stored()
+    with pytest.raises(Refused, match="Hoe hoorden de ouders het"):
+        facts.record_parents_informed(school.store, school.teacher, form_id, " ")
+    with pytest.raises(Refused, match="Dit formulier is niet van jou"):
+        facts.record_parents_informed(school.store, school.stranger, form_id, "gebeld")
+    assert everything_stored() == before
+    form = facts.record_parents_informed(school.store, school.teacher, form_id, " gebeld\x1b ")
+    told = form.last(FactKind.PARENTS_INFORMED)
+    assert told == Fact(FactKind.PARENTS_INFORMED, school.clock.now, school.teacher.staff_id, "gebeld")
+    assert stage(form) is Stage.TALKED
+    with pytest.raises(Refused, match="Dit staat er al"):
+        facts.record_parents_informed(school.store, school.teacher, form_id, "nog eens gebeld")
+
+
+def test_facts_of_one_second_are_read_in_the_order_in_which_they_follow_each_other(school: SampleSchool) -> None:
+    form_id = school.issue().form.id
+    answers.hand_in(school.store, form_id, [Words(form_id, 1, ASKED, "Ik duwde hem.", 1)])
+    facts.send_back(school.store, school.teacher, form_id, "Vraag 2 nog.")
+    answers.hand_in(school.store, form_id, [])
+    form = facts.record_talk(school.store, school.teacher, form_id, school.talk(), school.clock.now, "gebeld")
+    facts.record_printed(school.store, school.teacher, form_id)
+    form = facts.void_form(school.store, school.head, form_id, "Het was een ander.")
+    assert len({fact.at for fact in form.facts}) == 1
+    assert kinds(form) == [
+        FactKind.FIRST_WORD,
+        FactKind.HANDED_IN,
+        FactKind.SENT_BACK,
+        FactKind.HANDED_IN,
+        FactKind.TALK,
+        FactKind.BACK_IN_CLASS,
+        FactKind.PARENTS_INFORMED,
+        FactKind.PRINTED,
+        FactKind.VOIDED,
+    ]
+
+
+def test_who_records_the_talk_held_it_and_every_text_is_kept_clean(school: SampleSchool) -> None:
+    form_id = school.handed_in()
+    claimed = replace(school.talk(), held_by=school.head.staff_id or 0, outcome=" Een hand\x1b[2J gegeven.\n")
+    with pytest.raises(Refused, match="De afspraak is nog niet compleet"):
+        facts.record_talk(
+            school.store, school.teacher, form_id, replace(claimed, agreement_if="ik boos word"), school.clock.now, ""
+        )
+    facts.record_talk(school.store, school.teacher, form_id, claimed, school.clock.now, "")
+    held = facts.talk_of(school.store, school.teacher, form_id)
+    assert held is not None
+    assert (held.held_by, held.outcome) == (school.teacher.staff_id, "Een hand[2J gegeven.")
+    facts.void_form(school.store, school.head, form_id, " Een\u202e ander. ")
+    assert tables.Form.get_by_id(form_id).voided_why == "Een ander."
+
+
 def test_a_talk_cannot_be_held_before_the_words_are_handed_in(school: SampleSchool) -> None:
     form_id = school.issue().form.id
     with pytest.raises(Refused, match="Een gesprek kan na het inleveren"):
@@ -126,7 +183,7 @@ def test_who_handed_in_nothing_and_got_the_form_back_can_write_after_all(school:
     school.write(form_id, "Ik was heel boos.", rev=2)
     assert [words.text for words in answers.pupil_form(school.store, form_id).words] == ["Ik was heel boos."]
     answers.hand_in(school.store, form_id, [])
-    assert stored_kinds(form_id) == ["handed_in", "sent_back", "handed_in"]
+    assert stored_kinds(form_id) == ["handed_in", "sent_back", "first_word", "handed_in"]
 
 
 def test_an_adult_hands_in_for_a_child_only_with_a_reason(school: SampleSchool) -> None:
@@ -180,6 +237,8 @@ def test_a_reminder_waits_for_the_school_day_after_the_due_day(school: SampleSch
             facts.remind(school.store, school.teacher, form_id, "telefoon")
     assert "reminded" not in stored_kinds(form_id)
     school.clock.move_to("2026-11-25 09:00")
+    with pytest.raises(Refused, match="Hoe hoorden de ouders het"):
+        facts.remind(school.store, school.teacher, form_id, " ")
     facts.remind(school.store, school.teacher, form_id, "telefoon")
     with pytest.raises(Refused, match="Aandringen kan nog niet"):
         facts.remind(school.store, school.teacher, form_id, "telefoon")
@@ -204,6 +263,8 @@ def test_directie_closes_a_paper_only_once_it_lies_with_directie(school: SampleS
             facts.close_unsigned(school.store, actor, form_id, Outcome.WITHOUT_SIGNATURE, "")
     with pytest.raises(Refused, match="Zo sluit directie geen papier af"):
         facts.close_unsigned(school.store, school.head, form_id, Outcome.AGREED, "")
+    with pytest.raises(Refused, match="vraagt een reden"):
+        facts.close_unsigned(school.store, school.head, form_id, Outcome.WITHOUT_SIGNATURE, "")
     form = facts.close_unsigned(school.store, school.head, form_id, Outcome.WITHOUT_SIGNATURE, "Ouders verhuisd.")
     assert stage(form) is Stage.RETURNED
     assert stage(facts.file_form(school.store, school.teacher, form_id)) is Stage.FILED
@@ -225,9 +286,33 @@ def test_after_a_refusal_the_teacher_may_bring_the_paper_to_directie_at_once(sch
 
 def test_the_open_paper_of_a_pupil_who_left_goes_to_directie(school: SampleSchool) -> None:
     form_id = school.talked()
-    people.apply_roll(school.store, command_line(), replace(sample_roll(), pupils=()))
+    leave(school, school.pupils[0])
     form = facts.close_unsigned(school.store, school.head, form_id, Outcome.WITHOUT_SIGNATURE, "Van school.")
     assert stage(form) is Stage.RETURNED
+
+
+def test_the_form_of_a_pupil_who_left_before_the_talk_is_closed_by_directie_and_takes_no_more_words(
+    school: SampleSchool,
+) -> None:
+    form_id = school.issue().form.id
+    school.write(form_id, "Ik was begonnen.")
+    with pytest.raises(Refused, match="Dit papier ligt nog niet bij de directie"):
+        facts.close_unsigned(school.store, school.head, form_id, Outcome.WITHOUT_SIGNATURE, "Verhuisd.")
+    leave(school, school.pupils[0])
+    (waiting,) = decisions.waiting(school.store, school.head)
+    assert (waiting.kind, waiting.form_id) == (WaitingKind.PAPER_OF_LEAVER, form_id)
+    facts.close_unsigned(school.store, school.head, form_id, Outcome.WITHOUT_SIGNATURE, "Verhuisd.")
+    with pytest.raises(Refused):
+        school.write(form_id, "Nog meer.", rev=2)
+    assert decisions.waiting(school.store, school.head) == []
+    assert stage(facts.file_form(school.store, school.head, form_id)) is Stage.FILED
+
+
+def leave(school: SampleSchool, pupil: int) -> None:
+    """The newest export knows this pupil no more."""
+    key, roll = tables.Pupil.get_by_id(pupil).key, sample_roll()
+    stayed = tuple(one for one in roll.pupils if one.key != key)
+    people.apply_roll(school.store, command_line(), replace(roll, pupils=stayed))
 
 
 def test_a_paper_comes_back_in_four_ways_only(school: SampleSchool) -> None:

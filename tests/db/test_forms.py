@@ -54,6 +54,7 @@ def test_a_new_form_keeps_everything_that_the_teacher_filled_in(school: SampleSc
         ({"consulted_id": 9999}, "Overleg eerst met de directie of IB"),
         ({"pupil_id": 9999}, r"Deze leerling is niet \(meer\) op school"),
         ({"host_id": 9999}, "Deze groep bestaat niet"),
+        ({"consulted_at": TOMORROW - timedelta(days=2)}, "Het overleg was voor de dag waarop het gebeurde"),
     ],
 )
 def test_a_form_without_what_it_needs_is_refused_and_nothing_is_stored(
@@ -63,6 +64,17 @@ def test_a_form_without_what_it_needs_is_refused_and_nothing_is_stored(
     with pytest.raises(Refused, match=said):
         school.issue(**change)
     assert everything_stored() == before
+
+
+def test_a_child_is_not_sent_to_its_own_group(school: SampleSchool) -> None:
+    before = everything_stored()
+    with pytest.raises(Refused, match="Dit is de eigen groep van het kind"):
+        school.issue(host_id=school.group("MB1"))
+    assert everything_stored() == before
+
+
+def test_what_was_seen_is_kept_clean(school: SampleSchool) -> None:
+    assert school.issue(what_was_seen=" Duwde\x1b[2J \n").form.what_was_seen == "Duwde[2J"
 
 
 def test_a_consultation_with_another_teacher_is_no_consultation(school: SampleSchool) -> None:
@@ -77,7 +89,10 @@ def test_head_and_counsellor_may_be_their_own_consultation(school: SampleSchool)
 
 def test_a_pupil_who_left_gets_no_form(school: SampleSchool) -> None:
     request = school.request()
-    people.apply_roll(school.store, command_line(), replace(sample_roll(), pupils=()))
+    key, roll = tables.Pupil.get_by_id(request.pupil_id).key, sample_roll()
+    people.apply_roll(
+        school.store, command_line(), replace(roll, pupils=tuple(one for one in roll.pupils if one.key != key))
+    )
     with pytest.raises(Refused, match=r"Deze leerling is niet \(meer\) op school"):
         forms.issue_form(school.store, school.teacher, request)
 
@@ -190,8 +205,17 @@ def test_a_form_that_was_handed_in_gets_no_new_code(school: SampleSchool) -> Non
 
 def test_two_open_forms_never_share_a_code(school: SampleSchool, monkeypatch: pytest.MonkeyPatch) -> None:
     drawn = iter([111222, 111222, 111222, 333444])
-    monkeypatch.setattr("kiosk.db.forms.secrets.randbelow", lambda _below: next(drawn))
+    monkeypatch.setattr("kiosk.vault.pins.secrets.randbelow", lambda _below: next(drawn))
     assert [school.issue().code, school.issue().code] == ["111222", "333444"]
+
+
+def test_a_new_code_takes_the_code_of_no_other_child_that_is_still_writing(school: SampleSchool) -> None:
+    """The clock is put right while a child writes: to the kiosk it began yesterday."""
+    writing = school.issue().form.id
+    school.clock.pass_time(days=1)
+    school.issue(pupil_id=school.pupils[1])
+    assert school.write(writing, "Ik ben nog bezig.").text == "Ik ben nog bezig."
+    assert [words.text for words in answers.answers(school.store, school.teacher, writing)] == ["Ik ben nog bezig."]
 
 
 def test_every_code_that_opens_nothing_gets_the_same_words(school: SampleSchool) -> None:

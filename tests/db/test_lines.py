@@ -128,7 +128,7 @@ def test_after_a_fresh_start_the_next_form_is_the_first_and_open_steps_stay_open
     line = lines.fresh_start(school.store, school.head, school.pupils[0], "Het gaat goed.")
     assert open_kinds(line) == [(StepKind.PARENTS_TALK, third)]
     mark = lines.preview_mark(school.store, school.pupils[0])
-    assert (mark.nth, mark.position) == (1, 1)
+    assert (mark.nth, mark.position) == (4, 1)  # still the fourth of this school year
     turn = tables.Turn.get()
     assert (turn.kind, turn.reason, turn.by_id) == ("fresh_start", "Het gaat goed.", school.head.staff_id)
 
@@ -210,3 +210,11 @@ def test_a_form_counts_in_the_group_of_then(school: SampleSchool) -> None:
         tables.Membership.pupil == tables.Form.get().pupil_id
     ).execute()
     assert lines.count_forms(school.store, "home_group", "2026-2027") == {school.group("MB1"): 1}
+
+
+def test_what_directie_writes_is_kept_clean(school: SampleSchool) -> None:
+    issue_many(school, 3)
+    (step,) = line_of(school).open_steps
+    lines.take_step(school.store, school.head, school.pupils[0], step, " Samen\x1b[2J gepraat.\n")
+    lines.fresh_start(school.store, school.head, school.pupils[0], "Het gaat\u202e goed. ")
+    assert (tables.StepTaken.get().outcome, tables.Turn.get().reason) == ("Samen[2J gepraat.", "Het gaat goed.")

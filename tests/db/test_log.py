@@ -7,10 +7,10 @@ import pytest
 
 from kiosk.db import answers, facts, forms, lines, log, logins, people
 from kiosk.db.tables import LogRow, database
+from kiosk.errors import Refused
 from kiosk.rules.form import Outcome
 from kiosk.rules.permissions import Role, command_line
 from kiosk.rules.policy import StepKind
-from kiosk.rules.roll import Roll
 from tests.db.school import SampleSchool, log_rows, row_count, sample_roll
 
 Deed = Callable[[SampleSchool, int], object]
@@ -35,6 +35,7 @@ DEEDS_ON_A_FORM: dict[str, tuple[str, Deed]] = {
     "void": ("issued", lambda s, f: facts.void_form(s.store, s.teacher, f, "Vergissing.")),
     "send_back": ("handed_in", lambda s, f: facts.send_back(s.store, s.teacher, f, "Vraag 2 nog.")),
     "talk": ("handed_in", lambda s, f: facts.record_talk(s.store, s.host, f, s.talk(), s.clock.now, "telefoon")),
+    "inform_parents": ("issued", lambda s, f: facts.record_parents_informed(s.store, s.teacher, f, "gebeld")),
     "print": ("talked", lambda s, f: facts.record_printed(s.store, s.teacher, f)),
     "return": ("at_home", lambda s, f: facts.record_return(s.store, s.teacher, f, Outcome.SEEN, "Dank u.")),
     "file": ("signed", lambda s, f: facts.file_form(s.store, s.teacher, f, "ParnaSys")),
@@ -62,7 +63,7 @@ def test_each_deed_on_a_form_adds_one_log_row_that_names_the_form(school: Sample
     ("action", "subject", "deed"),
     [
         ("issue", r"form \d+", lambda s: s.issue()),
-        ("import", "roll", lambda s: people.apply_roll(s.store, command_line(), Roll())),
+        ("import", "roll", lambda s: people.apply_roll(s.store, command_line(), sample_roll())),
         ("manage_people", r"staff \d+", lambda s: people.add_staff(s.store, s.head, "Nieuwe", "van", "Meester")),
         ("manage_people", r"staff \d+", lambda s: people.give_roles(s.store, s.head, staff_of(s), [Role.ADMIN])),
         ("manage_people", r"staff \d+", lambda s: logins.set_pin(s.store, s.head, staff_of(s), "a hash")),
@@ -94,6 +95,23 @@ def test_taking_a_paper_home_reminding_escalating_and_closing_are_logged_one_by_
     facts.close_unsigned(school.store, school.head, form_id, Outcome.WITHOUT_SIGNATURE, "Na gesprek.")
     assert log_rows()[before - 1][1] == "take_home"
     assert [row[1] for row in log_rows()[before:]] == ["remind", "return", "escalate", "close_unsigned"]
+
+
+def test_who_came_in_with_a_pin_and_which_form_was_opened_with_a_code_are_in_the_log_and_tries_are_not(
+    school: SampleSchool,
+) -> None:
+    issued, staff_id = school.issue(), staff_of(school)
+    before = row_count(LogRow)
+    logins.begin_login(school.store, staff_id)
+    with pytest.raises(Refused, match="Deze code ken ik niet"):
+        answers.open_with_code(school.store, "no such code")
+    assert row_count(LogRow) == before
+    logins.finish_login(school.store, staff_id)
+    answers.open_with_code(school.store, issued.code)
+    assert log_rows()[before:] == [
+        (f"staff {staff_id}", "log_in", f"staff {staff_id}"),
+        ("leerling", "open_with_code", f"form {issued.form.id}"),
+    ]
 
 
 def test_only_the_first_word_of_all_that_a_pupil_types_is_logged(school: SampleSchool) -> None:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from kiosk.db import answers, logins, tables
+from kiosk.db import answers, logins, people, tables
 from kiosk.db.store import open_store
 from kiosk.errors import Refused
 from kiosk.rules.permissions import Actor
@@ -39,8 +39,6 @@ def restart(school: SampleSchool) -> None:
 def test_a_login_gets_the_hash_of_the_pin_that_was_set(school: SampleSchool) -> None:
     teacher = staff_id(school.teacher)
     assert logins.begin_login(school.store, teacher) == ""
-    with pytest.raises(Refused, match="Je hebt nog geen pincode"):
-        logins.require_pin("")
     logins.set_pin(school.store, school.head, teacher, A_HASH)
     assert logins.begin_login(school.store, teacher) == A_HASH
     assert tables.Staff.get_by_id(teacher).pin_hash == A_HASH
@@ -94,6 +92,15 @@ def test_a_right_pin_forgets_the_wrong_ones(school: SampleSchool) -> None:
     logins.finish_login(school.store, staff_id(school.teacher))
     try_in_vain(school, 5)
     assert tables.Tries.get().wrong == 5
+
+
+def test_who_has_no_role_any_more_does_not_come_in_and_the_tries_are_kept(school: SampleSchool) -> None:
+    teacher = staff_id(school.teacher)
+    try_in_vain(school, 1)
+    people.give_roles(school.store, school.head, teacher, [])
+    with pytest.raises(Refused, match="Dit mag je niet doen"):
+        logins.finish_login(school.store, teacher)
+    assert tables.Tries.get().wrong == 1
 
 
 def test_a_new_pin_ends_the_wait(school: SampleSchool) -> None:

@@ -176,3 +176,25 @@ def test_a_returned_paper_can_be_stored_twice_for_a_second_household(school: Sam
     form_id = school.signed()
     form = facts.record_return(school.store, school.teacher, form_id, Outcome.SEEN)
     assert len([fact for fact in form.facts if fact.outcome is not None]) == 2
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "INSERT INTO answer (form_id, question, asked_text, text, rev) VALUES ({form}, 2, '', 'erbij', 9)",
+        "UPDATE answer SET text = 'anders', rev = 9 WHERE form_id = {form}",
+        "UPDATE answer SET form_id = {other} WHERE form_id = {form}",
+        "UPDATE answer SET form_id = {form} WHERE form_id = {other}",
+        "DELETE FROM answer WHERE form_id = {form}",
+        "DELETE FROM answer WHERE form_id = {other}",
+    ],
+)
+def test_the_answers_of_a_form_are_frozen_once_it_was_handed_in_and_never_change_form(
+    school: SampleSchool, change: str
+) -> None:
+    handed_in, open_form = school.handed_in(), school.issue(pupil_id=school.pupils[1]).form.id
+    school.write(open_form, "van een ander kind", question=3)
+    before = everything_stored()
+    with pytest.raises(peewee.IntegrityError, match="answer is frozen"):
+        database.execute_sql(change.format(form=handed_in, other=open_form))
+    assert everything_stored() == before

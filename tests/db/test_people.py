@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from kiosk.db import people, tables
+from kiosk.db import logins, people, tables
 from kiosk.errors import KioskError, Refused
 from kiosk.paths import asset
 from kiosk.rules.permissions import Role, command_line
@@ -182,6 +182,33 @@ def test_a_directie_who_left_the_school_does_not_count_as_one(school: SampleScho
     take_over(school, replace(roll, staff=roll.staff[1:]))
     with pytest.raises(Refused, match="Dit is de laatste directie"):
         people.give_roles(school.store, school.counsellor, successor, [Role.TEACHER])
+
+
+def test_who_left_and_comes_back_begins_without_role_pin_or_group(school: SampleSchool) -> None:
+    roll, teacher = sample_roll(), school.teacher.staff_id or 0
+    logins.set_pin(school.store, school.head, teacher, "a hash")
+    take_over(school, replace(roll, staff=tuple(one for one in roll.staff if one.key != "M13")))
+    assert tables.Staff.get_by_id(teacher).pin_hash == ""
+    assert not tables.StaffRole.select().where(tables.StaffRole.staff == teacher).exists()
+    with pytest.raises(Refused, match=r"Deze medewerker is niet \(meer\) op school"):
+        logins.finish_login(school.store, teacher)
+    take_over(school, roll)
+    (back,) = [one for one in people.staff(school.store) if one.id == teacher]
+    assert (back.roles, back.has_pin, back.group_ids) == (frozenset(), False, frozenset({school.group("MB1")}))
+
+
+def test_an_export_without_pupils_is_refused_whichever_reader_brought_it(school: SampleSchool) -> None:
+    before = everything_stored()
+    with pytest.raises(Refused, match="In dit bestand staan geen leerlingen"):
+        take_over(school, replace(sample_roll(), pupils=()))
+    assert everything_stored() == before
+
+
+def test_names_are_kept_clean_whichever_way_they_came_in(school: SampleSchool) -> None:
+    take_over(school, with_pupil("L0001", surname=" Nieuwen\x1bhuis\n", prefix=""))
+    assert people.pupil(school.store, pupil_id("L0001")).name == "René Nieuwenhuis"
+    added = people.add_staff(school.store, school.head, " Quirijn\u202e ", "van\nder", "Quispel")
+    assert added.name == "Quirijn van der Quispel"
 
 
 def test_somebody_added_by_hand_has_no_role_and_survives_an_import(school: SampleSchool) -> None:

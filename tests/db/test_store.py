@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -157,3 +158,25 @@ def test_a_disk_that_fails_is_told_in_one_sentence_but_a_broken_constraint_is_ou
         raise peewee.OperationalError("disk I/O error")
     with pytest.raises(peewee.IntegrityError), cipher.told_plainly():
         raise peewee.IntegrityError("UNIQUE constraint failed: form.number")
+
+
+def test_a_connection_that_opened_only_halfway_is_closed_so_that_the_next_one_opens(
+    school: SampleSchool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_connection: object) -> None:
+        monkeypatch.undo()
+        raise peewee.OperationalError("disk I/O error")
+
+    def open_twice() -> list[str]:
+        said = []
+        monkeypatch.setattr(tables.database, "_initialize_connection", fail)
+        for _try in range(2):
+            try:
+                with school.store.connection():
+                    said.append("open")
+            except KioskError as trouble:
+                said.append(trouble.message)
+        return said
+
+    with ThreadPoolExecutor(1) as other_thread:  # a connection belongs to its thread
+        assert other_thread.submit(open_twice).result() == ["De schijf is vol of doet het niet.", "open"]

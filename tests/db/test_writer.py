@@ -1,5 +1,6 @@
 """The answers' writer: the first change at once, the rest paced, nothing lost while the store fails."""
 
+import logging
 import threading
 from collections.abc import Callable, Iterator
 from time import monotonic
@@ -11,6 +12,7 @@ from kiosk.db import answers, facts, tables, writer
 from kiosk.db.answers import Words
 from kiosk.db.store import Store
 from kiosk.db.writer import AnswerWriter, SaveReport
+from kiosk.errors import Refused
 from tests.db.school import ASKED, SampleSchool, everything_stored
 
 
@@ -129,10 +131,11 @@ class FailingDisk:
 
     def __init__(self) -> None:
         self.broken = True
+        self.trouble: Exception = peewee.OperationalError("database or disk is full")
 
     def save(self, store: Store, one: Words) -> None:
         if self.broken:
-            raise peewee.OperationalError("database or disk is full")
+            raise self.trouble
         answers.save_answer(store, one)
 
 
@@ -170,6 +173,91 @@ def test_newer_words_are_not_put_back_by_older_ones_that_failed(
     assert [report.words.text for report in reports.told if report.saved] == ["nieuw"]
 
 
+def test_what_nobody_foresaw_ends_neither_the_thread_nor_the_words_and_is_told_without_a_word(
+    disk: FailingDisk,
+    pen: AnswerWriter,
+    reports: Reports,
+    form_id: int,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    monkeypatch.setattr(logging.getLogger("kiosk"), "propagate", True)
+    disk.trouble = ZeroDivisionError("dit mag niet weg")
+    pen.put(words(form_id, "dit mag niet weg", 1))
+    assert reports.wait_for(3)
+    assert {(one.saved, one.final) for one in reports.told[:3]} == {(False, False)}
+    disk.broken = False
+    assert reports.wait(lambda told: told[-1].saved)
+    assert stored(form_id) == ["dit mag niet weg"]
+    (record,) = caplog.records  # once, not at every try
+    assert "ZeroDivisionError" in record.getMessage()
+    assert "test_writer.py" in record.getMessage()
+    assert "weg" not in caplog.text
+
+
+def test_after_a_failure_the_words_are_tried_on_a_fresh_connection(
+    school: SampleSchool, pen: AnswerWriter, reports: Reports, form_id: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def save_on_a_broken_connection(store: Store, one: Words) -> None:
+        tables.database.connection().close()
+        monkeypatch.setattr(writer, "save_answer", answers.save_answer)
+        answers.save_answer(store, one)
+
+    monkeypatch.setattr(writer, "RETRY", 0.1)
+    monkeypatch.setattr(writer, "save_answer", save_on_a_broken_connection)
+    pen.put(words(form_id, "dit mag niet weg", 1))
+    assert reports.wait_for(2)
+    assert [one.saved for one in reports.told[:2]] == [False, True]
+    assert stored(form_id) == ["dit mag niet weg"]
+
+
+def test_a_connection_that_does_not_open_is_tried_again(
+    school: SampleSchool, pen: AnswerWriter, reports: Reports, form_id: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_connection() -> None:
+        monkeypatch.undo()
+        raise peewee.OperationalError("unable to open database file")
+
+    monkeypatch.setattr(tables.database, "connect", no_connection)
+    pen.put(words(form_id, "dit mag niet weg", 1))
+    assert reports.wait_for(2)
+    assert [one.saved for one in reports.told[:2]] == [False, True]
+
+
+def test_who_listens_wrongly_does_not_stop_the_saving(school: SampleSchool, form_id: int) -> None:
+    def deaf(_report: SaveReport) -> None:
+        raise ZeroDivisionError
+
+    pen = AnswerWriter(school.store, deaf)
+    pen.put(words(form_id, "eerste", 1))
+    assert pen.flush()
+    pen.put(words(form_id, "tweede", 2))
+    assert pen.close()
+    assert stored(form_id) == ["tweede"]
+
+
+def test_a_clock_that_was_put_back_holds_up_no_word(
+    school: SampleSchool, pen: AnswerWriter, reports: Reports, form_id: int
+) -> None:
+    school.clock.pass_time(days=-1)
+    pen.put(words(form_id, "dit mag niet weg", 1))
+    assert pen.flush()
+    assert reports.told == [SaveReport(words(form_id, "dit mag niet weg", 1), saved=True)]
+    assert stored(form_id) == ["dit mag niet weg"]
+
+
+def test_a_refusal_that_is_not_final_keeps_the_words_waiting(
+    disk: FailingDisk, pen: AnswerWriter, reports: Reports, form_id: int
+) -> None:
+    disk.trouble = Refused("Nu even niet.")
+    pen.put(words(form_id, "dit mag niet weg", 1))
+    assert reports.wait_for(1)
+    assert not reports.told[0].final
+    disk.broken = False
+    assert pen.flush()
+    assert stored(form_id) == ["dit mag niet weg"]
+
+
 def test_a_flush_that_cannot_succeed_gives_up_soon(disk: FailingDisk, pen: AnswerWriter, form_id: int) -> None:
     pen.put(words(form_id, "dit mag niet weg", 1))
     begun = monotonic()
@@ -200,10 +288,18 @@ def test_words_of_a_form_that_was_voided_do_not_hold_up_another_childs_words(
     assert (stored(form_id), stored(other)) == ([], ["van een ander kind"])
 
 
-def test_forgotten_words_are_not_written_any_more(pen: AnswerWriter, reports: Reports, form_id: int) -> None:
+def test_forgotten_words_are_not_written_any_more(
+    school: SampleSchool, pen: AnswerWriter, reports: Reports, form_id: int
+) -> None:
     pen.put(words(form_id, "bewaard", 1))
     assert reports.wait_for(1)
     pen.put(words(form_id, "wacht nog op zijn beurt", 2))
+    assert not reports.wait_for(2, timeout=writer.PACE / 3)  # by now the thread waits for the pace
     pen.forget(form_id)
     assert pen.flush()
+    assert not reports.wait_for(2, timeout=writer.PACE + 0.1)  # nothing is told of them, when their turn would come
     assert stored(form_id) == ["bewaard"]
+    other = school.issue(pupil_id=school.pupils[1]).form.id  # and the next child's words are kept as ever
+    pen.put(words(other, "van een ander kind", 1))
+    assert pen.flush()
+    assert stored(other) == ["van een ander kind"]

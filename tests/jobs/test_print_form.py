@@ -36,9 +36,8 @@ def words_of(pdf: bytes) -> str:
 
 
 def test_everything_the_store_knows_stands_on_the_page(store: Store) -> None:
-    number, page = print_form.prepare(store, actor(store, "Fenna"), talked(store).id)
-    assert number == page.number
-    assert number.startswith("123260001")
+    page = print_form.prepare(store, actor(store, "Fenna"), talked(store).id)
+    assert page.number.startswith("123260001")
     assert (page.school_name, page.school_phone) == ("De Regenboog", "0320 123 456")
     assert page.group_name == "De Egels"
     assert page.name.startswith(page.given_name)
@@ -50,10 +49,19 @@ def test_everything_the_store_knows_stands_on_the_page(store: Store) -> None:
 
 def test_the_paper_is_due_on_the_next_school_day(store: Store, school: School) -> None:
     form = talked(store)
-    assert print_form.prepare(store, actor(store, "Fenna"), form.id)[1].due_on == date(2026, 11, 24)
+    assert print_form.prepare(store, actor(store, "Fenna"), form.id).due_on == date(2026, 11, 24)
     school.clock.forward(days=25)  # Friday 18 December: the holidays come first
-    page = print_form.prepare(store, actor(store, "Fenna"), form.id)[1]
+    page = print_form.prepare(store, actor(store, "Fenna"), form.id)
     assert (page.printed_on, page.due_on) == (date(2026, 12, 18), date(2027, 1, 4))
+
+
+def test_a_new_copy_is_due_on_the_day_that_the_first_one_was(store: Store, school: School) -> None:
+    form, fenna = talked(store), actor(store, "Fenna")
+    facts.record_printed(store, fenna, form.id)
+    facts.record_taken_home(store, fenna, form.id)
+    school.clock.forward(days=2)
+    page = print_form.prepare(store, fenna, form.id)
+    assert (page.printed_on, page.due_on) == (date(2026, 11, 25), date(2026, 11, 24))
 
 
 def test_a_question_without_an_answer_stays_empty_on_the_page(store: Store) -> None:
@@ -61,7 +69,7 @@ def test_a_question_without_an_answer_stays_empty_on_the_page(store: Store) -> N
     answers.save_answer(store, answers.Words(form.id, 2, "Wat dacht je?", "Niks.", 1))
     answers.hand_in_for(store, actor(store, "Fenna"), form.id, "weggelopen")
     talk(store, form)
-    page = print_form.prepare(store, actor(store, "Fenna"), form.id)[1]
+    page = print_form.prepare(store, actor(store, "Fenna"), form.id)
     assert [text for _, text in page.answers] == ["", "Niks.", "", "", "", "", "", ""]
 
 
@@ -81,9 +89,9 @@ def test_who_may_not_print_this_form_gets_no_page(store: Store, who: str) -> Non
 
 def test_preparing_and_saving_leave_the_form_to_be_printed(store: Store, tmp_path: Path) -> None:
     form = talked(store)
-    number, page = print_form.prepare(store, actor(store, "Fenna"), form.id)
+    page = print_form.prepare(store, actor(store, "Fenna"), form.id)
     saved = print_form.to_folder(page, tmp_path)
-    assert saved == tmp_path / f"{number}.pdf"
+    assert saved == tmp_path / f"{page.number}.pdf"
     said = words_of(saved.read_bytes())
     assert "Ik was boos." in said
     assert "dinsdag 24 november 2026" in said
@@ -92,12 +100,12 @@ def test_preparing_and_saving_leave_the_form_to_be_printed(store: Store, tmp_pat
 
 def test_a_child_that_types_markup_and_signs_gets_its_words_on_paper(store: Store, tmp_path: Path) -> None:
     form = talked(store, "[@click=app.quit] [/x] 😠")
-    page = print_form.prepare(store, actor(store, "Fenna"), form.id)[1]
+    page = print_form.prepare(store, actor(store, "Fenna"), form.id)
     assert "[@click=app.quit] [/x]" in words_of(print_form.to_folder(page, tmp_path).read_bytes())
 
 
 def test_a_folder_that_is_not_there_is_told_in_a_sentence(store: Store, tmp_path: Path) -> None:
-    page = print_form.prepare(store, actor(store, "Fenna"), talked(store).id)[1]
+    page = print_form.prepare(store, actor(store, "Fenna"), talked(store).id)
     with pytest.raises(KioskError, match="Deze map is er niet"):
         print_form.to_folder(page, tmp_path / "weg")
 
@@ -108,7 +116,7 @@ def test_a_job_is_named_after_the_number_and_never_after_the_child(
     stand_in(tmp_path, "lpstat", 'echo "printer team is idle.  enabled since nu"')
     stand_in(tmp_path, "lp", f'echo "$@" > {tmp_path}/said\n/bin/cat > {tmp_path}/paper')
     monkeypatch.setenv("PATH", str(tmp_path))
-    page = print_form.prepare(store, actor(store, "Fenna"), talked(store).id)[1]
+    page = print_form.prepare(store, actor(store, "Fenna"), talked(store).id)
     print_form.to_queue(replace(page, name="Daan Vos"), "team")
     assert f"-d team -t {page.number}" in (tmp_path / "said").read_text()
     assert "Daan" not in (tmp_path / "said").read_text()

@@ -15,10 +15,9 @@ from kiosk.rules.ladder import (
     Turn,
     TurnKind,
     dots,
-    line,
     outlook,
-    preview,
 )
+from kiosk.rules.ladder_walk import line, preview
 from kiosk.rules.policy import Counting, Policy, Restart, StepKind
 from tests.rules.builders import at, school_policy
 
@@ -48,7 +47,7 @@ def taken(kind: StepKind, form_id: int, days_later: int = 2) -> StepTaken:
 
 
 def fresh_start(when: datetime) -> Turn:
-    return Turn(1, TurnKind.FRESH_START, when, school_year(when.date()))
+    return Turn(1, TurnKind.FRESH_START, when)
 
 
 def line_of(
@@ -211,7 +210,7 @@ def test_a_talk_from_before_a_fresh_start_does_not_count_for_the_third_form_afte
 
 
 def test_a_deviation_makes_any_step_due_at_once_and_leaves_the_count_as_it_was() -> None:
-    turn = Turn(5, TurnKind.DEVIATION, issued(1) + timedelta(hours=2), "2026-2027", REVIEW)
+    turn = Turn(5, TurnKind.DEVIATION, issued(1) + timedelta(hours=2), REVIEW)
     found = line_of(forms(2), turns=[turn])
     assert found.open_steps == (DueStep(REVIEW, turn.at, turn_id=5),)
     assert [mark.nth for mark in found.marks] == [1, 2]
@@ -222,7 +221,7 @@ def test_a_deviation_makes_any_step_due_at_once_and_leaves_the_count_as_it_was()
 
 
 def test_a_step_carried_out_for_a_deviation_does_not_close_the_step_of_a_form() -> None:
-    turn = Turn(5, TurnKind.DEVIATION, issued(1), "2026-2027", TALK)
+    turn = Turn(5, TurnKind.DEVIATION, issued(1), TALK)
     found = line_of(forms(3), [StepTaken(TALK, issued(2), turn_id=5)], [turn])
     assert waiting(found) == [(TALK, 3)]
 

@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 
 from kiosk.errors import Refused
 from kiosk.rules.calendar import school_year
-from kiosk.rules.form import Fact, FactKind, Outcome, Stage, check_next, stage
-from kiosk.rules.ladder import LadderForm, Line, StepTaken, Turn, TurnKind, line, preview
+from kiosk.rules.form import Fact, FactKind, Outcome, Stage, stage
+from kiosk.rules.form_order import check_next
+from kiosk.rules.ladder import LadderForm, Line, StepTaken, Turn, TurnKind
+from kiosk.rules.ladder_walk import line, preview
 from kiosk.rules.policy import Counting, Policy, Restart, StepKind
 from kiosk.rules.slip import SlipStep, check_reminder, due_day, slip
 from tests.rules.builders import at, at_home, day, form_with, school_calendar, school_policy
@@ -37,7 +39,7 @@ def any_lines(draw: st.DrawFn) -> tuple[list[LadderForm], list[Turn], list[StepT
         moment = START + timedelta(days=draw(st.integers(0, 500)))
         kind = draw(st.sampled_from(TurnKind))
         step = draw(st.sampled_from(StepKind)) if kind is TurnKind.DEVIATION else None
-        turns.append(Turn(turn_id, kind, moment, school_year(moment.date()), step))
+        turns.append(Turn(turn_id, kind, moment, step))
     taken = [
         StepTaken(draw(st.sampled_from(StepKind)), form.issued_at + timedelta(days=draw(st.integers(0, 60))), form.id)
         for form in forms
@@ -157,19 +159,19 @@ def test_reminders_and_directie_begin_on_a_school_day_and_a_paper_is_never_forgo
     today = taken_home
     for wait in waits:
         today += timedelta(days=1)
-        while slip(form, today, CALENDAR).step is not SlipStep.TO_REMIND:
+        while slip(form, today, CALENDAR, 2).step is not SlipStep.TO_REMIND:
             today += timedelta(days=1)
         today += timedelta(days=wait)
-        check_reminder(form, today, CALENDAR)
+        check_reminder(form, today, CALENDAR, 2)
         given_at = datetime.combine(today, START.time())
         form = replace(form, facts=(*form.facts, Fact(FactKind.REMINDED, given_at, 7)))
-    state = slip(form, today + timedelta(days=later), CALENDAR)
+    state = slip(form, today + timedelta(days=later), CALENDAR, 2)
     assert state.step in {SlipStep.AT_HOME, SlipStep.DUE_TODAY, SlipStep.TO_REMIND, SlipStep.WITH_HEAD}
     if state.step in {SlipStep.TO_REMIND, SlipStep.WITH_HEAD}:
         assert state.since is not None
         assert CALENDAR.is_school_day(state.since)
         assert (state.step is SlipStep.WITH_HEAD) == (len(waits) == 2)
-    assert slip(form, LATER.date() + timedelta(days=200), CALENDAR).step in {SlipStep.TO_REMIND, SlipStep.WITH_HEAD}
+    assert slip(form, LATER.date() + timedelta(days=200), CALENDAR, 2).step in {SlipStep.TO_REMIND, SlipStep.WITH_HEAD}
 
 
 OUTCOMES: dict[FactKind, list[Outcome | None]] = {

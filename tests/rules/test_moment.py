@@ -38,17 +38,26 @@ CALENDAR = Calendar(
         ("20.11.2026 10.15", datetime(2026, 11, 20, 10, 15)),
         ("20 november om 10:15", datetime(2026, 11, 20, 10, 15)),
         ("vr 20 nov 10.15 uur", datetime(2026, 11, 20, 10, 15)),
+        ("23-11 10:15", datetime(2026, 11, 23, 10, 15)),
+        ("24-11 10:15", datetime(2025, 11, 24, 10, 15)),
+        ("20-12 10:15", datetime(2025, 12, 20, 10, 15)),
+        ("zo 24 mei 10:15", datetime(2026, 5, 24, 10, 15)),
     ],
 )
 def test_a_moment_is_read_as_a_teacher_means_it(typed: str, meant: datetime) -> None:
     assert read_moment(typed, NOW) == meant
 
 
+def test_a_date_without_a_year_is_the_last_such_day_also_in_spring_and_in_a_leap_year() -> None:
+    assert read_moment("2-9 9:00", datetime(2027, 3, 1, 8, 0)) == datetime(2026, 9, 2, 9, 0)
+    assert read_moment("29-2 9:00", datetime(2029, 1, 5, 8, 0)) == datetime(2028, 2, 29, 9, 0)
+
+
 def test_december_typed_in_january_was_last_year() -> None:
     assert read_moment("18-12 9:00", datetime(2027, 1, 5, 8, 0)) == datetime(2026, 12, 18, 9, 0)
 
 
-@pytest.mark.parametrize("typed", ["10:43", "20-12 10:15", "24-11-2026 8:00"])
+@pytest.mark.parametrize("typed", ["10:43", "23-11 10:43", "24-11-2026 8:00"])
 def test_the_future_is_refused(typed: str) -> None:
     with pytest.raises(Refused, match="toekomst"):
         read_moment(typed, NOW)

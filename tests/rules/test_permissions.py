@@ -33,6 +33,7 @@ TABLE = {
     Action.HAND_IN_FOR: ("own+hosted", "all", "all", "-", "-"),
     Action.SEND_BACK: ("own", "all", "all", "-", "-"),
     Action.TALK: ("own+hosted", "all", "all", "-", "-"),
+    Action.INFORM_PARENTS: ("own", "all", "all", "-", "-"),  # a later half of the talk, without the host
     Action.PRINT: ("own", "all", "all", "-", "-"),
     Action.TAKE_HOME: ("own", "all", "all", "-", "-"),
     Action.REMIND: ("own", "all", "all", "-", "-"),
@@ -63,6 +64,8 @@ TABLE = {
     Action.BACK_UP: ("-", "-", "all", "-", "all"),
     Action.RESET_PIN: ("all", "all", "all", "-", "all"),
     Action.LEAVE_KIOSK: ("all", "all", "all", "all", "all"),
+    Action.LOG_IN: ("all", "all", "all", "all", "all"),
+    Action.OPEN_WITH_CODE: ("-", "-", "-", "-", "-"),
     Action.WRITE_FIRST_WORD: ("-", "-", "-", "-", "-"),  # the child's own, with the code
     Action.HAND_IN: ("-", "-", "-", "-", "-"),
 }
@@ -180,7 +183,7 @@ def test_the_home_group_of_today_counts_and_no_group_is_nobodys() -> None:
 def test_a_child_with_a_code_writes_and_hands_in_that_one_form_and_nothing_else() -> None:
     child, mine, other = pupil_with_code(1), form_with(form_id=1), form_with(form_id=2)
     for action in Action:
-        may = action in (Action.WRITE_FIRST_WORD, Action.HAND_IN)
+        may = action in (Action.OPEN_WITH_CODE, Action.WRITE_FIRST_WORD, Action.HAND_IN)
         assert may_for_form(child, action, mine, HOME_GROUP) is may
         assert not may_for_form(child, action, other, HOME_GROUP)
         with pytest.raises(Refused):

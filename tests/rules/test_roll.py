@@ -2,7 +2,11 @@
 
 from dataclasses import replace
 
-from kiosk.rules.roll import Roll, RollGroup, RollPupil, RollStaff, compare
+import pytest
+
+from kiosk.errors import Refused
+from kiosk.rules.roll import Roll, RollGroup, RollPupil, RollStaff, clean_roll, compare, doubt
+from tests.rules.builders import day
 
 RED, BLUE = RollGroup("g1", "Rood"), RollGroup("g2", "Blauw")
 DAAN = RollPupil("p1", "Daan", "van der", "Berg", 5, "g1")
@@ -50,7 +54,41 @@ def test_a_group_with_a_new_name_is_changed_and_a_teacher_with_another_group_too
     assert changes.staff.changed == (moved,)
 
 
-def test_an_empty_export_sends_everyone_away_in_the_old_order_and_changes_the_year_of_nobody() -> None:
-    changes = compare(ROLL, Roll("2027-2028"))
-    assert changes.pupils.gone == (DAAN, MINH, SARA)
+@pytest.mark.parametrize("known", [Roll(), ROLL])
+def test_an_export_without_pupils_sends_nobody_away_but_is_refused(known: Roll) -> None:
+    with pytest.raises(Refused, match=r"In dit bestand staan geen leerlingen\."):
+        compare(known, replace(ROLL, pupils=()))
+
+
+def test_who_is_gone_is_named_in_the_old_order_and_a_new_year_changes_nobody() -> None:
+    assert compare(ROLL, replace(ROLL, pupils=(MINH,))).pupils.gone == (DAAN, SARA)
     assert compare(ROLL, replace(ROLL, school_year="2027-2028")).pupils.changed == ()
+
+
+@pytest.mark.parametrize(
+    ("school_year", "said"),
+    [
+        ("2025-2026", "Let op: dit bestand is van schooljaar 2025-2026. Het is nu 2026-2027."),
+        ("2026-2027", ""),
+        ("2027-2028", ""),
+        ("", ""),
+    ],
+)
+def test_an_export_of_an_earlier_school_year_is_doubted(school_year: str, said: str) -> None:
+    assert doubt(replace(ROLL, school_year=school_year), day("2026-08-03")) == said
+
+
+def test_every_name_of_a_roll_is_kept_clean_and_on_one_line() -> None:
+    odd = " Da\x1ban\n van "
+    cleaned = clean_roll(
+        replace(
+            ROLL,
+            groups=(replace(RED, name=odd),),
+            pupils=(replace(DAAN, given_name=odd, prefix=odd, surname=odd),),
+            staff=(replace(JUF, given_name=odd, prefix=odd, surname=odd, role_hint=odd),),
+        )
+    )
+    (group,), (pupil,), (member,) = cleaned.groups, cleaned.pupils, cleaned.staff
+    assert {group.name, pupil.given_name, pupil.prefix, pupil.surname} == {"Daan van"}
+    assert {member.given_name, member.prefix, member.surname, member.role_hint} == {"Daan van"}
+    assert (pupil.key, pupil.year_group, member.group_keys) == (DAAN.key, DAAN.year_group, JUF.group_keys)

@@ -29,7 +29,7 @@ def on(form: Form, today: str, reminders: int = 2, left_on: str | None = None) -
 
 def refused_reminder(form: Form, today: str) -> str:
     with pytest.raises(Refused) as caught:
-        check_reminder(form, day(today), CALENDAR)
+        check_reminder(form, day(today), CALENDAR, 2)
     return caught.value.message
 
 
@@ -103,10 +103,10 @@ def test_the_whole_way_to_directie_when_every_reminder_is_given_at_its_earliest_
 
 
 def test_the_teacher_reminds_from_the_first_school_day_after_the_due_day_and_not_twice_on_one_day() -> None:
-    check_reminder(at_home(), day("2026-11-25"), CALENDAR)
+    check_reminder(at_home(), day("2026-11-25"), CALENDAR, 2)
     once = at_home(reminded("2026-11-25 15:00"))
     assert refused_reminder(once, "2026-11-25") == "Aandringen kan nog niet."
-    check_reminder(once, day("2026-11-26"), CALENDAR)
+    check_reminder(once, day("2026-11-26"), CALENDAR, 2)
     twice = at_home(reminded("2026-11-25 15:00"), reminded("2026-11-26 15:00"))
     assert refused_reminder(twice, "2026-11-26") == "Aandringen kan nog niet."
     assert refused_reminder(twice, "2026-11-27") == "Er is genoeg aangedrongen."
@@ -169,7 +169,7 @@ def test_reminders_and_directie_follow_the_calendar(taken_home: str, first: str,
     assert on(form, with_head).since == day(with_head)
     assert on(form, with_head).step is SlipStep.WITH_HEAD
     eve = date.fromordinal(day(with_head).toordinal() - 1)
-    assert slip(form, eve, CALENDAR).step is SlipStep.AT_HOME
+    assert slip(form, eve, CALENDAR, 2).step is SlipStep.AT_HOME
 
 
 @pytest.mark.parametrize("outcome", [Outcome.UNSIGNED, Outcome.REFUSED])
@@ -184,7 +184,7 @@ def test_a_refusal_that_the_teacher_escalates_is_with_directie_at_once() -> None
     form = at_home(refusal, fact(FactKind.ESCALATED, "2026-11-24 09:00", note="weigert te tekenen"))
     assert on(form, "2026-11-24") == Slip(SlipStep.WITH_HEAD, day("2026-11-24"), day("2026-11-24"))
     assert refused_reminder(form, "2026-11-25") == "Er is genoeg aangedrongen."
-    check_close(form, day("2026-11-24"), CALENDAR)
+    check_close(form, day("2026-11-24"), CALENDAR, 2)
     refused_close(at_home(refusal), "2026-11-24")
 
 
@@ -203,7 +203,7 @@ def test_directie_closes_only_a_paper_that_lies_there_and_then_it_is_to_file(out
     reminders = (reminded("2026-11-25 15:00"), reminded("2026-11-26 15:00"))
     refused_close(at_home(), "2026-12-10")
     refused_close(at_home(*reminders), "2026-11-26")
-    check_close(at_home(*reminders), day("2026-11-27"), CALENDAR)
+    check_close(at_home(*reminders), day("2026-11-27"), CALENDAR, 2)
     form = at_home(*reminders, closed("2026-11-27 12:00", outcome))
     assert on(form, "2026-12-01") == Slip(SlipStep.TO_FILE, day("2026-11-27"), day("2026-11-24"))
     refused_close(form, "2026-12-01")
@@ -232,7 +232,18 @@ def test_a_signed_or_filed_paper_of_a_pupil_who_leaves_stays_where_it_is() -> No
     signed = at_home(returned("2026-11-24 08:30", Outcome.AGREED))
     assert on(signed, "2026-12-09", left_on="2026-12-01").step is SlipStep.TO_FILE
     assert on(form_with(*whole_life()), "2026-12-09", left_on="2026-12-01").step is SlipStep.FILED
-    assert on(form_with(), "2026-12-09", left_on="2026-12-01").step is SlipStep.NOT_YET
+    void = fact(FactKind.VOIDED, "2026-11-24 09:00", note="verkeerd kind")
+    assert on(form_with(void), "2026-12-09", left_on="2026-12-01").step is SlipStep.NOT_YET
+
+
+@pytest.mark.parametrize("last", [None, FactKind.FIRST_WORD, FactKind.HANDED_IN])
+def test_the_form_of_a_child_who_left_before_the_talk_goes_to_directie_too(last: FactKind | None) -> None:
+    form = form_with(*(life_until(last) if last else ()))
+    assert on(form, "2026-11-24", left_on="2026-11-25") == Slip(SlipStep.NOT_YET)
+    assert on(form, "2026-11-26", left_on="2026-11-25") == Slip(SlipStep.WITH_HEAD, day("2026-11-25"))
+    check_close(form, day("2026-11-26"), CALENDAR, 2, day("2026-11-25"))
+    ended = form_with(*form.facts, closed("2026-11-26 12:00", Outcome.WITHOUT_SIGNATURE))
+    assert on(ended, "2026-11-27", left_on="2026-11-25") == Slip(SlipStep.TO_FILE, day("2026-11-26"))
 
 
 @pytest.mark.parametrize(("reminders", "step"), [(0, SlipStep.WITH_HEAD), (1, SlipStep.TO_REMIND)])

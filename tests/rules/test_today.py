@@ -52,7 +52,14 @@ def row(
 )
 def test_each_stage_of_a_form_has_its_next_step(facts: tuple[Fact, ...], today: date, step: NextStep) -> None:
     form = form_with(*facts)
-    assert next_step(form, slip(form, today, CALENDAR)) is step
+    assert next_step(form, slip(form, today, CALENDAR, 2)) is step
+
+
+@pytest.mark.parametrize("written", [(), life_until(FactKind.FIRST_WORD), life_until(FactKind.HANDED_IN)])
+def test_the_form_of_a_child_who_left_before_the_talk_waits_for_directie(written: tuple[Fact, ...]) -> None:
+    one = row(form_with(*written), TUESDAY, left=True)
+    assert (one.step, one.what) == (NextStep.WITH_HEAD, "bij de directie")
+    assert one.why(TUESDAY) == "Noor is van school. De directie kijkt wat er nog moet."
 
 
 def test_every_step_has_a_word_and_a_symbol() -> None:

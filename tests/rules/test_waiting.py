@@ -1,9 +1,12 @@
 """What waits for directie (par. 8, steps 4 to 6), from which day, and in which order."""
 
+from dataclasses import replace
+
 import pytest
 
 from kiosk.rules.form import Form, Outcome
-from kiosk.rules.ladder import LadderForm, Line, StepTaken, Turn, TurnKind, line
+from kiosk.rules.ladder import LadderForm, Line, StepTaken, Turn, TurnKind
+from kiosk.rules.ladder_walk import line
 from kiosk.rules.people import Pupil
 from kiosk.rules.policy import StepKind
 from kiosk.rules.waiting import Waiting, WaitingKind, in_order, marks_up_to, waiting_paper, waiting_steps
@@ -25,7 +28,8 @@ def line_of(count: int, *taken: StepTaken, turns: tuple[Turn, ...] = (), voided:
 
 
 def paper(form: Form, today: str, left_on: str | None = None) -> Waiting | None:
-    return waiting_paper(DAAN, form, day(today), school_calendar(), 2, day(left_on) if left_on else None)
+    pupil = replace(DAAN, left_on=day(left_on)) if left_on else DAAN
+    return waiting_paper(pupil, form, day(today), school_calendar(), 2)
 
 
 def test_the_third_form_makes_a_talk_wait_since_the_day_it_was_issued() -> None:
@@ -41,7 +45,7 @@ def test_a_step_that_was_taken_waits_no_more() -> None:
 
 
 def test_a_deviation_waits_without_a_form() -> None:
-    turn = Turn(4, TurnKind.DEVIATION, at("2026-11-05 09:00"), "2026-2027", StepKind.SUSPENSION_REVIEW)
+    turn = Turn(4, TurnKind.DEVIATION, at("2026-11-05 09:00"), StepKind.SUSPENSION_REVIEW)
     (one,) = waiting_steps(DAAN, line_of(1, turns=(turn,)), day("2026-11-23"))
 
     assert (one.nth, one.form_id, one.key) == (0, None, "1-1-0-4")
@@ -85,7 +89,14 @@ def test_the_open_paper_of_a_leaver_waits_and_a_signed_one_does_not() -> None:
     assert one is not None
     assert one.kind is WaitingKind.PAPER_OF_LEAVER
     assert paper(at_home(returned("2026-11-24 08:30", Outcome.SEEN)), "2026-11-24", left_on="2026-11-24") is None
-    assert paper(form_with(), "2026-11-24", left_on="2026-11-24") is None
+
+
+def test_the_form_of_a_leaver_who_never_came_to_a_talk_waits_too() -> None:
+    one = paper(form_with(), "2026-11-24", left_on="2026-11-24")
+
+    assert one is not None
+    assert (one.kind, one.since) == (WaitingKind.PAPER_OF_LEAVER, day("2026-11-24"))
+    assert paper(form_with(), "2026-11-23", left_on="2026-11-24") is None
 
 
 def test_the_list_goes_by_kind_then_by_how_long_it_waits() -> None:
@@ -97,7 +108,7 @@ def test_the_list_goes_by_kind_then_by_how_long_it_waits() -> None:
 
 
 def test_the_forms_behind_a_step_are_those_of_its_round_up_to_it() -> None:
-    fresh = Turn(1, TurnKind.FRESH_START, at("2026-11-03 12:00"), "2026-2027")
+    fresh = Turn(1, TurnKind.FRESH_START, at("2026-11-03 12:00"))
     the_line = line_of(6, turns=(fresh,), voided=4)
 
     assert [mark.form_id for mark in marks_up_to(the_line, 6)] == [3, 5, 6]

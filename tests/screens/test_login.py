@@ -1,8 +1,12 @@
 """Staff come in by two letters of their name and six digits; nobody else does."""
 
+import threading
+
+import pytest
 from textual.widgets import Label
 
 from kiosk.db.tables import Tries
+from kiosk.screens import pin_check
 from kiosk.screens.login import LoginScreen
 from kiosk.screens.start import StartScreen
 from tests.school import PIN, School
@@ -84,6 +88,27 @@ async def test_escape_goes_from_the_pin_to_the_name_to_start(school: School) -> 
         await pilot.press("f2", "f", "e", "enter", "1", "2", "escape")
         await pilot.pause()
         assert isinstance(app.screen, LoginScreen)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, StartScreen)
+
+
+async def test_escape_after_the_sixth_digit_lets_nobody_in(school: School, monkeypatch: pytest.MonkeyPatch) -> None:
+    checked = threading.Event()
+
+    def slowly(pin_hash: str, pin: str) -> bool:
+        return checked.wait(5)
+
+    monkeypatch.setattr(pin_check, "pin_matches", slowly)
+    app = school.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("f2", "f", "e", "enter", *PIN)
+        await pilot.press("escape")
+        checked.set()
+        await pilot.pause(0.05)
+        assert isinstance(app.screen, LoginScreen)
+        assert str(app.screen.query_one("#asks", Label).content) == "Wie ben je?"
         await pilot.press("escape")
         await pilot.pause()
         assert isinstance(app.screen, StartScreen)

@@ -101,6 +101,16 @@ async def test_two_different_pins_are_asked_again(app: KioskApp) -> None:
         assert app.focused is app.screen.query_one("#pin")
 
 
+@pytest.mark.parametrize("pin", ["000000", "123456", "210987", "482482", "114488"])
+async def test_a_pin_that_anyone_would_try_is_refused_with_a_sentence(app: KioskApp, pin: str) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await fill(pilot, pin=pin, again=pin)
+        await pilot.press("f8")
+
+        assert told(pilot, "pin") == "▲ Deze pincode is te makkelijk te raden. Kies een andere."
+        assert not app.desk.home.folder.exists()
+
+
 async def test_the_kiosk_can_make_the_pin_and_shows_it_until_another_is_typed(app: KioskApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()

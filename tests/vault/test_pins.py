@@ -23,6 +23,23 @@ def test_an_easy_pin_is_drawn_again_and_zeros_in_front_are_kept(monkeypatch: pyt
     assert pins.generate_pin() == "004711"
 
 
+@pytest.mark.parametrize("pin", ["000000", "123456", "210987", "246802", "121212", "482482", "114488"])
+def test_a_pin_that_a_bystander_tries_first_is_refused(pin: str) -> None:
+    with pytest.raises(Refused, match="te makkelijk"):
+        pins.check_pin(pin)
+
+
+@pytest.mark.parametrize("pin", ["", "12345", "7305181", "73051a", "７３０５１８"])
+def test_only_six_plain_digits_are_a_pin(pin: str) -> None:
+    with pytest.raises(Refused, match="6 cijfers"):
+        pins.check_pin(pin)
+
+
+@pytest.mark.parametrize("pin", ["004711", "730518", "482913", "123465"])
+def test_any_other_pin_is_taken(pin: str) -> None:
+    pins.check_pin(pin)
+
+
 def test_the_right_pin_matches_its_hash_and_no_other_does() -> None:
     kept = pins.hash_pin("004711")
     assert kept.startswith("$argon2id$")

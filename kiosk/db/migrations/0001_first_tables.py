@@ -133,7 +133,6 @@ def up(migrator: Any, db: pw.Database) -> None:
         pupil = pw.ForeignKeyField(Pupil)
         kind = pw.TextField()
         at = pw.DateTimeField()
-        school_year = pw.TextField()
         step = pw.TextField(null=True)
         reason = pw.TextField()
         by = pw.ForeignKeyField(Staff, index=False)
@@ -191,6 +190,7 @@ def up(migrator: Any, db: pw.Database) -> None:
         "('first_word', 'back_in_class', 'parents_informed', 'taken_home', 'escalated', 'closed')"
     )
     LogHead.create(seq=0, digest="0" * 64)
+    guards.add_frozen_without(db, "answer", "code")  # the code is gone at hand-in
     guards.add_insert_only(db, "form_fact")
     guards.add_insert_only(db, "talk")
     guards.add_insert_only(db, "log_row")

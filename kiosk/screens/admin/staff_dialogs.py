@@ -4,21 +4,14 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
-from textual.widgets import Button, Digits, Label, OptionList
+from textual.widgets import Button, Label, OptionList
 
+from kiosk.rules.labels import ROLE_NAMES
 from kiosk.rules.people import Staff
 from kiosk.rules.permissions import Role
+from kiosk.screens.dialogs import Dialog
+from kiosk.screens.large_digits import in_threes, large
 from kiosk.screens.row_list import ListRow, RowList
-
-ROLE_NAMES = {
-    Role.TEACHER: "leerkracht",
-    Role.COUNSELLOR: "IB'er",
-    Role.HEAD: "directie",
-    Role.KIVA_TEAM: "KiVa-team",
-    Role.ADMIN: "beheer",
-}
-"""Every role that staff can have; `Role.PUPIL` belongs to a code."""
 
 
 def roles_of(member: Staff) -> str:
@@ -26,10 +19,10 @@ def roles_of(member: Staff) -> str:
     return ", ".join(name for role, name in ROLE_NAMES.items() if role in member.roles) or "nog geen rol"
 
 
-class RolesDialog(ModalScreen[tuple[Role, ...] | None]):
+class RolesDialog(Dialog[tuple[Role, ...] | None]):
     """Asks which roles `member` has. Returns them all, or None when nothing changes."""
 
-    CSS_PATH = "staff_dialogs.tcss"
+    CSS_PATH = ["../dialogs.tcss", "staff_dialogs.tcss"]
     BINDINGS = [
         Binding("space", "switch", priority=False),
         Binding("f8", "keep", priority=True),
@@ -88,10 +81,10 @@ class RolesDialog(ModalScreen[tuple[Role, ...] | None]):
         self.dismiss(None)
 
 
-class PinDialog(ModalScreen[None]):
+class PinDialog(Dialog[None]):
     """Shows a new PIN once, large."""
 
-    CSS_PATH = "staff_dialogs.tcss"
+    CSS_PATH = ["../dialogs.tcss", "staff_dialogs.tcss"]
     BINDINGS = [Binding("escape", "close")]
 
     def __init__(self, member: Staff, pin: str) -> None:
@@ -102,7 +95,7 @@ class PinDialog(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             yield Label(f"De pincode van {self._member.name}", classes="dialog-question", markup=False)
-            yield Digits(" ".join((self._pin[:3], self._pin[3:])))
+            yield Label(large(in_threes(self._pin)), id="pin", markup=False)
             text = "Schrijf hem op en geef het briefje. Je ziet deze cijfers maar één keer."
             yield Label(text, classes="dialog-text", markup=False)
             if not self._member.roles:

@@ -6,12 +6,14 @@ from textual.binding import Binding
 from textual.widgets import Label, OptionList
 
 from kiosk.db import decisions, facts, lines, people
-from kiosk.rules.form import Outcome
+from kiosk.rules.form import CLOSE_OUTCOMES, Outcome
+from kiosk.rules.labels import WAYS_TO_TELL
 from kiosk.rules.ladder import DueStep
 from kiosk.rules.permissions import Action, Actor, reach
 from kiosk.rules.policy import StepKind
+from kiosk.rules.today import OUTCOME_LABELS
 from kiosk.rules.waiting import Waiting, WaitingKind, marks_up_to
-from kiosk.screens.base import KioskScreen
+from kiosk.screens.base import StaffScreen
 from kiosk.screens.desk import Desk
 from kiosk.screens.dialogs import AskDialog, ChooseDialog, TellDialog
 from kiosk.screens.head import wording
@@ -42,10 +44,11 @@ _ASKS = {
 }
 
 
-class DecisionScreen(KioskScreen[None]):
+class DecisionScreen(StaffScreen[None]):
     """`waiting` with its forms. k says that it is done; who may not decide is told who does."""
 
     CSS_PATH = "decision.tcss"
+    TITLE_LINE = "Te doen"
     AUTO_FOCUS = "#rows"
     BINDINGS = [
         Binding("enter", "open", "formulier lezen", key_display="Enter", priority=True),
@@ -55,9 +58,7 @@ class DecisionScreen(KioskScreen[None]):
     ]
 
     def __init__(self, desk: Desk, actor: Actor, waiting: Waiting) -> None:
-        super().__init__(desk, who=actor.name)
-        self.TITLE_LINE = "Te doen"
-        self.actor = actor
+        super().__init__(desk, actor)
         self._waiting = waiting
         self._history = decisions.pupil_history(desk.store, actor, waiting.pupil.id)
         self._rows = RowList((2, 4, 8, 4, 6), empty="Deze leerling heeft geen formulier.", id="rows")
@@ -152,10 +153,7 @@ class DecisionScreen(KioskScreen[None]):
             if key:
                 self._ask_note(Outcome(key))
 
-        choices = (
-            (Outcome.SIGNED_LATER.value, "alsnog getekend"),
-            (Outcome.WITHOUT_SIGNATURE.value, "zonder handtekening"),
-        )
+        choices = [(outcome.value, OUTCOME_LABELS[outcome]) for outcome in CLOSE_OUTCOMES]
         self.app.push_screen(ChooseDialog("Hoe sluit je het papier af?", choices), chosen)
 
     def _ask_note(self, outcome: Outcome) -> None:
@@ -178,7 +176,7 @@ class DecisionScreen(KioskScreen[None]):
                     facts.remind(self.desk.store, self.actor, self._waiting.form_id, how)
                     self._ready("Opgeschreven dat je hebt aangedrongen.")
 
-        self.app.push_screen(AskDialog("Hoe heb je aangedrongen?", "Bijvoorbeeld: gebeld, of aan de deur."), answered)
+        self.app.push_screen(ChooseDialog("Hoe heb je aangedrongen?", [(way, way) for way in WAYS_TO_TELL]), answered)
 
     def _ready(self, sentence: str) -> None:
         self.dismiss(None)

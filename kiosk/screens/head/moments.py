@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from kiosk.db.decisions import PupilHistory
 from kiosk.rules.calendar import Calendar
+from kiosk.rules.labels import STEP_NAMES
 from kiosk.rules.ladder import DueStep
 from kiosk.rules.policy import Policy
 from kiosk.screens.head import wording
@@ -55,7 +56,7 @@ class LineBook:
         return [self._step(step) for step in self.history.line.steps]
 
     def _step(self, step: DueStep) -> Moment:
-        name, reason = wording.STEP_NAMES[step.kind], self.history.reasons.get(step.turn_id or 0)
+        name, reason = STEP_NAMES[step.kind], self.history.reasons.get(step.turn_id or 0)
         parts = []
         if reason:
             parts.append(f"Afgeweken van de lijn.\n{wording.decided_words(reason, self.staff, self.today)}")
@@ -72,7 +73,7 @@ class LineBook:
     def _groundless(self) -> list[Moment]:
         found = []
         for taken in self.history.line.groundless:
-            name = wording.STEP_NAMES[taken.kind]
+            name = STEP_NAMES[taken.kind]
             story = "Het formulier waar deze stap bij hoorde, is ongeldig gemaakt. De stap blijft staan.\n\n"
             story += self._outcome(taken.form_id, taken.turn_id)
             found.append(self._moment(taken.done_at, "×", name, "grondslag vervallen", name.capitalize(), story))

@@ -6,16 +6,17 @@ from textual.binding import Binding
 from textual.widgets import Label, OptionList
 
 from kiosk.db import decisions, lines, people
+from kiosk.rules.labels import STEP_NAMES
 from kiosk.rules.permissions import Action, Actor, reach
 from kiosk.rules.policy import StepKind
-from kiosk.screens.base import KioskScreen
+from kiosk.screens.base import StaffScreen
 from kiosk.screens.desk import Desk
 from kiosk.screens.dialogs import AskDialog, ChooseDialog, TellDialog
 from kiosk.screens.head import moments, wording
 from kiosk.screens.row_list import RowList
 
 
-class LineScreen(KioskScreen[None]):
+class LineScreen(StaffScreen[None]):
     """The line of `pupil_id`. Directie can begin anew or deviate, each with a reason; the IB'er reads along."""
 
     CSS_PATH = "pupil_line.tcss"
@@ -29,8 +30,7 @@ class LineScreen(KioskScreen[None]):
     ]
 
     def __init__(self, desk: Desk, actor: Actor, pupil_id: int) -> None:
-        super().__init__(desk, who=actor.name)
-        self.actor = actor
+        super().__init__(desk, actor)
         self._pupil_id = pupil_id
         self._moments: list[moments.Moment] = []
         self._whose = Label("", id="whose", markup=False)
@@ -88,7 +88,7 @@ class LineScreen(KioskScreen[None]):
                 self._ask_why(StepKind(key))
 
         if self._may(Action.DEVIATE):
-            choices = [(kind.value, name) for kind, name in wording.STEP_NAMES.items()]
+            choices = [(kind.value, name) for kind, name in STEP_NAMES.items()]
             text = "Bij een extreem onveilige situatie mag de directie een stap overslaan. Welke stap is nu nodig?"
             self.app.push_screen(ChooseDialog("Afwijken van de lijn", choices, text), chosen)
 
@@ -100,7 +100,7 @@ class LineScreen(KioskScreen[None]):
                     self._show()
                     self.tell("Opgeschreven. De stap staat nu op Te doen.")
 
-        question = f"Afwijken: {wording.STEP_NAMES[step]}"
+        question = f"Afwijken: {STEP_NAMES[step]}"
         self.app.push_screen(AskDialog(question, "Waarom is dit nu nodig?"), answered)
 
     def _may(self, action: Action) -> bool:

@@ -7,14 +7,14 @@ from textual.widgets import OptionList
 
 from kiosk.db import decisions
 from kiosk.rules.permissions import Actor
-from kiosk.screens.base import KioskScreen
+from kiosk.screens.base import StaffScreen
 from kiosk.screens.desk import Desk
 from kiosk.screens.head import wording
 from kiosk.screens.head.pupil_line import LineScreen
 from kiosk.screens.row_list import ListRow, RowList
 
 
-class PupilsScreen(KioskScreen[None]):
+class PupilsScreen(StaffScreen[None]):
     """Name, group, place on the ladder, forms this school year, and what comes. Enter opens a pupil's line."""
 
     CSS_PATH = "pupils.tcss"
@@ -26,8 +26,7 @@ class PupilsScreen(KioskScreen[None]):
     ]
 
     def __init__(self, desk: Desk, actor: Actor) -> None:
-        super().__init__(desk, who="met een formulier dit schooljaar")
-        self.actor = actor
+        super().__init__(desk, actor, who="met een formulier dit schooljaar")
         self._rows = RowList(
             (20, 13, 9, 5, 30),
             empty="Nog geen formulieren dit schooljaar. Een leerkracht geeft er een op het scherm Vandaag.",

@@ -1,21 +1,22 @@
 """Te doen: what waits for directie, and how many forms there are this school year."""
 
-from textual import on
+import textwrap
+
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Label, OptionList
 
 from kiosk.db import decisions
-from kiosk.rules.permissions import Action, Actor, Role, reach
+from kiosk.rules.permissions import Actor, Role
 from kiosk.rules.waiting import Waiting
-from kiosk.screens.admin.machine import MachineScreen
-from kiosk.screens.base import KioskScreen
 from kiosk.screens.desk import Desk
-from kiosk.screens.dialogs import ConfirmDialog, TellDialog
+from kiosk.screens.dialogs import TellDialog
 from kiosk.screens.head import wording
 from kiosk.screens.head.decision import DecisionScreen
 from kiosk.screens.head.pupils import PupilsScreen
 from kiosk.screens.row_list import ListRow, RowList
+from kiosk.screens.staff import ESCAPES, LEAVE, HomeScreen
 
 _HELP = """\
 ◆  een stap van de Oeps-lijn staat open
@@ -26,8 +27,12 @@ _HELP = """\
 Enter opent de regel: je leest waar het om gaat.
 De directie besluit. De IB'er leest mee."""
 
+_HOLDS = "\u00a0"
+_MARGINS = 4
+"""Columns beside the figures."""
 
-class TodoScreen(KioskScreen[None]):
+
+class TodoScreen(HomeScreen):
     """The first screen of directie and IB. Who is IB sees all of it and decides nothing."""
 
     CSS_PATH = "todo.tcss"
@@ -36,17 +41,17 @@ class TodoScreen(KioskScreen[None]):
     BINDINGS = [
         Binding("enter", "open", "openen", key_display="Enter", priority=True),
         Binding("l", "pupils", "leerlingen", key_display="l"),
-        Binding("v", "today", "vandaag", key_display="v"),
-        Binding("b", "machine", "beheer", key_display="b"),
+        Binding("v", "go('today')", "vandaag", key_display="v"),
+        Binding("b", "go('admin')", "beheer", key_display="b"),
         Binding("question_mark", "explain", "uitleg", key_display="?"),
-        Binding("q", "leave", "sluiten", key_display="q"),
-        Binding("escape", "lock", "slot", key_display="Esc"),
+        LEAVE,
+        *ESCAPES,
     ]
 
     def __init__(self, desk: Desk, actor: Actor) -> None:
         title = "directie" if Role.HEAD in actor.roles else "IB"
-        super().__init__(desk, who=f"{title} · {actor.name}")
-        self.actor = actor
+        super().__init__(desk, actor, who=f"{title} · {actor.name}")
+        self._counts: dict[str, int] = {}
         self._found: dict[str, Waiting] = {}
         self._rows = RowList(
             (11, 13, 13),
@@ -83,7 +88,14 @@ class TodoScreen(KioskScreen[None]):
             ]
         )
         self._explain_row()
-        self._figures.update(_figures(decisions.forms_per_group(self.desk.store, self.actor)))
+        self._counts = decisions.forms_per_group(self.desk.store, self.actor)
+        self._show_figures(self.size.width)
+
+    def on_resize(self, event: events.Resize) -> None:
+        self._show_figures(event.size.width)
+
+    def _show_figures(self, width: int) -> None:
+        self._figures.update(_figures(self._counts, width - _MARGINS))
 
     @on(OptionList.OptionHighlighted)
     def _explain_row(self) -> None:
@@ -102,46 +114,20 @@ class TodoScreen(KioskScreen[None]):
         """Every pupil with a form this school year."""
         self.app.push_screen(PupilsScreen(self.desk, self.actor))
 
-    def action_today(self) -> None:
-        """Vandaag, for who issues forms too."""
-        from kiosk.screens.teacher.today import TodayScreen  # it leads back here, so neither can import the other
-
-        self.app.switch_screen(TodayScreen(self.desk, self.actor))
-
-    def action_machine(self) -> None:
-        """Beheer."""
-        self.app.push_screen(MachineScreen(self.desk, self.actor))
-
     def action_explain(self) -> None:
         """What the signs mean."""
         self.app.push_screen(TellDialog("Te doen", _HELP))
 
-    def action_leave(self) -> None:
-        """Close the kiosk, once that is sure."""
 
-        def answered(sure: bool | None) -> None:
-            if sure:
-                self.app.exit()
-
-        self.app.push_screen(ConfirmDialog("De kiosk sluiten?", "Alles is bewaard.", yes="Sluiten"), answered)
-
-    def action_lock(self) -> None:
-        """Back to start."""
-        self.dismiss(None)
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Keys that lead where this person may not go are not shown."""
-        needed = {"today": Action.ISSUE, "machine": Action.MANAGE_PEOPLE, "leave": Action.LEAVE_KIOSK}.get(action)
-        return super().check_action(action, parameters) if needed is None else bool(reach(self.actor, needed))
-
-
-def _figures(counts: dict[str, int]) -> str:
-    """ "De Egels 4 · De Uilen 2 · andere groepen 0 · samen 6 dit schooljaar"."""
+def _figures(counts: dict[str, int], width: int) -> str:
+    """ "De Egels 4 · De Uilen 2 · andere groepen 0" in lines of `width`, and "samen 6 dit schooljaar"."""
     total = sum(counts.values())
     if not total:
         return "Nog geen formulieren dit schooljaar."
-    # Spaces within a group's part do not break, so that a line never ends between a name and its number.
-    parts = [f"{name} {count}".replace(" ", "\u00a0") for name, count in counts.items() if count]
+    parts = [f"{name} {count}" for name, count in counts.items() if count]
     if len(parts) < len(counts):
-        parts.append("andere\u00a0groepen\u00a00")
-    return f"{' · '.join(parts)}\nsamen {total} dit schooljaar"
+        parts.append("andere groepen 0")
+    # A label also breaks a line at a space that should hold, so the lines are made here: never within a group's part.
+    held = " · ".join(part.replace(" ", _HOLDS) for part in parts)
+    lines = textwrap.wrap(held, max(width, 20), break_long_words=False, break_on_hyphens=False)
+    return "\n".join([*lines, f"samen {total} dit schooljaar"]).replace(_HOLDS, " ")

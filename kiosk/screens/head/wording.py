@@ -5,20 +5,15 @@ from datetime import date
 from kiosk.db.decisions import Decided, PupilHistory, PupilPlace
 from kiosk.rules.calendar import Calendar, school_year
 from kiosk.rules.dutch import clock_time, ordinal, short_day
-from kiosk.rules.form import FactKind, Form, Outcome, Stage, stage
+from kiosk.rules.form import FactKind, Form, Stage, stage
+from kiosk.rules.labels import STEP_NAMES
 from kiosk.rules.ladder import dots
 from kiosk.rules.policy import Policy, StepKind
 from kiosk.rules.slip import SlipStep, slip
+from kiosk.rules.today import OUTCOME_LABELS
 from kiosk.rules.waiting import Waiting, WaitingKind
 
 HEAD_DECIDES = "Dit besluit de directie. Je kunt wel alles lezen."
-
-STEP_NAMES = {
-    StepKind.PARENTS_TALK: "gesprek met ouders",
-    StepKind.OFFICIAL_WARNING: "officiële waarschuwing",
-    StepKind.SUSPENSION_REVIEW: "schorsing overwegen",
-}
-"""Short enough for a column. Nothing here ever says that a suspension comes by itself."""
 
 SYMBOLS = {
     WaitingKind.STEP: "◆",
@@ -51,15 +46,6 @@ _AT_HOME = {
     SlipStep.DUE_TODAY: "vandaag terug",
     SlipStep.TO_REMIND: "aandringen",
     SlipStep.WITH_HEAD: "bij directie",
-}
-
-_CLOSED = {
-    Outcome.SEEN: "gezien",
-    Outcome.AGREED: "akkoord",
-    Outcome.UNSIGNED: "niet ondertekend",
-    Outcome.REFUSED: "weigert te tekenen",
-    Outcome.SIGNED_LATER: "alsnog getekend",
-    Outcome.WITHOUT_SIGNATURE: "zonder handtekening afgesloten",
 }
 
 _PAPER_FACTS = {
@@ -157,7 +143,7 @@ def form_story(form: Form, policy: Policy, staff: dict[int, str], today: date) -
             for part in (
                 f"{day_in_list(fact.at.date(), today)}:",
                 _PAPER_FACTS[fact.kind],
-                f"({_CLOSED[fact.outcome]})" if fact.outcome else "",
+                f"({OUTCOME_LABELS[fact.outcome]})" if fact.outcome else "",
                 fact.note,
             )
             if part

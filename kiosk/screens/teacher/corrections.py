@@ -4,8 +4,10 @@ from kiosk.db import answers, facts, forms, lines
 from kiosk.rules.ladder import STEP_LABELS
 from kiosk.rules.permissions import Action
 from kiosk.rules.slip import SlipStep
-from kiosk.screens.dialogs import AskDialog, ChooseDialog, ConfirmDialog, TellDialog
+from kiosk.screens.dialogs import AskDialog, ChooseDialog, ConfirmDialog
 from kiosk.screens.teacher.case import Case
+from kiosk.screens.teacher.code import CodeScreen
+from kiosk.screens.teacher.give_back import give_back
 
 _NEW, _FOR_CHILD = "new", "for_child"
 
@@ -18,7 +20,8 @@ async def code(case: Case) -> None:
         chosen = await case.ask(ChooseDialog(f"De code van {case.child}", choices, text))
         if chosen == _NEW:
             with case.screen.told():
-                await _show(case, forms.new_code(case.store, case.actor, case.form.id))
+                fresh = forms.new_code(case.store, case.actor, case.form.id)
+                await case.ask(CodeScreen(case.screen.desk, forms.Issued(case.form, fresh), case.child))
         if chosen != _FOR_CHILD or await _hand_in_for(case):
             return
 
@@ -39,22 +42,10 @@ async def _hand_in_for(case: Case) -> bool:
     return True
 
 
-async def give_back(case: Case) -> None:
+async def ask_to_add(case: Case) -> None:
     """Give the form back so that the child adds something; the child reads the reason."""
     with case.screen.told():
-        case.check(Action.SEND_BACK)  # nobody types a reason in vain
-        reason = await case.ask(
-            AskDialog(
-                f"Wat kan {case.child} nog aanvullen?", f"{case.child} leest dit. Schrijf het vriendelijk en kort."
-            )
-        )
-        if reason is not None:
-            await _show(case, facts.send_back(case.store, case.actor, case.form.id, reason))
-
-
-async def _show(case: Case, digits: str) -> None:
-    text = f"Schrijf hem op een briefje voor {case.child}. Hij geldt vandaag."
-    await case.ask(TellDialog(f"De nieuwe code is  {digits[:3]} {digits[3:]}", text))
+        await give_back(case.screen, case.actor, case.form, case.child)
 
 
 async def void(case: Case) -> None:

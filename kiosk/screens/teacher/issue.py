@@ -10,18 +10,18 @@ from textual.widgets import Label
 
 from kiosk.db import forms
 from kiosk.rules.permissions import Actor
-from kiosk.screens.base import KioskScreen
+from kiosk.screens.base import StaffScreen
 from kiosk.screens.desk import Desk
 from kiosk.screens.dialogs import ConfirmDialog
+from kiosk.screens.teacher.code import CodeScreen
 from kiosk.screens.teacher.issue_draft import Draft
 from kiosk.screens.teacher.issue_last_steps import CheckStep, ConsultedStep, HostStep
 from kiosk.screens.teacher.issue_steps import SeenStep, Step, WhatStep, WhenStep, WhereStep, WhoStep
-from kiosk.screens.teacher.issued import IssuedScreen
 
 _STEPS = (WhoStep, WhatStep, WhereStep, WhenStep, SeenStep, ConsultedStep, HostStep, CheckStep)
 
 
-class IssueScreen(KioskScreen[int | None]):
+class IssueScreen(StaffScreen[int | None]):
     """Returns the id of the new form after its code was shown, None when no form was issued."""
 
     CSS_PATH = "issue.tcss"
@@ -33,12 +33,13 @@ class IssueScreen(KioskScreen[int | None]):
     ]
 
     def __init__(self, desk: Desk, actor: Actor) -> None:
-        super().__init__(desk, who=actor.name)
-        self.actor = actor
+        super().__init__(desk, actor)
         self._draft = Draft()
         self._steps: tuple[Step, ...] = tuple(step(desk, actor, self._draft) for step in _STEPS)
         self._sums = [Label(markup=False, classes="sum-text") for _ in self._steps]
         self._at = 0
+        self._painted = -1  # the step that the person has really seen
+        self._given = False
         self._question = Label(markup=False, id="question")
         self._progress = Label(markup=False, id="progress")
         self._hint = Label(markup=False, id="hint")
@@ -59,6 +60,10 @@ class IssueScreen(KioskScreen[int | None]):
     def on_mount(self) -> None:
         self._show(0)
 
+    def unsaved(self) -> bool:
+        first = self._steps[0]
+        return not self._given and (self._draft.begun or (isinstance(first, WhoStep) and first.typed))
+
     def _show(self, at: int) -> None:
         """Ask step `at`; the steps before it are summed up above it."""
         self._at = at
@@ -77,10 +82,24 @@ class IssueScreen(KioskScreen[int | None]):
             step.begin()
         self.set_focus(step.asks)
         self._hint.update(step.hint)
+        self.call_after_refresh(self._now_seen, at)
+
+    def _now_seen(self, at: int) -> None:
+        self._painted = at
 
     @on(Step.Done)
+    def _step_done(self, event: Step.Done) -> None:
+        """A second press of the same key comes from a step that was answered already: it answers no other."""
+        if event.step is self._steps[self._at]:
+            self.action_go_on()
+
     def action_go_on(self) -> None:
-        """Take what this step asked and go to the next; after the last one, issue."""
+        """Take what this step asked and go to the next; after the last one, issue.
+
+        Not before the step was seen, nor from under a question about it: a key pressed too often confirms nothing.
+        """
+        if self._painted != self._at or not self.is_active:
+            return
         step = self._steps[self._at]
         with self.told():
             step.take()
@@ -116,15 +135,15 @@ class IssueScreen(KioskScreen[int | None]):
     def _issue(self) -> None:
         with self.told():
             issued = forms.issue_form(self.desk.store, self.actor, self._draft.request())
-            shown = IssuedScreen(self.desk, issued, self._draft.one.given_name)
+            self._given = True
+            shown = CodeScreen(self.desk, issued, self._draft.one.given_name)
             self.app.push_screen(shown, lambda _: self._leave(issued.form.id))
 
     def action_back(self) -> None:
         """One step back; from the first step out of here, asking first when something was filled in."""
-        first = self._steps[0]
         if self._at:
             self._show(self._at - 1)
-        elif self._draft.begun or (isinstance(first, WhoStep) and first.typed):
+        elif self.unsaved():
             self._ask("Stoppen?", "Wat je hebt ingevuld, wordt niet bewaard.", "Stoppen", "Doorgaan", self._leave)
         else:
             self._leave()

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from kiosk.db.forms import IssueRequest
 from kiosk.errors import Refused
 from kiosk.rules.dutch import ordinal
+from kiosk.rules.issue import IssueRequest
 from kiosk.rules.ladder import Mark
 from kiosk.rules.people import Group, Pupil, Staff
 from kiosk.rules.policy import Counting, StepKind

@@ -7,9 +7,10 @@ from textual.widgets import Button, Label
 from kiosk.db import lines, people
 from kiosk.errors import Refused
 from kiosk.rules import moment
+from kiosk.rules.labels import INTIMACY
 from kiosk.rules.ladder import dots
+from kiosk.screens.fields import LineField
 from kiosk.screens.row_list import ListRow, RowList
-from kiosk.screens.teacher.fields import LineField
 from kiosk.screens.teacher.issue_draft import count_sentence, outlook_sentence
 from kiosk.screens.teacher.issue_steps import POINTER, Step, words_of
 
@@ -104,7 +105,7 @@ class CheckStep(Step):
         mark = lines.preview_mark(self.desk.store, pupil.id)
         counting = self.desk.store.settings.policy.counting
         sentences = [count_sentence(mark, counting), outlook_sentence(mark, pupil.given_name)]
-        if "intimacy" in self.draft.behaviours:
+        if INTIMACY in self.draft.behaviours:
             sentences.append(POINTER)
         self._whose.update(pupil.name)
         self._dots.update(dots(mark, coming=True))

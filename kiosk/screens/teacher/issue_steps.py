@@ -13,11 +13,12 @@ from textual.widgets import Button, Input, OptionList
 from kiosk.db import people
 from kiosk.errors import Refused
 from kiosk.rules import moment
+from kiosk.rules.labels import INTIMACY, OTHER
 from kiosk.rules.people import Pupil, search
 from kiosk.rules.permissions import Actor
 from kiosk.screens.desk import Desk
+from kiosk.screens.fields import LineField, WordsField
 from kiosk.screens.row_list import ListRow, RowList
-from kiosk.screens.teacher.fields import LineField, WordsField
 from kiosk.screens.teacher.issue_draft import Draft
 from kiosk.screens.teacher.keyed_list import KeyedList
 from kiosk.text import clean_line
@@ -33,7 +34,11 @@ class Step(Vertical):
     hint = ""
 
     class Done(Message):
-        """The person wants to go on."""
+        """The person wants to go on from `step`."""
+
+        def __init__(self, step: "Step") -> None:
+            super().__init__()
+            self.step = step
 
     def __init__(self, desk: Desk, actor: Actor, draft: Draft) -> None:
         super().__init__(classes="step")
@@ -65,7 +70,7 @@ class Step(Vertical):
     @on(KeyedList.Settled)
     @on(Button.Pressed)
     def _done(self) -> None:
-        self.post_message(self.Done())
+        self.post_message(self.Done(self))
 
 
 class WhoStep(Step):
@@ -89,7 +94,7 @@ class WhoStep(Step):
     @property
     def typed(self) -> bool:
         """Whether letters stand in the field."""
-        return bool(self._letters.value)
+        return any(field.value for field in self.query(LineField))
 
     @on(Input.Changed)
     def _look(self) -> None:
@@ -203,8 +208,8 @@ class SeenStep(Step):
         yield Button("Verder  F8", variant="primary")
 
     def begin(self) -> None:
-        asked = "Schrijf erbij wat 'anders' was." if "other" in self.draft.behaviours else ""
-        pointer = POINTER if "intimacy" in self.draft.behaviours else ""
+        asked = "Schrijf erbij wat 'anders' was." if OTHER in self.draft.behaviours else ""
+        pointer = POINTER if INTIMACY in self.draft.behaviours else ""
         self.hint = " ".join(
             part for part in ("Schrijf in een of twee zinnen wat je zag of hoorde.", asked, pointer) if part
         )

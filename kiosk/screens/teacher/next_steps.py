@@ -2,9 +2,10 @@
 
 from collections.abc import Awaitable, Callable
 
-from kiosk.rules.form import Stage
+from kiosk.rules import choices
+from kiosk.rules.form import Form
 from kiosk.rules.today import NextStep
-from kiosk.screens.teacher import corrections, paper_way, print_way
+from kiosk.screens.teacher import corrections, paper_way, parents, print_way
 from kiosk.screens.teacher.case import Case
 
 Conversation = Callable[[Case], Awaitable[None]]
@@ -38,12 +39,11 @@ NEXT: dict[NextStep, Conversation] = {
 }
 """For every step a form can wait for, the conversation that takes it."""
 
-_BEFORE_TALK = frozenset({Stage.WAITING, Stage.WRITING})
-_PAPER_OUT = frozenset({Stage.PRINTED, Stage.AT_HOME, Stage.RETURNED})
-WISHES: dict[str, tuple[Conversation, frozenset[Stage]]] = {
-    "code": (corrections.code, _BEFORE_TALK),
-    "give_back": (corrections.give_back, frozenset({Stage.HANDED_IN})),
-    "paper": (paper_way.paper, _PAPER_OUT),
-    "void": (corrections.void, frozenset(Stage) - {Stage.VOIDED}),
+WISHES: dict[str, tuple[Conversation, Callable[[Form], bool]]] = {
+    "code": (corrections.code, choices.waits_for_words),
+    "give_back": (corrections.ask_to_add, choices.may_give_back),
+    "paper": (paper_way.paper, choices.paper_is_out),
+    "parents": (parents.tell_parents, choices.parents_to_tell),
+    "void": (corrections.void, choices.may_void),
 }
-"""What a key asks for beside the next step, and in which stages of the form that means something."""
+"""What a key asks for beside the next step, and for which forms that means something."""

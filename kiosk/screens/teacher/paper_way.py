@@ -1,22 +1,16 @@
 """The paper's way home and back (par. 8, steps 3 and 4): given along, reminded, returned, hung in ParnaSys."""
 
 from kiosk.db import facts
+from kiosk.rules import choices
 from kiosk.rules.dutch import long_day, short_day
 from kiosk.rules.form import SIGNED, FactKind, Outcome, Stage, stage
+from kiosk.rules.labels import RETURN_CHOICES, WAYS_TO_TELL
 from kiosk.rules.number import spaced
-from kiosk.rules.slip import SlipStep
 from kiosk.rules.today import OUTCOME_LABELS
 from kiosk.screens.dialogs import AskDialog, ChooseDialog, ConfirmDialog
 from kiosk.screens.teacher.case import Case
 from kiosk.screens.teacher.print_way import print_paper
 
-_RETURNS = {
-    Outcome.SEEN: "terug: gezien en getekend",
-    Outcome.AGREED: "terug: akkoord en getekend",
-    Outcome.UNSIGNED: "terug: niet ondertekend",
-    Outcome.REFUSED: "ouders weigeren te tekenen",
-}
-_REMINDERS = {"gebeld": "gebeld", "bericht": "bericht gestuurd", "gesproken": "gesproken"}
 _TO_HEAD, _AGAIN = "to_head", "print_again"
 
 
@@ -49,20 +43,14 @@ async def paper(case: Case) -> None:
 
 
 def _choices(case: Case) -> list[tuple[str, str]]:
-    form, reached = case.form, stage(case.form)
-    choices: list[tuple[str, str]] = []
-    if reached is Stage.AT_HOME:
-        choices += [(outcome.value, label) for outcome, label in _RETURNS.items()]
-    elif reached is Stage.RETURNED and form.has(FactKind.TAKEN_HOME):  # a second household adds its own signature
-        choices += [(outcome.value, f"tweede papier {_RETURNS[outcome]}") for outcome in _RETURNS if outcome in SIGNED]
-    if case.row.slip.step is SlipStep.TO_REMIND:
-        choices += [(key, f"aandringen: {label}") for key, label in _REMINDERS.items()]
-    refused = any(fact.outcome is Outcome.REFUSED for fact in form.all(FactKind.RETURNED))
-    if reached is Stage.AT_HOME and refused and not form.has(FactKind.ESCALATED):
-        choices.append((_TO_HEAD, "meteen naar de directie"))
-    if reached >= Stage.PRINTED:
-        choices.append((_AGAIN, "opnieuw printen"))
-    return choices
+    form, now = case.form, case.store.clock()
+    second = "tweede papier " if form.signature else ""  # a second household adds its own signature
+    offered = [(outcome.value, second + RETURN_CHOICES[outcome]) for outcome in choices.possible_returns(form, now)]
+    if choices.may_remind(case.row.slip):
+        offered += [(way, f"aandringen: {way}") for way in WAYS_TO_TELL]
+    if choices.may_escalate(form, now):
+        offered.append((_TO_HEAD, "meteen naar de directie"))
+    return [*offered, (_AGAIN, "opnieuw printen")]
 
 
 async def _does(case: Case, chosen: str) -> bool:
@@ -72,10 +60,10 @@ async def _does(case: Case, chosen: str) -> bool:
         return True
     if chosen == _TO_HEAD:
         return await _to_head(case)
-    if chosen in _REMINDERS:
+    if chosen in WAYS_TO_TELL:
         with case.screen.told():
-            facts.remind(case.store, case.actor, case.form.id, _REMINDERS[chosen])
-            case.screen.tell(f"Aangedrongen: {_REMINDERS[chosen]}.")
+            facts.remind(case.store, case.actor, case.form.id, chosen)
+            case.screen.tell(f"Aangedrongen: {chosen}.")
         return True
     return await _returned(case, Outcome(chosen))
 

@@ -22,7 +22,7 @@ _FOLDER_WARNING = (
 async def print_paper(case: Case) -> None:
     """Print the form. Only a person's yes to "Kwam het papier eruit?" makes it printed; any trouble leaves it."""
     with case.screen.told():
-        _, page = print_form.prepare(case.store, case.actor, case.form.id)
+        page = print_form.prepare(case.store, case.actor, case.form.id)
         way = await _choose(case)
         if way is None:
             return

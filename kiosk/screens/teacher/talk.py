@@ -15,10 +15,10 @@ from kiosk.rules.dutch import clock_time
 from kiosk.rules.form import FactKind, Talk
 from kiosk.rules.moment import not_before, read_moment
 from kiosk.rules.permissions import Actor
-from kiosk.screens.base import KioskScreen
+from kiosk.screens.base import StaffScreen
 from kiosk.screens.desk import Desk
-from kiosk.screens.dialogs import AskDialog, ConfirmDialog
-from kiosk.screens.teacher.issued import IssuedScreen
+from kiosk.screens.dialogs import ConfirmDialog
+from kiosk.screens.teacher.give_back import give_back
 from kiosk.screens.teacher.keyed_list import KeyedList
 from kiosk.screens.teacher.talk_panes import ASKED_FIRST, NOT_YET, AnswersPane, FieldsPane
 from kiosk.text import clean_line
@@ -27,7 +27,7 @@ _BOTH_FIT = 110
 """Columns from which answers and fields stand side by side."""
 
 
-class TalkScreen(KioskScreen[bool]):
+class TalkScreen(StaffScreen[bool]):
     """Returns True when the talk was kept or the form was given back, False when nothing changed.
 
     Raises `Refused` when `actor` may not read the form.
@@ -44,8 +44,7 @@ class TalkScreen(KioskScreen[bool]):
     ]
 
     def __init__(self, desk: Desk, actor: Actor, form_id: int) -> None:
-        super().__init__(desk, who=actor.name)
-        self.actor = actor
+        super().__init__(desk, actor)
         self.form = forms.read_form(desk.store, actor, form_id)
         if self.form.pupil_id is None:
             raise Refused("Van dit formulier is de leerling niet meer bekend.", "Een gesprek kan niet meer.")
@@ -62,6 +61,9 @@ class TalkScreen(KioskScreen[bool]):
 
     def on_mount(self) -> None:
         self._answers.focus()
+
+    def unsaved(self) -> bool:
+        return self._fields.touched
 
     def on_resize(self, event: events.Resize) -> None:
         self._fit(event.size.width)
@@ -172,23 +174,15 @@ class TalkScreen(KioskScreen[bool]):
     @work(exclusive=True)
     async def action_send_back(self) -> None:
         """Give the form back to the child, with a reason that the child reads, and show the new code."""
-        name = self._pupil.given_name
-        text = f"{name} leest dit. Schrijf het vriendelijk en kort."
-        if self._fields.touched:
-            text += " Wat jij hier over het gesprek typte, gaat weg."
-        reason = await self.app.push_screen_wait(AskDialog(f"Wat kan {name} nog aanvullen?", text))
-        if reason is None:
-            return
+        warning = "Wat jij hier over het gesprek typte, gaat weg." if self._fields.touched else ""
         with self.told():
-            code = facts.send_back(self.desk.store, self.actor, self.form.id, reason)
-            again = forms.Issued(forms.read_form(self.desk.store, self.actor, self.form.id), code)
-            await self.app.push_screen_wait(IssuedScreen(self.desk, again, name))
-            self.dismiss(True)
+            if await give_back(self, self.actor, self.form, self._pupil.given_name, warning):
+                self.dismiss(True)
 
     @work(exclusive=True)
     async def action_back(self) -> None:
         """Away without keeping anything; asks first when something was typed."""
-        if not self._fields.touched or await self.app.push_screen_wait(
+        if not self.unsaved() or await self.app.push_screen_wait(
             ConfirmDialog("Stoppen?", "Wat je hebt ingevuld, wordt niet bewaard.", yes="Stoppen", no="Doorgaan")
         ):
             self.dismiss(False)

@@ -8,16 +8,16 @@ from textual.widgets import Button, Label
 
 from kiosk.db.answers import answers
 from kiosk.rules.form import FactKind, Form
+from kiosk.rules.labels import WAYS_TO_TELL
 from kiosk.rules.moment import moment_words
 from kiosk.rules.people import Pupil
 from kiosk.rules.permissions import Actor
 from kiosk.screens.desk import Desk
-from kiosk.screens.teacher.fields import LineField, WordsField
+from kiosk.screens.fields import LineField, WordsField
 from kiosk.screens.teacher.keyed_list import KeyedList
 from kiosk.text import clean_line
 
-NOT_YET = "not_yet"
-_INFORMED = (("gebeld", "gebeld"), ("gesproken", "gesproken"), ("bericht", "bericht gestuurd"), (NOT_YET, "nog niet"))
+NOT_YET = "nog niet"
 
 ASKED_FIRST = {"present": "wie erbij waren", "outcome": "wat eruit kwam"}
 """The fields that may not stay empty, and how a sentence names them."""
@@ -86,7 +86,7 @@ class FieldsPane(VerticalScroll):
             "missed_time": LineField(),
             "harmed_side": WordsField(),
         }
-        self._informed = KeyedList(_INFORMED, id="informed")
+        self._informed = KeyedList([(way, way) for way in (*WAYS_TO_TELL, NOT_YET)], id="informed")
         self._informed.chosen = (NOT_YET,)
         for key, widget in (*self._all.items(), ("informed", self._informed)):
             widget.border_title, widget.border_subtitle = _TITLES[key]

@@ -1,6 +1,6 @@
 """Vandaag: every open form that is yours, the most pressing first, and one key for the next step."""
 
-from textwrap import shorten
+from dataclasses import replace
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -11,18 +11,14 @@ from textual.worker import Worker
 
 from kiosk.db import forms, people
 from kiosk.db.store import Store
-from kiosk.rules.form import stage
-from kiosk.rules.permissions import Action, Actor, reach, require
-from kiosk.screens.base import KioskScreen
+from kiosk.rules.permissions import Actor
 from kiosk.screens.desk import Desk
-from kiosk.screens.dialogs import ConfirmDialog, TellDialog
+from kiosk.screens.dialogs import TellDialog
 from kiosk.screens.row_list import ListRow, RowList
+from kiosk.screens.staff import ESCAPES, LEAVE, Home, HomeScreen, homes_of
 from kiosk.screens.teacher.case import Case
 from kiosk.screens.teacher.next_steps import NEXT, WISHES, Conversation
-from kiosk.screens.teacher.today_rows import about, read_rows, row_of
-
-_TWO_LINES = 140
-"""Characters that stand in two lines of the narrowest screen."""
+from kiosk.screens.teacher.today_rows import about, read_rows, row_of, why
 
 _HELP = """\
 Enter doet wat er staat, voor de gekozen regel.
@@ -31,12 +27,13 @@ Enter doet wat er staat, voor de gekozen regel.
 
 c  nieuwe code, of inleveren voor een kind
 g  laten aanvullen, na inleveren en voor het gesprek
+o  opschrijven dat de ouders zijn ingelicht
 p  papier: terug, aandringen, opnieuw printen
 v  ongeldig maken
 q  de kiosk sluiten"""
 
 
-class TodayScreen(KioskScreen[None]):
+class TodayScreen(HomeScreen):
     """The list of who must do what, for one staff member: own forms and those hosted now; directie and IB see all."""
 
     CSS_PATH = "today.tcss"
@@ -50,17 +47,19 @@ class TodayScreen(KioskScreen[None]):
         Binding("c", "about_row('code')", "code", key_display="c"),
         Binding("g", "about_row('give_back')", "aanvullen", key_display="g"),
         Binding("p", "about_row('paper')", "papier", key_display="p"),
+        Binding("o", "about_row('parents')", "ouders", key_display="o"),
         Binding("v", "about_row('void')", "ongeldig maken", show=False),
-        Binding("d", "todo", "te doen", key_display="d"),
+        Binding("d", "go('todo')", "te doen", key_display="d"),
+        Binding("b", "go('admin')", "beheer", key_display="b"),
+        Binding("i", "go('figures')", "cijfers", key_display="i"),
         Binding("question_mark", "help", "uitleg", key_display="?"),
         Binding("escape", "close_number", "terug", key_display="Esc"),
-        Binding("escape", "lock", "slot", key_display="Esc"),
-        Binding("q", "leave", "kiosk sluiten", show=False),
+        *ESCAPES,
+        replace(LEAVE, show=False),  # eight keys fit on 80 columns; the help names this one
     ]
 
     def __init__(self, desk: Desk, actor: Actor) -> None:
-        super().__init__(desk, who=_who(desk.store, actor))
-        self.actor = actor
+        super().__init__(desk, actor, who=_who(desk.store, actor))
         self._rows = RowList((3, 3, 22, 31, 15), empty="Niets te doen. Met n geef je een formulier.", id="rows")
         self._cases: dict[str, Case] = {}
         self._why = Label("", id="why", markup=False)
@@ -74,6 +73,7 @@ class TodayScreen(KioskScreen[None]):
             select_on_focus=False,  # else the second digit of a scanner takes the place of the first
             id="number",
         )
+        self._number.display = False
         self._talking: Worker[None] | None = None
 
     def body(self) -> ComposeResult:
@@ -83,9 +83,6 @@ class TodayScreen(KioskScreen[None]):
         yield self._facts
         yield self._unknown
         yield self._number
-
-    def on_mount(self) -> None:
-        self._number.display = False
 
     def on_screen_resume(self) -> None:
         """Fresh at every return: a dialog, the talk or a new form may have changed anything."""
@@ -114,8 +111,7 @@ class TodayScreen(KioskScreen[None]):
     def _tell_about(self) -> None:
         """Why the highlighted row is there; the keys at the bottom follow what can be done with it."""
         case = self._chosen
-        why = case.row.why(self.desk.clock().date()) if case else ""
-        self._why.update(shorten(why, _TWO_LINES, placeholder=" …"))
+        self._why.update(why(case.row, self.desk.clock().date()) if case else "")
         self._facts.update(about(self.desk.store, case.row) if case else "")
         self.refresh_bindings()
 
@@ -153,10 +149,12 @@ class TodayScreen(KioskScreen[None]):
             return asking or bool(self._cases)
         if action == "about_row":
             case = self._chosen
-            return not asking and case is not None and stage(case.form) in WISHES[str(parameters[0])][1]
-        if action == "todo" and not reach(self.actor, Action.SEE_ESCALATIONS):
+            return not asking and case is not None and WISHES[str(parameters[0])][1](case.form)
+        if asking and action in _ON_THE_LIST:
             return False
-        return not asking or action not in _ON_THE_LIST
+        if action == "go":  # one way on has room; from there lead the others
+            return parameters[0] == next((home for home in homes_of(self.actor) if home is not Home.TODAY), None)
+        return super().check_action(action, parameters)
 
     # -- a form by its number ----------------------------------------------------------------------------------------
 
@@ -206,33 +204,12 @@ class TodayScreen(KioskScreen[None]):
 
         self.app.push_screen(IssueScreen(self.desk, self.actor), issued)
 
-    def action_todo(self) -> None:
-        """To the list of directie and IB."""
-        from kiosk.screens.head.todo import TodoScreen  # the two lists lead to each other
-
-        self.app.switch_screen(TodoScreen(self.desk, self.actor))
-
     def action_help(self) -> None:
         """What the signs and keys mean."""
         self.app.push_screen(TellDialog("Zo werkt Vandaag", _HELP))
 
-    def action_lock(self) -> None:
-        """Back to start: who comes next logs in."""
-        self.dismiss(None)
 
-    def action_leave(self) -> None:
-        """Leave the kiosk, after asking."""
-        with self.told():
-            require(self.actor, Action.LEAVE_KIOSK)
-            text = "Alles is bewaard. Leerlingen kunnen dan niet meer schrijven tot hij weer start."
-            self.app.push_screen(ConfirmDialog("De kiosk sluiten?", text, yes="Ja, sluiten", no="Nee"), self._left)
-
-    def _left(self, sure: bool | None) -> None:
-        if sure:
-            self.app.exit()
-
-
-_ON_THE_LIST = frozenset({"new", "look_up", "todo", "help", "lock", "leave"})
+_ON_THE_LIST = frozenset({"new", "look_up", "go", "help", "lock", "back", "leave"})
 """Actions that wait while the number field is open."""
 
 

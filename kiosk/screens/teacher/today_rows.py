@@ -1,18 +1,25 @@
 """The rows of Vandaag, read through the verbs: what each form waits for, and what there is to say about it."""
 
+from datetime import date
+from textwrap import shorten
+
 from kiosk.db import answers, forms, lines, people
 from kiosk.db.store import Store
+from kiosk.rules.choices import parents_to_tell
 from kiosk.rules.dutch import ordinal, short_day
 from kiosk.rules.form import Form, Stage, stage
-from kiosk.rules.ladder import STEP_LABELS, dots
+from kiosk.rules.labels import STEP_NAMES
+from kiosk.rules.ladder import dots
 from kiosk.rules.number import spaced
 from kiosk.rules.people import Pupil
 from kiosk.rules.permissions import Actor
-from kiosk.rules.policy import Counting, StepKind
+from kiosk.rules.policy import Counting
 from kiosk.rules.slip import slip
 from kiosk.rules.today import TodayRow, in_order
 
-_LEADS_TO = {**STEP_LABELS, StepKind.PARENTS_TALK: "gesprek met ouders"}  # short enough for a narrow screen
+NOT_TOLD = "▲ Ouders zijn nog niet ingelicht."
+_TWO_LINES = 140
+"""Characters that stand in two lines of the narrowest screen."""
 
 
 def read_rows(store: Store, actor: Actor) -> list[TodayRow]:
@@ -53,6 +60,13 @@ def _open_question(store: Store, actor: Actor, form: Form) -> int:
     return newest.question if newest else 0
 
 
+def why(row: TodayRow, today: date) -> str:
+    """Why the form is on the list, and that the parents were not told yet, if so: what fits on two lines."""
+    if not parents_to_tell(row.form):
+        return shorten(row.why(today), _TWO_LINES, placeholder=" …")
+    return f"{shorten(row.why(today), _TWO_LINES - len(NOT_TOLD), placeholder=' …')}\n{NOT_TOLD}"
+
+
 def about(store: Store, row: TodayRow) -> str:
     """Two lines about a row: where the form stands on the ladder, and which form it is."""
     form, policy = row.form, store.settings.policy
@@ -60,7 +74,7 @@ def about(store: Store, row: TodayRow) -> str:
     mark = lines.line_of(store, form.pupil_id).mark(form.id) if form.pupil_id is not None else None
     if mark:
         period = "dit schooljaar" if policy.counting is Counting.SCHOOL_YEAR else "tot nu toe"
-        told.append(f"{ordinal(mark.nth).capitalize()} formulier {period}.  {dots(mark)} → {_LEADS_TO[mark.step]}")
+        told.append(f"{ordinal(mark.nth).capitalize()} formulier {period}.  {dots(mark)} → {STEP_NAMES[mark.step]}")
     what = f"{policy.behaviour_label(form.main)}, {policy.place_label(form.place)}, {short_day(form.happened_at)}"
     told.append(f"Formulier {spaced(form.number)}   {what}")
     return "\n".join(told)

@@ -19,11 +19,12 @@ from kiosk.rules.permissions import command_line
 from kiosk.rules.policy import Counting, StepKind
 from kiosk.rules.roll import RollPupil
 from kiosk.screens.dialogs import ConfirmDialog
+from kiosk.screens.large_digits import in_threes, large
 from kiosk.screens.pupil.welcome import WelcomeScreen
 from kiosk.screens.start import StartScreen
+from kiosk.screens.teacher.code import CodeScreen
 from kiosk.screens.teacher.issue import IssueScreen
 from kiosk.screens.teacher.issue_draft import count_sentence, outlook_sentence
-from kiosk.screens.teacher.issued import IssuedScreen, large, spaced
 from tests.school import MONDAY, School, actor, issue
 
 Kiosk = Pilot[None]
@@ -89,7 +90,7 @@ async def test_a_form_is_issued_with_few_keys_and_its_code_is_shown(school: Scho
         await press(pilot, "enter")
         store = store_of(pilot)
         form = only_form(store)
-        assert isinstance(pilot.app.screen, IssuedScreen)
+        assert isinstance(pilot.app.screen, CodeScreen)
         roos = pupil_called(store, "Roos")
         assert (form.pupil_id, form.main, form.behaviours) == (roos.id, "violence", ("violence",))
         assert (form.place, form.happened_at, form.what_was_seen) == ("playground", MONDAY, "Duwde.")
@@ -175,7 +176,7 @@ async def test_the_same_thing_twice_on_a_day_is_asked_about_and_not_refused(scho
         await press(pilot, "escape")
         assert isinstance(pilot.app.screen, IssueScreen)
         await press(pilot, "enter", "enter")
-        assert isinstance(pilot.app.screen, IssuedScreen)
+        assert isinstance(pilot.app.screen, CodeScreen)
         assert len(forms.open_forms(store, actor(store, "Anneke"))) == 2
 
 
@@ -301,8 +302,8 @@ async def test_the_pupil_begins_at_once_and_no_staff_screen_lies_under_it(school
 
 
 def test_the_code_is_drawn_digit_by_digit() -> None:
-    assert spaced("123456") == "123 456"
-    assert {len(line) for line in large(spaced("089417")).split("\n")} == {6 * 6 + 4 + 6 * 4}
+    assert in_threes("123456") == "123 456"
+    assert {len(line) for line in large(in_threes("089417")).split("\n")} == {6 * 6 + 4 + 6 * 4}
     assert len({large(digit) for digit in "0123456789"}) == 10
 
 
@@ -312,3 +313,42 @@ async def test_the_moment_of_the_consultation_can_be_earlier(school: School) -> 
         await to_when(pilot)
         await press(pilot, "enter", *"Duwde.", "f8", "tab", *"9:55", "enter", "enter", "enter")
         assert only_form(store_of(pilot)).consulted_at == datetime(2026, 11, 23, 9, 55)
+
+
+def twice(pilot: Kiosk, key: str) -> None:
+    """The same key two times before the kiosk could answer the first."""
+    for _ in range(2):
+        pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
+
+
+async def test_a_key_pressed_twice_answers_no_question_that_was_not_seen(school: School) -> None:
+    async with school.app().run_test(size=(80, 24)) as pilot:
+        await begin(pilot)
+        await press(pilot, *"roos", "enter", "5", "enter")
+        assert "stap 3 van 8" in shown(pilot)
+        twice(pilot, "2")
+        await pilot.pause()
+        assert "stap 4 van 8" in shown(pilot)  # and not 5: nobody said when it was
+
+
+@pytest.mark.parametrize("key", ["enter", "f8"])
+async def test_a_double_press_on_the_group_never_issues_unseen(school: School, key: str) -> None:
+    async with school.app().run_test(size=(80, 24)) as pilot:
+        await begin(pilot)
+        await press(pilot, *"roos", "enter", "5", "enter", "1", "enter", *"Duwde.", "f8", "enter")
+        assert "stap 7 van 8" in shown(pilot)
+        twice(pilot, key)
+        await pilot.pause()
+        assert "stap 8 van 8" in shown(pilot)
+        assert forms.open_forms(store_of(pilot), actor(store_of(pilot), "Anneke")) == []
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, CodeScreen)
+
+
+async def test_a_double_press_on_the_check_issues_one_form(school: School) -> None:
+    async with school.app().run_test(size=(80, 24)) as pilot:
+        await begin(pilot)
+        await up_to_check(pilot)
+        twice(pilot, "f8")
+        await pilot.pause()
+        assert len(forms.open_forms(store_of(pilot), actor(store_of(pilot), "Anneke"))) == 1

@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 import pytest
+from textual.widgets import Footer, Label
+from textual.widgets._footer import FooterKey
 
 from kiosk.db import answers, facts, forms, people
 from kiosk.db.store import Store
@@ -11,6 +13,7 @@ from kiosk.rules.permissions import command_line
 from kiosk.screens.dialogs import AskDialog, ChooseDialog, ConfirmDialog, TellDialog
 from kiosk.screens.head.todo import TodoScreen
 from kiosk.screens.start import StartScreen
+from kiosk.screens.teacher.code import CodeScreen
 from kiosk.screens.teacher.today import TodayScreen
 from tests.school import PIN, School, actor, hand_in, issue, talk
 from tests.screens.teacher.today_screen import (
@@ -21,6 +24,7 @@ from tests.screens.teacher.today_screen import (
     printed,
     taken_home,
     talked,
+    talked_untold,
 )
 
 
@@ -110,6 +114,13 @@ async def test_a_strange_name_is_shown_as_text_on_every_dialog(school: School, n
         assert isinstance(here.screen, TodayScreen)
 
 
+def shown_code(here: AtToday) -> str:
+    """The code on the screen that every new code is shown on."""
+    assert isinstance(here.screen, CodeScreen)
+    sentence = str(here.screen.query_one("#whose", Label).render())
+    return "".join(sign for sign in sentence if sign.isdigit())
+
+
 # -- beside the next step --------------------------------------------------------------------------------------------
 
 
@@ -117,8 +128,7 @@ async def test_c_makes_a_new_code_and_the_old_one_opens_nothing_any_more(school:
     codes: list[str] = []
     async with at_today(school, lambda store: codes.append(issue(store).code)) as here:
         await here.press("c", "enter")
-        assert isinstance(here.screen, TellDialog)
-        new = "".join(sign for sign in here.says().splitlines()[0] if sign.isdigit())
+        new = shown_code(here)
         assert answers.open_with_code(here.store, new).words == ()
         assert new != codes[0]
 
@@ -144,8 +154,7 @@ async def test_g_gives_the_form_back_and_shows_a_new_code(school: School) -> Non
     async with at_today(school, handed_in) as here:
         await here.press("g")
         await here.write("Wie?")
-        assert isinstance(here.screen, TellDialog)
-        code = "".join(sign for sign in here.says().splitlines()[0] if sign.isdigit())
+        code = shown_code(here)
         assert answers.open_with_code(here.store, code).reason == "Wie?"
         await here.press("enter")
         assert here.rows()[0].startswith("nu ◉")
@@ -196,6 +205,40 @@ async def test_keys_that_mean_nothing_for_a_row_do_nothing(school: School) -> No
         await here.press("c", "g", "p", "d", "x", "f5", "tab", "space")
         assert isinstance(here.screen, TodayScreen)
         assert stage(here.form(1)) is Stage.TALKED
+
+
+async def test_parents_who_were_not_told_come_back_until_somebody_says_how(school: School) -> None:
+    async with at_today(school, talked_untold) as here:
+        assert "Ouders zijn nog niet ingelicht." in here.says()
+        await here.press("o", "escape")
+        assert not here.form(1).has(FactKind.PARENTS_INFORMED)
+        await here.press("o")
+        assert here.rows() == ["gebeld", "gesproken", "bericht gestuurd"]
+        await here.press("down", "enter")
+        told = here.form(1).first(FactKind.PARENTS_INFORMED)
+        assert told is not None
+        assert told.note == "gesproken"
+        assert "nog niet ingelicht" not in here.says()
+        await here.press("o")  # and not again
+        assert isinstance(here.screen, TodayScreen)
+
+
+async def test_parents_told_with_the_talk_are_asked_about_no_more(school: School) -> None:
+    async with at_today(school, talked) as here:
+        assert "ingelicht" not in here.says()
+        await here.press("o")
+        assert isinstance(here.screen, TodayScreen)
+
+
+@pytest.mark.parametrize("who", ["Fenna", "Joost", "Anneke"])
+async def test_all_keys_fit_on_eighty_columns_also_when_every_one_means_something(school: School, who: str) -> None:
+    def out_and_untold(store: Store) -> None:
+        facts.record_printed(store, actor(store, "Fenna"), talked_untold(store).id)
+
+    async with at_today(school, out_and_untold, who=who) as here:
+        footer = here.screen.query_one(Footer)
+        assert {"papier", "ouders"} <= {str(key.description) for key in footer.query(FooterKey)}
+        assert footer.virtual_size.width <= 80
 
 
 # -- by its number ---------------------------------------------------------------------------------------------------

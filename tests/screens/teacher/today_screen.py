@@ -12,7 +12,7 @@ from textual.widgets import Input, Label
 from kiosk.app import KioskApp
 from kiosk.db import facts, forms
 from kiosk.db.store import Store
-from kiosk.rules.form import Form
+from kiosk.rules.form import Form, Talk
 from kiosk.screens.row_list import RowList
 from kiosk.screens.teacher.today import TodayScreen
 from tests.school import School, actor, hand_in, issue, talk
@@ -106,6 +106,14 @@ def handed_in(store: Store) -> Form:
 
 def talked(store: Store) -> Form:
     return talk(store, handed_in(store))
+
+
+def talked_untold(store: Store) -> Form:
+    """The talk was held, and nobody told the parents yet."""
+    form, fenna = handed_in(store), actor(store, "Fenna")
+    assert fenna.staff_id is not None
+    held = Talk(store.clock(), fenna.staff_id, "juf en kind", "Sorry gezegd.")
+    return facts.record_talk(store, fenna, form.id, held, store.clock(), "")
 
 
 def printed(store: Store) -> Form:

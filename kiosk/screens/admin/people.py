@@ -7,15 +7,15 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Input, Label, OptionList
 
-from kiosk.db import decisions, logins, people
-from kiosk.rules.figures import hide_small, total_without_names
+from kiosk.db import logins, people
 from kiosk.rules.people import Staff, search
-from kiosk.rules.permissions import Action, Actor, Role, Scope, reach
+from kiosk.rules.permissions import Actor, Role
 from kiosk.screens.admin.staff_dialogs import PinDialog, RolesDialog, roles_of
-from kiosk.screens.base import KioskScreen
 from kiosk.screens.desk import Desk
 from kiosk.screens.dialogs import ChooseDialog, ConfirmDialog, TellDialog
+from kiosk.screens.fields import LineField
 from kiosk.screens.row_list import ListRow, RowList
+from kiosk.screens.staff import ESCAPES, LEAVE, HomeScreen
 from kiosk.text import clean_line
 from kiosk.vault.pins import generate_pin, hash_pin
 
@@ -27,41 +27,33 @@ Op de opdrachtregel, als de kiosk gesloten is:
 _NO_HOST = "none"
 
 
-class MachineScreen(KioskScreen[None]):
-    """For who looks after the machine: staff and groups, no form and no pupil's name.
+class AdminScreen(HomeScreen):
+    """For who looks after the machine: staff and groups, no form and no pupil's name."""
 
-    Who is in the KiVa team only sees this school year's numbers per group, small ones hidden.
-    """
-
-    CSS_PATH = "machine.tcss"
+    CSS_PATH = "people.tcss"
     TITLE_LINE = "Beheer"
     AUTO_FOCUS = "#rows"
     BINDINGS = [
         Binding("p", "make_pin", "pincode", key_display="p"),
         Binding("r", "give_roles", "rollen", key_display="r"),
         Binding("g", "choose_host", "groepen", key_display="g"),
-        Binding("slash", "look_for", "zoeken", key_display="/"),
+        Binding("slash", "look_for", "zoek", key_display="/"),
+        Binding("i", "go('figures')", "cijfers", key_display="i"),
         Binding("question_mark", "explain", "uitleg", key_display="?"),
-        Binding("q", "leave", "sluiten", key_display="q"),
-        Binding("escape", "lock", "slot", key_display="Esc"),
-        Binding("escape", "back", "terug", key_display="Esc"),
+        LEAVE,
+        *ESCAPES,
     ]
 
     def __init__(self, desk: Desk, actor: Actor) -> None:
-        self._keeper = bool(reach(actor, Action.MANAGE_PEOPLE))
-        self._counts = not self._keeper and Scope.ALL in reach(actor, Action.FIGURES_WITHOUT_NAMES)
-        if not self._keeper:
-            self.TITLE_LINE = "Cijfers"
-        super().__init__(desk, who=actor.name)
-        self.actor = actor
+        super().__init__(desk, actor)
         self._staff: dict[str, Staff] = {}
-        self._wanted = Input(placeholder="naam van een collega", max_length=40, id="wanted")
+        self._sums = Label("", id="sums", markup=False)
+        self._wanted = LineField(placeholder="naam van een collega", max_length=40, id="wanted")
         self._rows = RowList((8, 8, 5), empty="Geen collega met deze naam. Maak het zoekveld leeg met Esc.", id="rows")
 
     def body(self) -> ComposeResult:
-        yield Label(self._sums(), id="sums", markup=False)
-        if self._keeper:
-            yield Label(_COMMANDS, id="commands", markup=False)
+        yield self._sums
+        yield Label(_COMMANDS, id="commands", markup=False)
         yield self._wanted
         yield self._rows
 
@@ -69,31 +61,17 @@ class MachineScreen(KioskScreen[None]):
         with self.told():
             self._show()
 
-    def _sums(self) -> str:
-        store = self.desk.store
-        if self._counts:
-            total = total_without_names(decisions.forms_per_group(store, self.actor))
-            return f"Formulieren dit schooljaar: {total if total is not None else 'te weinig om te tonen'}"
-        if not self._keeper:
-            return "Hier is voor jou nu niets te doen."
-        members = people.staff(store)
-        without = sum(not one.has_pin for one in members)
-        return (
-            f"{len(people.pupils(store))} leerlingen · {len(people.groups(store))} groepen · "
-            f"{len(members)} medewerkers, van wie {without} zonder pincode"
-        )
-
     def _show(self) -> None:
-        if self._counts:
-            counts = hide_small(decisions.forms_per_group(self.desk.store, self.actor))
-            shown = [(name, "minder dan 5" if count is None else str(count)) for name, count in counts.items()]
-            self._rows.show([ListRow(name, (name, "", count)) for name, count in shown])
-        elif self._keeper:
-            everyone = people.staff(self.desk.store)
-            found = search(clean_line(self._wanted.value), everyone) if self._wanted.value else everyone
-            self._staff = {str(one.id): one for one in found}
-            self._rows.show([ListRow(key, _cells(one)) for key, one in self._staff.items()])
-        self.query_one("#sums", Label).update(self._sums())
+        store = self.desk.store
+        everyone = people.staff(store)
+        without = sum(not one.has_pin for one in everyone)
+        self._sums.update(
+            f"{len(people.pupils(store))} leerlingen · {len(people.groups(store))} groepen · "
+            f"{len(everyone)} medewerkers, van wie {without} zonder pincode"
+        )
+        found = search(clean_line(self._wanted.value), everyone) if self._wanted.value else everyone
+        self._staff = {str(one.id): one for one in found}
+        self._rows.show([ListRow(key, _cells(one)) for key, one in self._staff.items()])
 
     @property
     def _chosen(self) -> Staff | None:
@@ -192,40 +170,18 @@ class MachineScreen(KioskScreen[None]):
         """What this screen is for."""
         self.app.push_screen(TellDialog("Beheer", _HELP))
 
-    def action_leave(self) -> None:
-        """Close the kiosk, once that is sure."""
-
-        def answered(sure: bool | None) -> None:
-            if sure:
-                self.app.exit()
-
-        self.app.push_screen(ConfirmDialog("De kiosk sluiten?", "Alles is bewaard.", yes="Sluiten"), answered)
-
     def action_lock(self) -> None:
         """Back to start; a search is cleared first."""
         self.action_back()
 
     def action_back(self) -> None:
         """Clear the search, else one screen back."""
-        if self._wanted.has_class("-shown"):
-            self._wanted.value = ""
-            self._wanted.remove_class("-shown")
-            self._rows.focus()
+        if not self._wanted.has_class("-shown"):
+            self.dismiss(None)
             return
-        self.dismiss(None)
-
-    def _above_start(self) -> bool:
-        stack = self.app.screen_stack
-        below = stack[stack.index(self) - 1] if self in stack else None
-        return isinstance(below, KioskScreen) and below.FLOOR
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Show the keys that work for this person; Esc is the lock when nothing but start lies below."""
-        if action in ("make_pin", "give_roles", "choose_host", "look_for", "explain"):
-            return self._keeper
-        if action in ("lock", "back"):
-            return self._above_start() is (action == "lock")
-        return super().check_action(action, parameters)
+        self._wanted.value = ""
+        self._wanted.remove_class("-shown")
+        self._rows.focus()
 
 
 _HELP = """\

@@ -1,4 +1,4 @@
-"""The fields in which staff type: plain text only, and no key that wipes what stands there."""
+"""The fields in which people type: plain text only, and no key that wipes what stands there."""
 
 from textual.binding import Binding
 from textual.widgets import Input, TextArea
@@ -37,6 +37,17 @@ class LineField(Input):
 
     def __init__(self, value: str = "", *, placeholder: str = "", max_length: int = 200, id: str | None = None) -> None:
         super().__init__(value, placeholder=placeholder, max_length=max_length, restrict=_PLAIN, id=id)
+
+
+class PinField(Input):
+    """The digits of a PIN, at most `digits`; what is typed shows as dots."""
+
+    def __init__(
+        self, digits: int, *, placeholder: str = "", id: str | None = None, classes: str | None = None
+    ) -> None:
+        super().__init__(
+            placeholder=placeholder, password=True, max_length=digits, restrict=r"[0-9]*", id=id, classes=classes
+        )
 
 
 class WordsField(TextArea, inherit_bindings=False):

@@ -1,4 +1,4 @@
-"""The new form's code, large enough to copy from across a desk."""
+"""A code for a pupil, large enough to copy from across a desk: of a new form, a new one, or after giving back."""
 
 from textual.app import App, ComposeResult
 from textual.binding import Binding
@@ -7,44 +7,19 @@ from textual.widgets import Label
 
 from kiosk.db import answers
 from kiosk.db.forms import Issued
-from kiosk.screens.base import KioskScreen, pop_to_start
+from kiosk.screens.base import KioskScreen, drop_to_start
 from kiosk.screens.desk import Desk
+from kiosk.screens.large_digits import in_threes, large
 from kiosk.screens.pupil.session import first_screen
 
-# Each digit as five rows of three dots, drawn with the one sign that every console has.
-_DOTS = {
-    "0": ("###", "# #", "# #", "# #", "###"),
-    "1": (" # ", "## ", " # ", " # ", "###"),
-    "2": ("###", "  #", "###", "#  ", "###"),
-    "3": ("###", "  #", " ##", "  #", "###"),
-    "4": ("# #", "# #", "###", "  #", "  #"),
-    "5": ("###", "#  ", "###", "  #", "###"),
-    "6": ("###", "#  ", "###", "# #", "###"),
-    "7": ("###", "  #", "  #", "  #", "  #"),
-    "8": ("###", "# #", "###", "# #", "###"),
-    "9": ("###", "# #", "###", "  #", "###"),
-    " ": ("  ", "  ", "  ", "  ", "  "),
-}
 
-
-def spaced(code: str) -> str:
-    """A code as people read it: "123 456"."""
-    return f"{code[:3]} {code[3:]}"
-
-
-def large(digits: str) -> str:
-    """Digits and spaces in five lines of blocks."""
-    rows = ["  ".join(_DOTS[digit][row] for digit in digits) for row in range(5)]
-    return "\n".join(row.replace(" ", "  ").replace("#", "██") for row in rows)
-
-
-class IssuedScreen(KioskScreen[None]):
+class CodeScreen(KioskScreen[None]):
     """Shows the code for the pupil's note; the pupil can also begin here at once.
 
     Beginning here takes every staff screen away first, so that none lies under the child's.
     """
 
-    CSS_PATH = "issued.tcss"
+    CSS_PATH = "code.tcss"
     TITLE_LINE = "Code"
     BINDINGS = [
         Binding("enter", "close", "klaar", key_display="Enter"),
@@ -56,13 +31,14 @@ class IssuedScreen(KioskScreen[None]):
         super().__init__(desk)
         self._issued = issued
         self._given_name = given_name
+        self._sentence = f"De code voor {given_name}: {in_threes(issued.code)}"
 
     def body(self) -> ComposeResult:
         with Vertical(id="middle"):
             with Center():
-                yield Label(f"De code voor {self._given_name}: {spaced(self._issued.code)}", id="whose", markup=False)
+                yield Label(self._sentence, id="whose", markup=False)
             with Center():
-                yield Label(large(spaced(self._issued.code)), id="code", markup=False)
+                yield Label(large(in_threes(self._issued.code)), id="code", markup=False)
             with Center():
                 yield Label(
                     f"Schrijf deze code op een briefje voor {self._given_name}. Hij geldt vandaag.",
@@ -73,8 +49,8 @@ class IssuedScreen(KioskScreen[None]):
                 yield Label(f"Formulier {self._issued.form.number}", id="number", markup=False)
 
     def action_close(self) -> None:
-        """Back to where the form was issued from; the code stays in sight there for a moment."""
-        self.tell(f"De code voor {self._given_name}: {spaced(self._issued.code)}")
+        """Back to where the code was asked for; it stays in sight there for a moment."""
+        self.tell(self._sentence)
         self.dismiss(None)
 
     def action_begin_here(self) -> None:
@@ -83,7 +59,5 @@ class IssuedScreen(KioskScreen[None]):
 
 
 async def _hand_over(app: App[object], desk: Desk, form_id: int) -> None:
-    desk.flush()
-    app.clear_notifications()
-    await pop_to_start(app)
+    await drop_to_start(app, desk)
     await app.push_screen(first_screen(desk, answers.pupil_form(desk.store, form_id)))
