@@ -79,7 +79,7 @@ def open_with_code(store: Store, code: str) -> PupilForm:
 def pupil_form(_store: Store, form_id: int) -> PupilForm:
     """What the pupil's screens need of this form. Not checked: for who has just given or typed its code."""
     form = rows.load_form(form_id)
-    words = _words(form_id)
+    words = words_of(form_id)
     newest = max(words, key=lambda one: one.rev, default=None)
     sent_back = form.last(FactKind.SENT_BACK)
     return PupilForm(
@@ -135,10 +135,11 @@ def hand_in_for(store: Store, actor: Actor, form_id: int, reason: str) -> None:
 def answers(store: Store, actor: Actor, form_id: int) -> tuple[Words, ...]:
     """The answers of a form that `actor` may read, in order of question."""
     read_form(store, actor, form_id)
-    return _words(form_id)
+    return words_of(form_id)
 
 
-def _words(form_id: int) -> tuple[Words, ...]:
+def words_of(form_id: int) -> tuple[Words, ...]:
+    """The words of a form in order of question; for the readers of `db`, who asked permission."""
     answer = tables.Answer
     query = answer.select().where(answer.form == form_id).order_by(answer.question)
     return tuple(Words(form_id, row.question, row.asked_text, row.text, row.rev) for row in query)

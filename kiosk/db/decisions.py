@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kiosk.db import lines, rows, tables
+from kiosk.db.answers import Words, words_of
 from kiosk.db.forms import open_forms
 from kiosk.db.store import Store
 from kiosk.rules.calendar import school_year
@@ -27,14 +28,15 @@ class Decided:
 class PupilHistory:
     """One pupil's whole line. `coming` is what one more form would set off.
 
-    `forms` in order of issue, voided ones too. `outcomes` by (form id, turn id) of the step that was carried out;
-    `reasons` by turn id; `fresh_starts` are the ids of turns that began anew.
+    `forms` in order of issue, voided ones too; `words` are the child's own, by form id; `outcomes` by (form id, turn id)
+    of the step that was carried out; `reasons` by turn id; `fresh_starts` are the ids of turns that began anew.
     """
 
     pupil: Pupil
     line: Line
     coming: Mark
     forms: tuple[Form, ...]
+    words: dict[int, tuple[Words, ...]]
     outcomes: dict[tuple[int | None, int | None], Decided]
     reasons: dict[int, Decided]
     fresh_starts: tuple[int, ...]
@@ -79,6 +81,7 @@ def pupil_history(store: Store, actor: Actor, pupil_id: int) -> PupilHistory:
         line=lines.line_of(store, pupil_id),
         coming=lines.preview_mark(store, pupil_id),
         forms=tuple(forms),
+        words={one.id: words_of(one.id) for one in forms},
         outcomes={(row.form_id, row.turn_id): Decided(row.done_at, row.done_by_id, row.outcome) for row in taken},
         reasons={row.id: Decided(row.at, row.by_id, row.reason) for row in turns},
         fresh_starts=tuple(row.id for row in turns if row.step is None),

@@ -107,6 +107,15 @@ def new_code(store: Store, actor: Actor, form_id: int) -> str:
         return give_code(form_id, deed.now.date())
 
 
+def same_code(store: Store, actor: Actor, form_id: int) -> str:
+    """Today's code of this form once more, for a child who lost the slip; a fresh one when there is none today."""
+    with store.act(actor, Action.NEW_CODE, form=form_id) as deed:
+        check_next(deed.about, Fact(FactKind.HANDED_IN, deed.now), deed.now)
+        today = deed.now.date()
+        known = tables.Code.get_or_none((tables.Code.form == form_id) & (tables.Code.valid_on == today))
+        return str(known.code) if known else give_code(form_id, today)
+
+
 def similar_form(_store: Store, pupil_id: int, day: date, main: str) -> Form | None:
     """A form of the same pupil, day and main behaviour, if there is one: the teacher is asked, not refused."""
     form, start = tables.Form, datetime(day.year, day.month, day.day)

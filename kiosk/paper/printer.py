@@ -84,6 +84,7 @@ def save(pdf: bytes, folder: Path, name: str) -> Path:
     claimed: Path | None = None
     try:
         with part.open("xb") as file:
+            part.chmod(0o600)  # a child's words: on a stick that knows of owners, nobody else's
             file.write(pdf)
             file.flush()
             os.fsync(file.fileno())

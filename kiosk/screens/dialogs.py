@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Label, OptionList
 
@@ -32,7 +32,11 @@ class ConfirmDialog(Dialog[bool]):
     `careful` puts the focus on no: for what cannot be undone.
     """
 
-    BINDINGS = [("escape", "answer(False)", "nee")]
+    BINDINGS = [
+        ("escape", "answer(False)", "nee"),
+        ("left", "app.focus_previous", "links"),
+        ("right", "app.focus_next", "rechts"),
+    ]
 
     def __init__(
         self, question: str, text: str = "", *, yes: str = "Ja", no: str = "Nee", careful: bool = False
@@ -47,8 +51,9 @@ class ConfirmDialog(Dialog[bool]):
             if self._text:
                 yield Label(self._text, classes="dialog-text", markup=False)
             with Horizontal(classes="dialog-buttons"):
-                yield Button(self._yes, id="yes", variant="primary")
+                yield Button(self._yes, id="yes", variant="default" if self._careful else "primary")
                 yield Button(self._no, id="no")
+            yield Label("← → kiezen   Enter   Esc nee", classes="dialog-keys", markup=False)
 
     def on_mount(self) -> None:
         self.query_one("#no" if self._careful else "#yes").focus()
@@ -131,9 +136,9 @@ class AskDialog(Dialog[str | None]):
 
 
 class TellDialog(Dialog[None]):
-    """Says something that should be read before going on."""
+    """Says something that should be read before going on; a long text moves under the arrow keys."""
 
-    BINDINGS = [("escape", "close", "verder")]
+    BINDINGS = [("escape", "close", "verder"), ("up", "scroll(-1)", "omhoog"), ("down", "scroll(1)", "omlaag")]
 
     def __init__(self, title: str, text: str) -> None:
         super().__init__()
@@ -142,9 +147,14 @@ class TellDialog(Dialog[None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             yield Label(self._title, classes="dialog-question", markup=False)
-            yield Label(self._text, classes="dialog-text", markup=False)
+            with VerticalScroll(classes="dialog-long", can_focus=False):
+                yield Label(self._text, classes="dialog-text", markup=False)
             with Horizontal(classes="dialog-buttons"):
                 yield Button("Verder", variant="primary")
+
+    def action_scroll(self, lines: int) -> None:
+        """Move the text."""
+        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
 
     @on(Button.Pressed)
     def action_close(self) -> None:

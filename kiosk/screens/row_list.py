@@ -66,6 +66,8 @@ class RowList(OptionList):
         self.add_options([Option(Content(self._line(row, width)), id=row.key) for row in self._rows])
 
     def _line(self, row: ListRow, width: int) -> str:
+        if len(row.cells) == 1:
+            return _fit(row.cells[0], width)
         total = sum(self._shares)
         widths = [max(width * share // total, 1) for share in self._shares]
         widths[-1] += width - sum(widths)

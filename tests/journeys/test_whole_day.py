@@ -58,7 +58,7 @@ def give_a_form(kiosk: Terminal) -> str:
     found = re.search(r"De code voor Roos: (\d{3}) (\d{3})", screen)
     assert found
     kiosk.press("enter")
-    kiosk.wait_for("Vandaag", "wacht op de code")
+    kiosk.wait_for("Vandaag", "nog niet begonnen")
     kiosk.press("esc")
     return found[1] + found[2]
 

@@ -65,7 +65,7 @@ def test_the_form_of_a_child_who_left_before_the_talk_waits_for_directie(written
 def test_every_step_has_a_word_and_a_symbol() -> None:
     rows = [row(form_with(*whole_life()[:n])) for n in range(len(whole_life()) + 1)]
     assert [(one.symbol, one.what) for one in rows] == [
-        ("○", "wacht op de code"),
+        ("○", "nog niet begonnen"),
         ("◉", "vult het formulier aan"),
         ("●", "gesprek voeren"),
         ("●", "formulier printen"),
@@ -80,7 +80,7 @@ def test_a_child_that_writes_elsewhere_is_shown_with_its_group_and_question() ->
     writing = form_with(*life_until(FactKind.FIRST_WORD))
     assert row(writing, host="De Uilen", question=4).what == "bij De Uilen, vraag 4 van 8"
     assert row(writing, question=4).what == "vraag 4 van 8"
-    assert row(form_with(), host="De Uilen").what == "bij De Uilen, wacht op de code"
+    assert row(form_with(), host="De Uilen").what == "bij De Uilen, nog niet begonnen"
 
 
 def test_what_is_most_pressing_stands_on_top_and_who_writes_now_above_all() -> None:

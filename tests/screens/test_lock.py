@@ -19,7 +19,7 @@ from kiosk.screens.teacher.talk import TalkScreen
 from kiosk.screens.teacher.today import TodayScreen
 from tests.school import PIN, School, actor, hand_in, issue
 
-SECRET = "Sorry gezegd"
+SECRET = "Sorry"
 TALK = ("f6", "tab", "tab", "tab", *SECRET)
 
 
@@ -66,7 +66,7 @@ async def test_typed_words_are_covered_and_the_same_person_goes_on(school: Schoo
         assert isinstance(app.screen, LockScreen)
         assert "Fenna ter Beek, typ je pincode." in said(app)
         picture = app.export_screenshot()
-        assert SECRET.split()[0] not in picture
+        assert SECRET not in picture
         assert "boos" not in picture
         await idle(pilot, app, 200)  # and only one lock
         await check_pin(pilot, app, "111111")

@@ -3,10 +3,13 @@
 from itertools import combinations
 
 import pytest
+from textual.widgets import Footer, Label
 
 from kiosk.db.people import staff
+from kiosk.db.writer import AnswerWriter
 from kiosk.rules.permissions import Action, Actor, Role, Scope, reach
 from kiosk.screens.desk import Desk
+from kiosk.screens.dialogs import ConfirmDialog
 from kiosk.screens.staff import Home, HomeScreen, home_screen, make_home
 from tests.school import School
 
@@ -69,3 +72,38 @@ async def test_a_teacher_with_another_role_goes_there_and_comes_back(
         await pilot.press("escape")
         await pilot.pause()
         assert type(app.screen).__name__ == "TodayScreen"
+
+
+@pytest.mark.parametrize("roles", [{Role.HEAD}, {Role.TEACHER}, {Role.ADMIN, Role.KIVA_TEAM}, {Role.KIVA_TEAM}])
+async def test_every_home_closes_the_kiosk_in_the_same_words_and_fits_its_keys(
+    school: School, roles: set[Role]
+) -> None:
+    app = school.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        member = staff(app.desk.store)[0]
+        app.push_screen(home_screen(app.desk, Actor(member.name, frozenset(roles), member.id)))
+        await pilot.pause()
+        assert app.screen.query_one(Footer).virtual_size.width <= 80
+        await pilot.press("q")
+        assert isinstance(app.screen, ConfirmDialog)
+        shown = [str(label.render()) for label in app.screen.query(Label)]
+        assert shown[0] == "De kiosk sluiten?"
+        assert shown[1].startswith("Alles is bewaard. Leerlingen kunnen dan niet meer schrijven")
+        await pilot.press("escape", "q", "enter")
+        assert not app.is_running
+
+
+async def test_leaving_does_not_say_that_all_is_kept_when_it_is_not(
+    school: School, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = school.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        member = staff(app.desk.store)[0]
+        app.push_screen(home_screen(app.desk, Actor(member.name, frozenset({Role.TEACHER}), member.id)))
+        await pilot.pause()
+        monkeypatch.setattr(AnswerWriter, "flush", lambda _writer: False)
+        await pilot.press("q")
+        shown = "\n".join(str(label.render()) for label in app.screen.query(Label))
+        assert "Let op: nog niet alle woorden zijn bewaard." in shown

@@ -34,7 +34,7 @@ class AdminScreen(HomeScreen):
     TITLE_LINE = "Beheer"
     AUTO_FOCUS = "#rows"
     BINDINGS = [
-        Binding("p", "make_pin", "pincode", key_display="p"),
+        Binding("p", "make_pin", "pin", key_display="p"),
         Binding("r", "give_roles", "rollen", key_display="r"),
         Binding("g", "choose_host", "groepen", key_display="g"),
         Binding("slash", "look_for", "zoek", key_display="/"),

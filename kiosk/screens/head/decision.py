@@ -116,7 +116,8 @@ class DecisionScreen(StaffScreen[None]):
         if form:
             today, mark = self.desk.clock().date(), self._history.line.mark(form.id)
             names = people.staff_names(self.desk.store)
-            story = wording.form_story(form, self.desk.store.settings.policy, names, today)
+            policy, written = self.desk.store.settings.policy, self._history.words[form.id]
+            story = wording.form_story(form, written, policy, names, today)
             self.app.push_screen(TellDialog(wording.form_title(mark.nth if mark else 0, form, today), story))
 
     def action_line(self) -> None:

@@ -48,7 +48,7 @@ class LineBook:
             what = f"{self.policy.behaviour_label(form.main)}, {self.policy.place_label(form.place)}"
             state = wording.stage_words(form, self.today, self.calendar, self.policy)
             title = wording.form_title(nth, form, self.today)
-            story = wording.form_story(form, self.policy, self.staff, self.today)
+            story = wording.form_story(form, self.history.words[form.id], self.policy, self.staff, self.today)
             found.append(self._moment(form.issued_at, sign, what, state, title, story))
         return found
 

@@ -11,7 +11,7 @@ from kiosk.rules.permissions import Action, Actor, reach
 from kiosk.rules.policy import StepKind
 from kiosk.screens.base import StaffScreen
 from kiosk.screens.desk import Desk
-from kiosk.screens.dialogs import AskDialog, ChooseDialog, TellDialog
+from kiosk.screens.dialogs import AskDialog, ChooseDialog, ConfirmDialog, TellDialog
 from kiosk.screens.head import moments, wording
 from kiosk.screens.row_list import RowList
 
@@ -71,10 +71,15 @@ class LineScreen(StaffScreen[None]):
 
         def answered(reason: str | None) -> None:
             if reason:
-                with self.told():
-                    lines.fresh_start(self.desk.store, self.actor, self._pupil_id, reason)
-                    self._show()
-                    self.tell("Opgeschreven. Het volgende formulier is het eerste.")
+                question = "Opnieuw beginnen? Dit kun je niet terugdraaien."
+                sure = ConfirmDialog(question, reason, yes="Ja, opnieuw beginnen", no="Nee", careful=True)
+                self.app.push_screen(sure, lambda yes: begin(reason) if yes else None)
+
+        def begin(reason: str) -> None:
+            with self.told():
+                lines.fresh_start(self.desk.store, self.actor, self._pupil_id, reason)
+                self._show()
+                self.tell("Opgeschreven. Het volgende formulier is het eerste van een nieuwe ronde.")
 
         if self._may(Action.FRESH_START):
             text = "Het volgende formulier telt dan als het eerste. Wat nu openstaat, blijft open. Wat is de reden?"

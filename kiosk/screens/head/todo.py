@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Label, OptionList
 
-from kiosk.db import decisions
+from kiosk.db import decisions, people
 from kiosk.rules.permissions import Actor, Role
 from kiosk.rules.waiting import Waiting
 from kiosk.screens.desk import Desk
@@ -55,11 +55,16 @@ class TodoScreen(HomeScreen):
         self._found: dict[str, Waiting] = {}
         self._rows = RowList(
             (11, 13, 13),
-            empty="Er wacht niets op een besluit. Met l zie je wie dit schooljaar een formulier kreeg.",
+            empty=self._when_empty(),
             id="rows",
         )
         self._reason = Label("", id="reason", markup=False)
         self._figures = Label("", id="figures", markup=False)
+
+    def _when_empty(self) -> str:
+        if not people.pupils(self.desk.store):
+            return "Er zijn nog geen leerlingen. Sluit de kiosk met q, en lees ze in met: kiosk import BESTAND"
+        return "Er wacht niets op een besluit. Met l zie je wie dit schooljaar een formulier kreeg."
 
     def body(self) -> ComposeResult:
         yield self._rows
@@ -130,4 +135,6 @@ def _figures(counts: dict[str, int], width: int) -> str:
     # A label also breaks a line at a space that should hold, so the lines are made here: never within a group's part.
     held = " · ".join(part.replace(" ", _HOLDS) for part in parts)
     lines = textwrap.wrap(held, max(width, 20), break_long_words=False, break_on_hyphens=False)
-    return "\n".join([*lines, f"samen {total} dit schooljaar"]).replace(_HOLDS, " ")
+    return "\n".join([*(line.removesuffix(" ·") for line in lines), f"samen {total} dit schooljaar"]).replace(
+        _HOLDS, " "
+    )

@@ -1,7 +1,9 @@
 """The words of directie's screens: one place, so that the same thing is called the same on each of them."""
 
+from collections.abc import Sequence
 from datetime import date
 
+from kiosk.db.answers import Words
 from kiosk.db.decisions import Decided, PupilHistory, PupilPlace
 from kiosk.rules.calendar import Calendar, school_year
 from kiosk.rules.dutch import clock_time, ordinal, short_day
@@ -37,7 +39,7 @@ _STAGES = {
     Stage.TALKED: "nog printen",
     Stage.PRINTED: "nog meegeven",
     Stage.AT_HOME: "thuis",
-    Stage.RETURNED: "nog in ParnaSys",
+    Stage.RETURNED: "moet in ParnaSys",
     Stage.FILED: "in ParnaSys",
     Stage.VOIDED: "ongeldig gemaakt",
 }
@@ -96,13 +98,13 @@ def what_to_do(waiting: Waiting) -> str:
 
 
 def next_on_ladder(place: PupilPlace | PupilHistory) -> str:
-    """What is open, else at which form there is something to decide: "bij 3e: gesprek met ouders"."""
+    """What is open, else after how many more forms there is something to decide: "nog 2 tot gesprek met ouders"."""
     if place.line.open_steps:
         return f"◆ open: {STEP_NAMES[place.line.open_steps[0].kind]}"
     left = place.coming.size - place.coming.position
     if left < 0:  # the old round goes on until the parents' talk was held
         return "telt na het gesprek"
-    return f"bij {place.coming.nth + left}e: {STEP_NAMES[place.coming.step]}"
+    return f"nog {left + 1} tot {STEP_NAMES[place.coming.step]}"
 
 
 def place_dots(place: PupilPlace | PupilHistory) -> str:
@@ -127,8 +129,8 @@ def form_title(nth: int, form: Form, today: date) -> str:
     return f"{rank}, {day_in_list(form.issued_at.date(), today)}"
 
 
-def form_story(form: Form, policy: Policy, staff: dict[int, str], today: date) -> str:
-    """What happened, who saw it, and the paper's way so far: for directie and IB."""
+def form_story(form: Form, written: Sequence[Words], policy: Policy, staff: dict[int, str], today: date) -> str:
+    """What happened, who saw it, the child's own words, and the paper's way so far: for directie and IB."""
     behaviours = ", ".join(policy.behaviour_label(key) for key in form.behaviours)
     happened = f"{day_in_list(form.happened_at.date(), today)}, {clock_time(form.happened_at)}"
     lines = [
@@ -151,6 +153,8 @@ def form_story(form: Form, policy: Policy, staff: dict[int, str], today: date) -
         for fact in form.facts
         if fact.kind in _PAPER_FACTS
     ]
+    for words in written:
+        lines += ["", words.asked_text, words.text.strip() or "(niets geschreven)"]
     return "\n".join([*lines, "", *papers] if papers else lines)
 
 

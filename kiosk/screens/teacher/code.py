@@ -7,6 +7,7 @@ from textual.widgets import Label
 
 from kiosk.db import answers
 from kiosk.db.forms import Issued
+from kiosk.rules.number import spaced
 from kiosk.screens.base import KioskScreen, drop_to_start
 from kiosk.screens.desk import Desk
 from kiosk.screens.large_digits import in_threes, large
@@ -46,7 +47,7 @@ class CodeScreen(KioskScreen[None]):
                     markup=False,
                 )
             with Center():
-                yield Label(f"Formulier {self._issued.form.number}", id="number", markup=False)
+                yield Label(f"Formulier {spaced(self._issued.form.number)}", id="number", markup=False)
 
     def action_close(self) -> None:
         """Back to where the code was asked for; it stays in sight there for a moment."""

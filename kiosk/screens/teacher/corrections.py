@@ -9,19 +9,24 @@ from kiosk.screens.teacher.case import Case
 from kiosk.screens.teacher.code import CodeScreen
 from kiosk.screens.teacher.give_back import give_back
 
-_NEW, _FOR_CHILD = "new", "for_child"
+_AGAIN, _NEW, _FOR_CHILD = "again", "new", "for_child"
 
 
 async def code(case: Case) -> None:
-    """A new code for a child that still has to write, or an adult hands in for the child, with a reason."""
-    choices = [(_NEW, "nieuwe code maken"), (_FOR_CHILD, f"inleveren voor {case.child}")]
+    """The code again or a new one for a child that still has to write; or an adult hands in for it, with a reason."""
+    choices = [
+        (_AGAIN, "de code nog eens zien"),
+        (_NEW, "een nieuwe code maken (de oude werkt dan niet meer)"),
+        (_FOR_CHILD, f"inleveren voor {case.child}"),
+    ]
+    verbs = {_AGAIN: forms.same_code, _NEW: forms.new_code}
     while True:
-        text = "Met een nieuwe code gaat het kind verder waar het was. De oude code werkt dan niet meer."
+        text = "Met de code gaat het kind verder waar het was."
         chosen = await case.ask(ChooseDialog(f"De code van {case.child}", choices, text))
-        if chosen == _NEW:
+        if chosen in verbs:
             with case.screen.told():
-                fresh = forms.new_code(case.store, case.actor, case.form.id)
-                await case.ask(CodeScreen(case.screen.desk, forms.Issued(case.form, fresh), case.child))
+                digits = verbs[chosen](case.store, case.actor, case.form.id)
+                await case.ask(CodeScreen(case.screen.desk, forms.Issued(case.form, digits), case.child))
         if chosen != _FOR_CHILD or await _hand_in_for(case):
             return
 

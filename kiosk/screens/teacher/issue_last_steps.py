@@ -73,8 +73,11 @@ class HostStep(Step):
             ListRow(key, (group.name, f"parallelgroep van {own.name}" if own and group.id == usual else ""))
             for key, group in self._groups.items()
         ]
-        self._list.show([*rows, ListRow(_NO_HOST, ("geen andere groep", ""))])
-        keys = [*self._groups, _NO_HOST]
+        nowhere = ListRow(_NO_HOST, ("geen andere groep", "de leerling blijft in de eigen groep"))
+        # Without a parallel group nobody is sent to whichever group comes first in the alphabet.
+        rows = [*rows, nowhere] if usual in everyone else [nowhere, *rows]
+        self._list.show(rows)
+        keys = [row.key for row in rows]
         self._list.highlighted = keys.index(str(self.draft.host.id)) if self.draft.host else 0
 
     def take(self) -> None:

@@ -46,8 +46,8 @@ def _choices(case: Case) -> list[tuple[str, str]]:
     form, now = case.form, case.store.clock()
     second = "tweede papier " if form.signature else ""  # a second household adds its own signature
     offered = [(outcome.value, second + RETURN_CHOICES[outcome]) for outcome in choices.possible_returns(form, now)]
-    if choices.may_remind(case.row.slip):
-        offered += [(way, f"aandringen: {way}") for way in WAYS_TO_TELL]
+    if choices.may_remind(case.row.slip):  # what the row asks for stands first
+        offered = [*((way, f"aandringen: {way}") for way in WAYS_TO_TELL), *offered]
     if choices.may_escalate(form, now):
         offered.append((_TO_HEAD, "meteen naar de directie"))
     return [*offered, (_AGAIN, "opnieuw printen")]
@@ -70,7 +70,11 @@ async def _does(case: Case, chosen: str) -> bool:
 
 async def _returned(case: Case, outcome: Outcome) -> bool:
     remark = await case.ask(
-        AskDialog("Schreven of zeiden de ouders er iets bij?", "Leeg mag ook: dan is Enter genoeg.", must=False)
+        AskDialog(
+            f"Papier van {case.child}: {RETURN_CHOICES[outcome]}",
+            "Schreven of zeiden de ouders er iets bij? Leeg mag ook: dan is Enter genoeg. Esc is terug.",
+            must=False,
+        )
     )
     if remark is None:
         return False

@@ -183,7 +183,13 @@ class TalkScreen(StaffScreen[bool]):
     async def action_back(self) -> None:
         """Away without keeping anything; asks first when something was typed."""
         if not self.unsaved() or await self.app.push_screen_wait(
-            ConfirmDialog("Stoppen?", "Wat je hebt ingevuld, wordt niet bewaard.", yes="Stoppen", no="Doorgaan")
+            ConfirmDialog(
+                "Stoppen?",
+                "Wat je hebt ingevuld, wordt niet bewaard.",
+                yes="Stoppen",
+                no="Doorgaan",
+                careful=True,
+            )
         ):
             self.dismiss(False)
 

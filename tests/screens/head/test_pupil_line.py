@@ -29,7 +29,7 @@ async def test_the_list_says_where_each_pupil_stands_and_what_comes(school: Scho
         await pilot.press("l")
 
         assert rows(pilot) == [
-            "Luuk d' Ancona De Egels ● ● ○ 2x bij 3e: gesprek met ouders",
+            "Luuk d' Ancona De Egels ● ● ○ 2x nog 1 tot gesprek met ouders",
             "Nena van den Berg De Egels ● ● ● 3x ◆ open: gesprek met ouders",
         ]
 
@@ -69,9 +69,14 @@ async def test_a_fresh_start_with_a_reason_begins_an_empty_step(school: School) 
         await come_in(pilot)
         await pilot.press("l", "enter", "f", "enter", *"nieuwe groep", "enter")
         await pilot.pause()
-
+        await pilot.press("enter")  # the focus stands on no
+        assert rows(pilot)[-1] != "» ma 23 nov opnieuw begonnen"
+        await pilot.press("f", *"nieuwe groep", "enter")
+        await pilot.pause()
+        await pilot.press("left", "enter")
+        await pilot.pause()
         assert rows(pilot)[-1] == "» ma 23 nov opnieuw begonnen"
-        assert "○ ○ ○   bij 5e: gesprek met ouders" in words(pilot)
+        assert "○ ○ ○   nog 3 tot gesprek met ouders" in words(pilot)
         await pilot.press("enter")
         assert isinstance(pilot.app.screen, TellDialog)
         assert "nieuwe groep" in words(pilot)

@@ -157,7 +157,9 @@ async def test_escape_asks_before_typed_words_go(school: School) -> None:
         assert isinstance(pilot.app.screen, ConfirmDialog)
         await press(pilot, "escape")
         assert pilot.app.screen.query(TextArea).first().text == "Sorry."
-        await press(pilot, "escape", "enter")
+        await press(pilot, "escape", "enter")  # the focus stands on going on
+        assert returned == []
+        await press(pilot, "escape", "left", "enter")
         assert returned == [False]
 
 

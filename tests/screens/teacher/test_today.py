@@ -86,7 +86,7 @@ async def test_the_parallel_teacher_sees_the_child_that_sits_there_and_no_paper(
 
     async with at_today(school, two, who="Ruud") as here:
         assert len(here.rows()) == 1
-        assert "wacht op de code" in here.rows()[0]
+        assert "nog niet bego" in here.rows()[0]
 
 
 @pytest.mark.parametrize("name", ["[@click=app.quit]", "[/x]", "[b", "Zoë 😠", "\x1b[31mRood"])
@@ -127,21 +127,29 @@ def shown_code(here: AtToday) -> str:
 async def test_c_makes_a_new_code_and_the_old_one_opens_nothing_any_more(school: School) -> None:
     codes: list[str] = []
     async with at_today(school, lambda store: codes.append(issue(store).code)) as here:
-        await here.press("c", "enter")
+        await here.press("c", "down", "enter")
         new = shown_code(here)
         assert answers.open_with_code(here.store, new).words == ()
         assert new != codes[0]
 
 
+async def test_enter_on_a_waiting_child_shows_the_same_code_and_takes_none_away(school: School) -> None:
+    codes: list[str] = []
+    async with at_today(school, lambda store: codes.append(issue(store).code)) as here:
+        await here.press("enter", "enter")
+        assert shown_code(here) == codes[0]
+        assert answers.open_with_code(here.store, codes[0]).words == ()
+
+
 async def test_an_adult_hands_in_for_the_child_with_a_reason(school: School) -> None:
     async with at_today(school, issue) as here:
-        await here.press("enter", "down", "enter")
+        await here.press("enter", "end", "enter")
         assert isinstance(here.screen, AskDialog)
         await here.press("enter")
         assert isinstance(here.screen, AskDialog)  # without a reason it asks on
         await here.press("escape")
         assert isinstance(here.screen, ChooseDialog)  # one step back
-        await here.press("down", "enter")
+        await here.press("end", "enter")
         await here.write("weg")
         fact = here.form(1).last(FactKind.HANDED_IN)
         assert fact is not None
