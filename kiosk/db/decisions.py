@@ -28,7 +28,7 @@ class Decided:
 class PupilHistory:
     """One pupil's whole line. `coming` is what one more form would set off.
 
-    `forms` in order of issue, voided ones too; `words` are the child's own, by form id; `outcomes` by (form id, turn id)
+    `forms` in order of issue, voided ones too; `words` are the child's own, by form id. `outcomes` by (form, turn) id
     of the step that was carried out; `reasons` by turn id; `fresh_starts` are the ids of turns that began anew.
     """
 

@@ -159,7 +159,11 @@ async def test_the_calm_screen_says_no_more_than_is_true(
     async with at_the_talk(school, *TALK) as (pilot, app):
         await check_pin(pilot, app, PIN)
         if not typed:
-            await pilot.press("escape", "enter")
+            await pilot.press("escape")
+            await pilot.pause()
+            await pilot.press("left", "enter")  # the focus stands on going on
+            await pilot.pause()
+            assert isinstance(app.screen, TodayScreen)
         monkeypatch.setattr(AnswerWriter, "flush", lambda _writer: kept)
         app.call_later(app._recover)
         await pilot.pause()
