@@ -175,7 +175,8 @@ def _kiosk(arguments: argparse.Namespace, home: Home, clock: Clock) -> int:
     if arguments.demo:
         home = home.demo
     _log_to(home)
-    from kiosk.app import KioskApp, forgive_bad_bytes
+    from kiosk.app import KioskApp
+    from kiosk.screens.closed_app import forgive_bad_bytes
     from kiosk.screens.desk import Desk
 
     forgive_bad_bytes()

@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import os
 import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -11,7 +10,7 @@ from textual import events
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
-from kiosk.errors import KioskError
+from kiosk.errors import KioskError, kind_and_place
 from kiosk.screens.base import NOT_KEPT, KioskScreen, StaffScreen, drop_to_start
 from kiosk.screens.closed_app import ClosedApp
 from kiosk.screens.crash import CrashScreen
@@ -37,24 +36,6 @@ ERRORS_WHILE_RECOVERING = 100
 """After so many errors on the way to the calm screen the kiosk leaves, and its supervisor starts it again."""
 
 _LOG = logging.getLogger("kiosk")
-
-
-def forgive_bad_bytes() -> None:
-    """Read a byte that is not UTF-8 as "\ufffd" instead of ending the kiosk (Alt in meta mode, a console in Latin-1).
-
-    Textual's input thread decodes strictly and dies; the name below is private, so a test notices when it moves.
-    """
-    if os.name != "posix":
-        return
-    import codecs
-    import functools
-
-    import textual.drivers.linux_driver as driver
-
-    def forgiving(encoding: str) -> Callable[[], codecs.IncrementalDecoder]:
-        return functools.partial(codecs.getincrementaldecoder(encoding), errors="replace")
-
-    driver.__dict__["getincrementaldecoder"] = forgiving
 
 
 class KioskApp(ClosedApp):
@@ -220,11 +201,7 @@ class KioskApp(ClosedApp):
             super()._handle_exception(error)
             return
         cause = error.error if isinstance(error, WorkerFailed) else error.__cause__ or error
-        place = cause.__traceback__
-        while place and place.tb_next:
-            place = place.tb_next
-        where = f"{place.tb_frame.f_code.co_filename}:{place.tb_lineno}" if place else "?"
-        _LOG.error("%s at %s", type(cause).__name__, where)
+        _LOG.error("%s", kind_and_place(cause))
         if self._crashing:  # what broke is drawn again until it is gone; but not for ever
             self._errors_meanwhile += 1
             if self._errors_meanwhile > ERRORS_WHILE_RECOVERING:

@@ -24,3 +24,12 @@ class WrongUse(KioskError):
     """The command line was used wrongly."""
 
     exit_code = 2
+
+
+def kind_and_place(error: BaseException) -> str:
+    """What the log may know of a fault: its type and where it arose. Never its text, which may hold a child's words."""
+    place = error.__traceback__
+    while place and place.tb_next:
+        place = place.tb_next
+    where = f"{place.tb_frame.f_code.co_filename}:{place.tb_lineno}" if place else "?"
+    return f"{type(error).__name__} at {where}"

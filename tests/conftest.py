@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -23,11 +23,14 @@ def school_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def school(school_template: Path, tmp_path: Path) -> School:
-    """A sample school of its own."""
+def school(school_template: Path, tmp_path: Path) -> Iterator[School]:
+    """A sample school of its own; what a test left open of it is closed."""
     folder = tmp_path / "kiosk"
     shutil.copytree(school_template, folder)
-    return School(Home(folder), HandClock())
+    made = School(Home(folder), HandClock())
+    yield made
+    for desk in made.desks:
+        desk.close()
 
 
 def missing_programs(wanted: Iterable[str]) -> list[str]:

@@ -48,10 +48,12 @@ class School:
 
     home: Home
     clock: HandClock = field(default_factory=HandClock)
+    desks: list[Desk] = field(default_factory=list)
 
     def desk(self) -> Desk:
-        """A desk on this school; the app opens it."""
-        return Desk(self.home, self.clock)
+        """A desk on this school; the app opens it, the `school` fixture closes it."""
+        self.desks.append(Desk(self.home, self.clock))
+        return self.desks[-1]
 
     def app(self) -> KioskApp:
         """The whole kiosk on this school, letting exceptions through."""

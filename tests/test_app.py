@@ -13,7 +13,6 @@ from kiosk.app import KioskApp
 from kiosk.db import answers
 from kiosk.screens.base import KioskScreen
 from kiosk.screens.crash import CrashScreen
-from kiosk.screens.desk import Desk
 from kiosk.screens.start import StartScreen
 from tests.school import PIN, School, issue
 
@@ -150,7 +149,7 @@ async def test_a_store_that_will_not_open_ends_in_one_sentence(school: School) -
 
 
 async def test_staff_cannot_come_in_before_the_store_is_open(tmp_path: Path, school: School) -> None:
-    desk = Desk(school.home, school.clock)
+    desk = school.desk()
     app = KioskApp(desk, prepare=lambda: None, calm_crash=False)
     async with app.run_test(size=(80, 24)) as pilot:
         await app.workers.wait_for_complete()

@@ -9,7 +9,8 @@ from textual.app import App
 from textual.binding import Binding
 from textual.widgets import TextArea
 
-from kiosk.app import KioskApp, forgive_bad_bytes
+from kiosk.app import KioskApp
+from kiosk.screens.closed_app import forgive_bad_bytes
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from kiosk.db.answers import NoCodeAnyMore, Words, save_answer
 from kiosk.db.store import Store
-from kiosk.errors import KioskError
+from kiosk.errors import KioskError, kind_and_place
 
 _LOG = logging.getLogger("kiosk")
 
@@ -160,11 +160,7 @@ class AnswerWriter:
 
     def _log(self, error: Exception) -> None:
         """Type and place, never a word of the child; the same fault once, not at every try."""
-        place = error.__traceback__
-        while place and place.tb_next:
-            place = place.tb_next
-        where = f"{place.tb_frame.f_code.co_filename}:{place.tb_lineno}" if place else "?"
-        fault = f"{type(error).__name__} at {where}"
+        fault = kind_and_place(error)
         if fault != self._last_fault:
             _LOG.error("answers' writer: %s", fault)
         self._last_fault = fault

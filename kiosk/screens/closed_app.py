@@ -3,10 +3,29 @@
 import asyncio
 import os
 import signal
+from collections.abc import Callable
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding
 from textual.screen import Screen
+
+
+def forgive_bad_bytes() -> None:
+    """Read a byte that is not UTF-8 as "\ufffd" instead of ending the kiosk (Alt in meta mode, a console in Latin-1).
+
+    Textual's input thread decodes strictly and dies; the name below is private, so a test notices when it moves.
+    """
+    if os.name != "posix":
+        return
+    import codecs
+    import functools
+
+    import textual.drivers.linux_driver as driver
+
+    def forgiving(encoding: str) -> Callable[[], codecs.IncrementalDecoder]:
+        return functools.partial(codecs.getincrementaldecoder(encoding), errors="replace")
+
+    driver.__dict__["getincrementaldecoder"] = forgiving
 
 
 class ClosedApp(App[None], inherit_bindings=False):
