@@ -1,7 +1,6 @@
 """The command line: arguments -> settings -> store -> app. It is a promise that scripts rely on."""
 
 import argparse
-import json
 import logging
 import os
 import signal
@@ -156,6 +155,8 @@ def _doctor(arguments: argparse.Namespace, home: Home, clock: Clock) -> int:
 
     findings = examine(home, clock)
     if arguments.json:
+        import json
+
         found: dict[str, object] = {finding.name: finding.text for finding in findings}
         found["failed"] = [finding.name for finding in findings if not finding.ok]
         print(json.dumps(found, ensure_ascii=False, indent=2))

@@ -15,7 +15,6 @@ from kiosk.screens.base import NOT_KEPT, KioskScreen, StaffScreen, drop_to_start
 from kiosk.screens.closed_app import ClosedApp
 from kiosk.screens.crash import CrashScreen
 from kiosk.screens.desk import Desk
-from kiosk.screens.dialogs import Dialog
 from kiosk.screens.start import StartScreen
 from kiosk.screens.theme import DARK, LIGHT
 from kiosk.text import clean
@@ -172,6 +171,8 @@ class KioskApp(ClosedApp):
 
     def _who_would_lose_words(self) -> "Actor | None":
         """Whose words stand on a screen and nowhere else. A pupil's never do: the writer has them."""
+        from kiosk.screens.dialogs import Dialog  # not needed for the first frame
+
         screens = self.screen_stack
         typed = any(screen.unsaved() for screen in screens if isinstance(screen, KioskScreen | Dialog))
         staff = next((screen.actor for screen in screens if isinstance(screen, StaffScreen)), None)

@@ -46,3 +46,21 @@ def test_the_leaves_bring_nothing_heavy_along() -> None:
 @pytest.mark.parametrize("library", ["argon2", "holidays"])
 def test_the_test_would_notice_a_library(library: str) -> None:
     assert library in brought_along([library])
+
+
+def test_the_first_frame_waits_for_nothing_that_only_later_screens_need() -> None:
+    later = {
+        "kiosk.db",
+        "kiosk.settings",
+        "kiosk.screens.dialogs",
+        "peewee",
+        "sqlcipher3",
+        "argon2",
+        "holidays",
+        "fpdf",
+    }
+    later |= {"kiosk.rules.form", "textual.widgets._text_area", "argon2"}
+    program = "import sys, kiosk.__main__, kiosk.app; print(*sys.modules)"
+    root = Path(kiosk.rules.__file__).parents[2]
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=root)
+    assert not set(run.stdout.split()) & later

@@ -11,7 +11,8 @@ from kiosk.db.store import Store, group_now
 from kiosk.errors import Refused
 from kiosk.rules import number
 from kiosk.rules.calendar import school_year
-from kiosk.rules.form import CODE_DIGITS, Fact, FactKind, Form
+from kiosk.rules.code import CODE_DIGITS
+from kiosk.rules.form import Fact, FactKind, Form
 from kiosk.rules.form_order import check_next
 from kiosk.rules.issue import IssueRequest, check_host, check_request, clean_request
 from kiosk.rules.people import Pupil

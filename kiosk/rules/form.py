@@ -8,9 +8,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum, StrEnum
 
-CODE_DIGITS = 6
-"""Digits of the code with which a pupil opens a form; never the form's number."""
-
 
 class FactKind(StrEnum):
     """What can happen to a form after it was issued."""

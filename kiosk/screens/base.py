@@ -12,7 +12,6 @@ from textual.widgets import Footer, Label
 from kiosk.errors import KioskError
 from kiosk.rules.dutch import day_and_time
 from kiosk.screens.desk import Desk
-from kiosk.screens.dialogs import ConfirmDialog
 
 if TYPE_CHECKING:  # start, the first screen, has no need of who may do what
     from kiosk.rules.permissions import Actor
@@ -119,7 +118,8 @@ class StaffScreen(KioskScreen[Result]):
 
     def action_leave(self) -> None:
         """Close the kiosk, once that is sure: the one way out of it (key q on every screen where staff begin)."""
-        from kiosk.rules.permissions import Action, require
+        from kiosk.rules.permissions import Action, require  # neither is needed for the first frame
+        from kiosk.screens.dialogs import ConfirmDialog
 
         with self.told():
             require(self.actor, Action.LEAVE_KIOSK)

@@ -10,10 +10,9 @@ from textual.containers import Center, Vertical
 from textual.widgets import Input, Label
 
 from kiosk.errors import KioskError
-from kiosk.rules.form import CODE_DIGITS
+from kiosk.rules.code import CODE_DIGITS
 from kiosk.screens.base import KioskScreen
 from kiosk.screens.desk import Desk
-from kiosk.screens.dialogs import TellDialog
 
 _BANNER = """\
 █▀▀▀█  █▀▀▀▀  █▀▀▀█  █▀▀▀▀
@@ -43,14 +42,11 @@ class StartScreen(KioskScreen[None]):
         with Vertical(id="middle"):
             with Center():
                 yield Label(_BANNER, id="banner", markup=False)
-            with Center():
-                yield Label("Oeps… dat ging even mis…", id="title", markup=False)
-            with Center():
-                yield Label("Heb je een briefje met een code? Typ hem hier.", id="question", markup=False)
+            yield Label("Oeps… dat ging even mis…", id="title", markup=False)
+            yield Label("Heb je een briefje met een code? Typ hem hier.", id="question", markup=False)
             with Center():
                 yield self._code
-            with Center():
-                yield self._sentence
+            yield self._sentence
             with Center():
                 yield self._notes
 
@@ -114,6 +110,8 @@ class StartScreen(KioskScreen[None]):
 
     def action_who_helps(self) -> None:
         """Who a child can go to."""
+        from kiosk.screens.dialogs import TellDialog  # not needed for the first frame
+
         self.app.push_screen(
             TellDialog("Wie kan mij helpen?", "Juf of meester helpt je.\nSteek je hand op, of loop erheen.")
         )
