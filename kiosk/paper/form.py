@@ -30,9 +30,9 @@ class FormPage:
     """Everything that stands on the paper.
 
     `number` has ten digits. `behaviours` are labels, the main one first. `answers` hold each question as it was asked
-    and the answer, masked where the teacher chose so; an empty answer prints a quiet sentence. `agreement` is the one
-    made in the talk. `due_on` is when the paper comes back; `printed_on` is today. Empty texts leave their line out,
-    except `teacher_remark`: there the paper keeps room to write.
+    and the answer, as they stand: other children's names are not masked yet. An empty answer prints a quiet sentence.
+    `agreement` is the one made in the talk. `due_on` is when the paper comes back; `printed_on` is today. Empty texts
+    leave their line out, except `teacher_remark`: there the paper keeps room to write.
     """
 
     school_name: str

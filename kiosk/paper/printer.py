@@ -45,8 +45,8 @@ def queues() -> tuple[Queue, ...]:
     return _read_queues(asked.stdout.decode(errors="replace"))
 
 
-def send(pdf: bytes, title: str, queue: str, copies: int = 1) -> None:
-    """Put `pdf` in `queue` to be printed `copies` (1 or more) times.
+def send(pdf: bytes, title: str, queue: str) -> None:
+    """Put `pdf` in `queue` to be printed once.
 
     Everyone can read a queue's list, so `title` is a form's number and never a name. Raises `KioskError` when the queue
     is unknown or stands still, refuses, or does not answer. When it stopped under our hands the job is taken out again,
@@ -54,7 +54,7 @@ def send(pdf: bytes, title: str, queue: str, copies: int = 1) -> None:
     """
     _check(queue)
     try:
-        sent = _run("lp", ["-d", queue, "-t", title, "-n", str(copies), "-"], _SEND_SECONDS, pdf)
+        sent = _run("lp", ["-d", queue, "-t", title, "-"], _SEND_SECONDS, pdf)
     except FileNotFoundError as error:
         raise KioskError("Op deze computer kan niet geprint worden.", "Bewaar het formulier op een stick.") from error
     except (OSError, subprocess.TimeoutExpired) as error:

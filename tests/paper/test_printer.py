@@ -104,9 +104,9 @@ def test_a_cups_that_does_not_answer_gives_no_queues(cups: Cups, monkeypatch: py
 
 
 def test_the_pdf_goes_through_the_pipe_with_the_number_as_its_title(cups: Cups) -> None:
-    send(PDF, "1232600427", "team", copies=2)
+    send(PDF, "1232600427", "team")
     assert cups.got("lp.input") == PDF
-    assert cups.got("lp.arguments").decode().split("\n")[:-1] == ["-d", "team", "-t", "1232600427", "-n", "2", "-"]
+    assert cups.got("lp.arguments").decode().split("\n")[:-1] == ["-d", "team", "-t", "1232600427", "-"]
     assert not (cups.folder / "cancel.arguments").exists()
 
 
