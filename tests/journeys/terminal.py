@@ -82,7 +82,9 @@ class Terminal:
 
     def set_clock(self, now: datetime) -> None:
         """From now on it is `now` for the kiosk."""
-        self._clock_file.write_text(now.isoformat(), encoding="ascii")
+        coming = self._clock_file.with_suffix(".new")  # the kiosk may look at any moment: never at half a time
+        coming.write_text(now.isoformat(), encoding="ascii")
+        coming.replace(self._clock_file)
 
     @property
     def text(self) -> str:
