@@ -11,7 +11,7 @@ from textual.screen import Screen
 from textual.worker import WorkerFailed
 
 from kiosk.errors import KioskError, kind_and_place
-from kiosk.screens.base import NOT_KEPT, KioskScreen, StaffScreen, drop_to_start
+from kiosk.screens.base import IDLE_LIMIT, LONGEST_IDLE, NOT_KEPT, KioskScreen, StaffScreen, drop_to_start
 from kiosk.screens.closed_app import ClosedApp
 from kiosk.screens.crash import CrashScreen
 from kiosk.screens.desk import Desk
@@ -22,13 +22,8 @@ from kiosk.text import clean
 if TYPE_CHECKING:
     from kiosk.rules.permissions import Actor
 
-IDLE_LIMIT = 300.0
-"""Seconds without a key or touch after which the kiosk goes back to start, or locks over words of staff."""
-
-LONGEST_LOCK = 3600.0
-"""Seconds without a key or touch after which what staff typed is given up: they went home."""
-
 PAUSE = "Even pauze. Alles is bewaard."
+PUPILS_PAUSE = "Even pauze. Het scherm is dicht. Niemand ziet wat jij schreef."
 GIVEN_UP = "De kiosk stond lang op slot. Wat nog niet bewaard was, is weg."
 
 ERRORS_WHILE_RECOVERING = 100
@@ -55,15 +50,12 @@ class KioskApp(ClosedApp):
         prepare: Callable[[], None] | None = None,
         first: Callable[[Desk, Callable[[], None]], Screen[None]] | None = None,
         calm_crash: bool = True,
-        idle_limit: float = IDLE_LIMIT,
     ) -> None:
         super().__init__()
         self.desk = desk
         self._prepare = prepare
         self._first = first
         self._calm_crash = calm_crash
-        self.idle_limit = idle_limit
-        self.longest_lock = LONGEST_LOCK
         self._last_touch = time.monotonic()
         self._crashing = False
         self._errors_meanwhile = 0
@@ -117,18 +109,19 @@ class KioskApp(ClosedApp):
         except KioskError as trouble:
             self._stop(trouble)
             return
+        settings = self.desk.store.settings
         for screen in self.screen_stack:
             if isinstance(screen, StartScreen):
                 screen.desk_opened()
-        settings = self.desk.store.settings
 
         def warm_up() -> None:
             """While start stands there: bring in what the next screens need, so that nobody waits for it."""
             import kiosk.screens.head.todo
-            import kiosk.screens.pupil.session
+            import kiosk.screens.pupil.pages
             import kiosk.screens.teacher.today  # noqa: F401
 
             _ = settings.calendar
+            self.desk.speaker.look_for_voice()
 
         self.run_worker(asyncio.to_thread(warm_up))
 
@@ -159,12 +152,12 @@ class KioskApp(ClosedApp):
     async def _look_for_idle(self) -> None:
         setting_up = self._first is not None
         idle = self._idle()
-        if setting_up or isinstance(self.screen, StartScreen) or idle <= self.idle_limit:
+        if setting_up or isinstance(self.screen, StartScreen) or idle <= self._idle_limit:
             return
         typing = self._who_would_lose_words()
         if typing is None:
-            await self.back_to_start(PAUSE)
-        elif idle > self.longest_lock:
+            await self.back_to_start(PAUSE if self._staff else PUPILS_PAUSE)
+        elif idle > LONGEST_IDLE:
             await self.back_to_start(GIVEN_UP)
         elif not self._locked:
             self._lock(typing)
@@ -175,8 +168,18 @@ class KioskApp(ClosedApp):
 
         screens = self.screen_stack
         typed = any(screen.unsaved() for screen in screens if isinstance(screen, KioskScreen | Dialog))
-        staff = next((screen.actor for screen in screens if isinstance(screen, StaffScreen)), None)
-        return staff if typed else None
+        return self._staff if typed else None
+
+    @property
+    def _staff(self) -> "Actor | None":
+        """Who of the staff is in, if anybody."""
+        return next((screen.actor for screen in self.screen_stack if isinstance(screen, StaffScreen)), None)
+
+    @property
+    def _idle_limit(self) -> float:
+        """That of the highest full screen: a card or dialog above it changes nothing."""
+        kiosks = (screen for screen in reversed(self.screen_stack) if isinstance(screen, KioskScreen))
+        return next((screen.idle_limit for screen in kiosks), IDLE_LIMIT)
 
     @property
     def _locked(self) -> bool:

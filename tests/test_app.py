@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.visual import Visual
 from textual.widgets import Input, Label
 
-from kiosk.app import KioskApp
+from kiosk.app import PUPILS_PAUSE, KioskApp
 from kiosk.db import answers
 from kiosk.screens.base import KioskScreen
 from kiosk.screens.crash import CrashScreen
@@ -128,12 +128,13 @@ async def test_an_idle_kiosk_goes_back_to_start_with_the_words_kept(school: Scho
         issued = issue(app.desk.store)
         await pilot.press(*issued.code)
         await pilot.pause()
-        await pilot.press("enter")
+        await pilot.press("enter", "enter")
         await pilot.pause()
         await pilot.press(*"bal")
-        app.idle_limit = 0.1
-        await pilot.pause(1.5)
+        app._last_touch -= app.desk.store.settings.pupil.cover_minutes * 60 + 1
+        await pilot.pause(1.5)  # longer than the app takes to look
         assert isinstance(app.screen, StartScreen)
+        assert str(app.screen.query_one("#sentence", Label).content) == PUPILS_PAUSE
         assert answers.pupil_form(app.desk.store, issued.form.id).words[0].text == "bal"
         assert "bal" not in str(app.screen.query_one("#sentence", Label).content)
 

@@ -3,20 +3,26 @@
 No other pupil, no list and no count of forms comes along: what is not loaded cannot be shown.
 """
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from kiosk.db import rows, tables
 from kiosk.db.cipher import write_transaction
 from kiosk.db.facts import add_fact
 from kiosk.db.forms import read_form
 from kiosk.db.logins import count_try, forget
+from kiosk.db.people import staff_names
 from kiosk.db.store import Store
 from kiosk.errors import Refused
+from kiosk.rules.answer import Pick, in_words
+from kiosk.rules.answer import told_by as told_by_sentence
 from kiosk.rules.form import Fact, FactKind, Form
-from kiosk.rules.form_order import first_word, no_earlier
+from kiosk.rules.form_order import check_next, first_word, no_earlier
 from kiosk.rules.permissions import Action, Actor, pupil_with_code
+from kiosk.rules.way import Way, is_young
 from kiosk.text import clean
 
 FIRST_CODE_WAIT = timedelta(seconds=30)
@@ -30,13 +36,23 @@ class NoCodeAnyMore(Refused):
 
 @dataclass(frozen=True)
 class Words:
-    """One answer as it stands: `question` 1 to 8, the question as it was asked; `rev` grows with each save."""
+    """One answer as it stands: `question` 1 to 8, the question as it was asked; `rev` grows with each save.
+
+    `picks` are the cards that the child chose; `typed_by` is the staff member who typed what the child told.
+    """
 
     form_id: int
     question: int
     asked_text: str
     text: str
     rev: int
+    picks: tuple[Pick, ...] = ()
+    typed_by: int | None = None
+
+    @property
+    def said(self) -> str:
+        """The whole answer as it reads, cards and own words; "" when there is none."""
+        return in_words(self.picks, self.text)
 
 
 @dataclass(frozen=True)
@@ -44,7 +60,8 @@ class PupilForm:
     """What a pupil's screens may know: one given name, one form, this child's own words.
 
     `current` is the question that was open last (1 before the first word), `rev` the highest so far, `reason` why an
-    adult gave the form back to add something ("" if nobody did).
+    adult gave the form back to add something ("" if nobody did); `way` is how the child answers, and `young` says
+    whether its hints are the simple ones.
     """
 
     form_id: int
@@ -53,6 +70,8 @@ class PupilForm:
     current: int
     rev: int
     reason: str
+    way: Way = Way.TYPING
+    young: bool = False
 
     @property
     def begun(self) -> bool:
@@ -89,7 +108,19 @@ def pupil_form(_store: Store, form_id: int) -> PupilForm:
         current=newest.question if newest else 1,
         rev=newest.rev if newest else 0,
         reason=sent_back.note if sent_back else "",
+        way=form.way,
+        young=is_young(tables.Form.get_by_id(form_id).year_group),
     )
+
+
+def write_down(store: Store, actor: Actor, form_id: int) -> PupilForm:
+    """`actor` sits down with the child to type what it tells; the log keeps that they did.
+
+    Raises `Refused` when the form is not theirs, or no longer waits for the child's words.
+    """
+    with store.act(actor, Action.WRITE_DOWN, form=form_id) as deed:
+        check_next(deed.about, Fact(FactKind.HANDED_IN, deed.now), deed.now)
+    return pupil_form(store, form_id)
 
 
 def save_answer(store: Store, words: Words) -> None:
@@ -102,7 +133,7 @@ def save_answer(store: Store, words: Words) -> None:
         if not tables.Code.select().where(tables.Code.form == words.form_id).exists():
             raise NoCodeAnyMore("Dit formulier is al ingeleverd.", "Roep juf of meester.")
         _write(words)
-        if words.text.strip() and first_word(rows.load_form(words.form_id), store.clock()):
+        if words.said and _no_word_yet(words.form_id) and first_word(rows.load_form(words.form_id), store.clock()):
             with store.act(pupil_with_code(words.form_id), Action.WRITE_FIRST_WORD, form=words.form_id) as deed:
                 _add_first_word(deed.about, deed.now)
 
@@ -116,7 +147,7 @@ def hand_in(store: Store, form_id: int, words: Sequence[Words]) -> None:
         raise Refused("Deze woorden horen bij een ander formulier.", "Roep juf of meester.")
     with store.act(pupil_with_code(form_id), Action.HAND_IN, form=form_id) as deed:
         form = deed.about
-        if any(one.text.strip() for one in words):
+        if any(one.said for one in words):
             form = _add_first_word(form, deed.now)
         at = no_earlier(form, FactKind.HANDED_IN, deed.now)
         add_fact(form, Fact(FactKind.HANDED_IN, at), at)
@@ -142,7 +173,15 @@ def words_of(form_id: int) -> tuple[Words, ...]:
     """The words of a form in order of question; for the readers of `db`, who asked permission."""
     answer = tables.Answer
     query = answer.select().where(answer.form == form_id).order_by(answer.question)
-    return tuple(Words(form_id, row.question, row.asked_text, row.text, row.rev) for row in query)
+    return tuple(_words(row) for row in query)
+
+
+def told_by(store: Store, words: Iterable[Words], given_name: str) -> str:
+    """Who told and who typed, as it stands on screens and paper; "" when the child typed everything itself."""
+    said = [one for one in words if one.said]
+    names = staff_names(store)
+    typed = [names[one.typed_by] for one in said if one.typed_by is not None]
+    return told_by_sentence(given_name, typed, wholly=len(typed) == len(said))
 
 
 def _add_first_word(form: Form, now: datetime) -> Form:
@@ -154,12 +193,35 @@ def _add_first_word(form: Form, now: datetime) -> Form:
     return rows.load_form(form.id)
 
 
+def _no_word_yet(form_id: int) -> bool:
+    """Asked at every save, so one small question to the store instead of the whole form."""
+    fact = tables.FormFact
+    return not fact.select().where((fact.form == form_id) & (fact.kind == FactKind.FIRST_WORD)).exists()
+
+
+def _words(row: Any) -> Words:
+    picks = tuple(Pick(*pick) for pick in json.loads(row.picks))
+    return Words(row.form_id, row.question, row.asked_text, row.text, row.rev, picks, row.typed_by_id)
+
+
 def _write(words: Words) -> None:
     answer = tables.Answer
     mine = (answer.form == words.form_id) & (answer.question == words.question)
     asked, text = clean(words.asked_text), clean(words.text)[:MAX_LENGTH]
+    picks = json.dumps([(pick.key, pick.strength, clean(pick.label)) for pick in words.picks], ensure_ascii=False)
     known = answer.get_or_none(mine)
     if known is None:
-        answer.create(form=words.form_id, question=words.question, asked_text=asked, text=text, rev=words.rev)
+        answer.create(
+            form=words.form_id,
+            question=words.question,
+            asked_text=asked,
+            text=text,
+            rev=words.rev,
+            picks=picks,
+            typed_by=words.typed_by,
+        )
     elif known.rev < words.rev:
-        answer.update(text=text, rev=words.rev).where(answer.id == known.id).execute()
+        # Who only leafs through the answers has typed none of them.
+        typed_by = known.typed_by_id if (known.text, known.picks) == (text, picks) else words.typed_by
+        changed = answer.update(text=text, rev=words.rev, picks=picks, typed_by=typed_by)
+        changed.where(answer.id == known.id).execute()

@@ -17,6 +17,7 @@ from kiosk.rules.form_order import check_next
 from kiosk.rules.issue import IssueRequest, check_host, check_request, clean_request
 from kiosk.rules.people import Pupil
 from kiosk.rules.permissions import Action, Actor, Role, Scope, may_for_form, require_for_form
+from kiosk.rules.way import Way
 from kiosk.vault.pins import random_digits
 
 
@@ -48,6 +49,7 @@ def issue_form(store: Store, actor: Actor, request: IssueRequest) -> Issued:
             home_group=pupil.group_id,
             year_group=pupil.year_group,
             host=request.host_id,
+            way=request.way,
             happened_at=request.happened_at,
             place=request.place,
             main=request.main,
@@ -115,6 +117,13 @@ def same_code(store: Store, actor: Actor, form_id: int) -> str:
         today = deed.now.date()
         known = tables.Code.get_or_none((tables.Code.form == form_id) & (tables.Code.valid_on == today))
         return str(known.code) if known else give_code(form_id, today)
+
+
+def choose_way(store: Store, actor: Actor, form_id: int, way: Way) -> None:
+    """From now on the pupil answers in this way; what was answered before stays. `Refused` after the hand-in."""
+    with store.act(actor, Action.CHOOSE_WAY, form=form_id) as deed:
+        check_next(deed.about, Fact(FactKind.HANDED_IN, deed.now), deed.now)
+        tables.Form.update(way=way).where(tables.Form.id == form_id).execute()
 
 
 def similar_form(_store: Store, pupil_id: int, day: date, main: str) -> Form | None:

@@ -9,6 +9,7 @@ from kiosk.errors import KioskError
 from kiosk.rules.form import Fact, FactKind, Form, Outcome, Talk
 from kiosk.rules.ladder import LadderForm
 from kiosk.rules.people import Group, Pupil, Staff
+from kiosk.rules.way import Way
 
 # Facts live in several tables and moments go by the second. At equal moments: what belongs to the writing first, then
 # the talk, then the rest as it was written down.
@@ -76,6 +77,7 @@ def _form(row: Any, behaviours: list[str], facts: list[Fact]) -> Form:
         consulted_at=row.consulted_at,
         issued_at=row.issued_at,
         issued_by=row.issued_by_id,
+        way=Way(row.way),
         facts=tuple(sorted(facts, key=lambda fact: (fact.at, _AT_EQUAL_MOMENTS.get(fact.kind, 2)))),
     )
 

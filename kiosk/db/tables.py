@@ -3,6 +3,7 @@
 import peewee as pw
 
 from kiosk.db.cipher import EncryptedDatabase
+from kiosk.rules.way import Way
 
 database = EncryptedDatabase()
 
@@ -93,7 +94,10 @@ class Tries(Row):
 
 
 class Form(Row):
-    """One Oeps form. `pupil` is null once retention has unlinked it; `home_group` is the one of then."""
+    """One Oeps form. `pupil` is null once retention has unlinked it; `home_group` is the one of then.
+
+    `way` is how the pupil answers; an adult may change it until the hand-in.
+    """
 
     number = pw.TextField(unique=True)
     school_year = pw.TextField()
@@ -114,6 +118,7 @@ class Form(Row):
     issued_at = pw.DateTimeField()
     issued_by = pw.ForeignKeyField(Staff, index=False)
     issued_by_id: int
+    way = pw.TextField(default=Way.TYPING.value)
     voided_at = pw.DateTimeField(null=True)
     voided_by = pw.ForeignKeyField(Staff, null=True, index=False)
     voided_by_id: int | None
@@ -148,9 +153,10 @@ class Code(Row):
 
 
 class Answer(Row):
-    """A pupil's words to one question, with the question as it was asked. `rev` grows with every save of the form.
+    """A pupil's answer to one question, with the question as it was asked. `rev` grows with every save of the form.
 
-    Frozen while the form has no `Code`.
+    `picks` are the chosen cards as JSON: [[key, strength, label], …]. `typed_by` is the adult to whom the child told
+    it. Frozen while the form has no `Code`.
     """
 
     form = pw.ForeignKeyField(Form, backref="answers")
@@ -159,6 +165,9 @@ class Answer(Row):
     asked_text = pw.TextField()
     text = pw.TextField()
     rev = pw.IntegerField()
+    picks = pw.TextField(default="[]")
+    typed_by = pw.ForeignKeyField(Staff, null=True, index=False)
+    typed_by_id: int | None
 
     class Meta:
         indexes = ((("form", "question"), True),)

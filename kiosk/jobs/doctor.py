@@ -13,6 +13,7 @@ from kiosk.db.store import is_in_use, open_store
 from kiosk.errors import KioskError
 from kiosk.paper import printer
 from kiosk.paths import Home, asset
+from kiosk.speech import find_voice
 
 FONTS = ("fonts/atkinson-hyperlegible/AtkinsonHyperlegible-Regular.ttf", "fonts/dejavu/DejaVuSansCondensed.ttf")
 
@@ -31,7 +32,13 @@ class Finding:
         return _LABELS.get(self.name, self.name)
 
 
-_LABELS = {"store": "opslag", "encryption": "versleuteling", "font": "lettertype", "clock": "klok"}
+_LABELS = {
+    "store": "opslag",
+    "encryption": "versleuteling",
+    "font": "lettertype",
+    "speech": "voorlezen",
+    "clock": "klok",
+}
 
 
 def examine(home: Home, clock: Clock) -> tuple[Finding, ...]:
@@ -50,6 +57,7 @@ def examine(home: Home, clock: Clock) -> tuple[Finding, ...]:
         encryption,
         _fonts(),
         _printer(),
+        _speech(),
         _terminal(),
         _clock(home, clock),
     )
@@ -104,6 +112,13 @@ def _printer() -> Finding:
     if not found:
         return Finding("printer", "geen printer gevonden: printen gaat naar een map of stick die je kiest")
     return Finding("printer", ", ".join(f"{one.name} ({'klaar' if one.ready else one.message})" for one in found))
+
+
+def _speech() -> Finding:
+    voice = find_voice()
+    if voice is None:
+        return Finding("speech", "geen voorleesprogramma: installeer espeak-ng als kinderen willen luisteren")
+    return Finding("speech", f"{voice.program}, Nederlands")
 
 
 def _terminal() -> Finding:

@@ -1,5 +1,6 @@
 """Printing a form: what the store knows is made into a page, and the page into paper or a file."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from kiosk.db import answers, facts, forms, people
@@ -11,6 +12,7 @@ from kiosk.rules.form import Fact, FactKind
 from kiosk.rules.form_order import check_next
 from kiosk.rules.permissions import Action, Actor, require_for_form
 from kiosk.rules.slip import due_day
+from kiosk.rules.way import Way
 
 
 def prepare(store: Store, actor: Actor, form_id: int) -> FormPage:
@@ -31,6 +33,7 @@ def prepare(store: Store, actor: Actor, form_id: int) -> FormPage:
     talk = facts.talk_of(store, actor, form_id)
     if talk is None:
         raise AssertionError("a form that can be printed has a talk")
+    told = answers.answers(store, actor, form_id)
     school, policy, calendar = store.settings.school, store.settings.policy, store.settings.calendar
     group_names = {group.id: group.name for group in people.groups(store)}
     return FormPage(
@@ -43,20 +46,22 @@ def prepare(store: Store, actor: Actor, form_id: int) -> FormPage:
         happened_at=form.happened_at,
         place=policy.place_label(form.place),
         behaviours=tuple(policy.behaviour_label(key) for key in form.behaviours),
-        answers=_answers(store, actor, form_id),
+        answers=_answers(store, told),
         talk_held_on=talk.held_at.date(),
         agreement=talk.agreement,
         teacher_name=people.staff_names(store)[form.issued_by],
         teacher_remark=talk.teacher_remark,
         due_on=due_day(form, calendar) or calendar.next_school_day(now.date()),
         printed_on=now.date(),
+        told_by=answers.told_by(store, told, pupil.given_name),
+        drawing=form.way is Way.TOGETHER,
     )
 
 
-def _answers(store: Store, actor: Actor, form_id: int) -> tuple[tuple[str, str], ...]:
+def _answers(store: Store, told: Iterable[answers.Words]) -> tuple[tuple[str, str], ...]:
     """Each question as it was asked with its answer; the ones never opened as the policy asks them."""
     asked = {question.number: (question.text, "") for question in store.settings.policy.questions}
-    asked |= {words.question: (words.asked_text, words.text) for words in answers.answers(store, actor, form_id)}
+    asked |= {words.question: (words.asked_text, words.said) for words in told}
     return tuple(asked[number] for number in sorted(asked))
 
 

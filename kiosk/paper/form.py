@@ -22,6 +22,7 @@ _SIZES = (11.0, 10.5, 10.0, 9.4)
 _QUESTION_WIDTH = 54.0
 _GAP = 6.0
 _SIGNATURE_HEIGHT = 57.0
+_LEAST_DRAWING, _MOST_DRAWING = 100.0, 170.0
 _THICK, _THIN = 0.4, 0.15
 
 
@@ -32,7 +33,8 @@ class FormPage:
     `number` has ten digits. `behaviours` are labels, the main one first. `answers` hold each question as it was asked
     and the answer, as they stand: other children's names are not masked yet. An empty answer prints a quiet sentence.
     `agreement` is the one made in the talk. `due_on` is when the paper comes back; `printed_on` is today. Empty texts
-    leave their line out, except `teacher_remark`: there the paper keeps room to write.
+    leave their line out, except `teacher_remark`: there the paper keeps room to write. `told_by` says who told and who
+    typed, for a child that told its answers; with `drawing` the paper has a box to draw in.
     """
 
     school_name: str
@@ -51,13 +53,15 @@ class FormPage:
     teacher_remark: str
     due_on: date
     printed_on: date
+    told_by: str = ""
+    drawing: bool = False
 
     @property
     def texts(self) -> tuple[str, ...]:
         """Every text that people wrote."""
         given = (self.school_name, self.school_phone, self.given_name, self.name, self.group_name, self.place)
         told = tuple(text for answer in self.answers for text in answer)
-        return (*given, *self.behaviours, *told, self.agreement, self.teacher_name, self.teacher_remark)
+        return (*given, *self.behaviours, *told, self.told_by, self.agreement, self.teacher_name, self.teacher_remark)
 
 
 def form_pdf(page: FormPage) -> bytes:
@@ -66,13 +70,13 @@ def form_pdf(page: FormPage) -> bytes:
     Any text gives a PDF: a sign that no letter exists for is printed as a box. Takes tens of milliseconds, and a third
     of a second more the first time: not for the thread that draws the screen.
     """
-    sheet = _draw(page, _SIZES[0], 1)
-    pages = sheet.page_number
-    if pages == 2:  # perhaps smaller letters bring it back to one
-        tries = (_draw(page, size, 1) for size in _SIZES[1:])
-        sheet = next((smaller for smaller in tries if smaller.page_number == 1), sheet)
-    if sheet.page_number > 1:
-        sheet = _draw(page, _SIZES[0], pages)
+    fewest = 2 if page.drawing else 1
+    size, sheet = _SIZES[0], _draw(page, _SIZES[0], fewest)
+    if sheet.page_number == fewest + 1:  # perhaps smaller letters bring it back
+        tries = ((smaller, _draw(page, smaller, fewest)) for smaller in _SIZES[1:])
+        size, sheet = next((one for one in tries if one[1].page_number == fewest), (size, sheet))
+    if sheet.page_number > fewest:
+        sheet = _draw(page, size, sheet.page_number)
     return sheet.finish()
 
 
@@ -85,7 +89,9 @@ def parents_text(page: FormPage) -> str:
     teacher = clean_line(page.teacher_name)
     sentences = (
         f"{when} ging er iets mis.",
-        f"{clean_line(page.given_name)} heeft opgeschreven wat er gebeurde." if wrote else "",
+        f"{clean_line(page.given_name)} heeft {'verteld' if page.told_by else 'opgeschreven'} wat er gebeurde."
+        if wrote
+        else "",
         "Er is over gepraat.",
         f"Wilt u het samen lezen, ondertekenen en {long_day(page.due_on)} meegeven?",
         f"Heeft u vragen? Stel ze aan {teacher}{f', telefoon {phone}' if phone else ''}." if teacher else "",
@@ -100,6 +106,8 @@ def _draw(page: FormPage, size: float, pages: int) -> Sheet:
     _draw_answers(sheet, page, size)
     _draw_talk(sheet, page, size)
     _draw_signature(sheet, page)
+    if page.drawing:
+        _draw_box(sheet, page)
     return sheet
 
 
@@ -134,6 +142,18 @@ def _draw_answers(sheet: Sheet, page: FormPage, size: float) -> None:
     for place, (question, answer) in enumerate(page.answers):
         said = (answer, plain) if clean(answer).strip() else (NOT_ANSWERED, quiet)
         _row(sheet, (clean_line(question), bold), said, rule=_THIN if place else _THICK)
+    if page.told_by:
+        sheet.y += 2
+        sheet.flow(Column(LEFT + _QUESTION_WIDTH + _GAP, WIDTH - _QUESTION_WIDTH - _GAP, page.told_by, quiet))
+
+
+def _draw_box(sheet: Sheet, page: FormPage) -> None:
+    """Room for a large drawing: small hands need it. Below the signature, mostly on a page of its own."""
+    sheet.y += 10
+    sheet.need(_LEAST_DRAWING)
+    sheet.flow(Column(LEFT, WIDTH, f"Hier kan {clean_line(page.given_name)} erbij tekenen:", Style(11, bold=True)))
+    sheet.y += 2
+    sheet.box(LEFT, WIDTH, min(BOTTOM - sheet.y, _MOST_DRAWING))
 
 
 def _draw_talk(sheet: Sheet, page: FormPage, size: float) -> None:
@@ -165,7 +185,7 @@ def _draw_signature(sheet: Sheet, page: FormPage) -> None:
         sheet.flow(Column(LEFT, _QUESTION_WIDTH, "Graag terug op school op", small))
         sheet.flow(Column(LEFT, _QUESTION_WIDTH, long_day(page.due_on), bold))
     for start, label in ((x, "Ik heb dit gezien"), (x + 54, "Ik ga akkoord")):
-        sheet.box(start, 4.4)
+        sheet.box(start, 4.4, 4.4)
         sheet.line(start + 7, label, plain)
     sheet.y += 11
     _line_to_fill(sheet, "Naam", x, RIGHT - 40)

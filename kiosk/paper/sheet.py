@@ -156,11 +156,11 @@ class Sheet:
         self._pdf.set_line_width(thick)
         self._pdf.line(x, self.y, right, self.y)
 
-    def box(self, x: float, size: float) -> None:
-        """An empty square to tick, its top at this height."""
+    def box(self, x: float, width: float, height: float) -> None:
+        """An empty box to tick or to draw in, its top at this height."""
         self._pdf.set_draw_color(0)
         self._pdf.set_line_width(0.35)
-        self._pdf.rect(x, self.y, size, size)
+        self._pdf.rect(x, self.y, width, height)
 
     def bar_code(self, digits: str, height: float) -> float:
         """`digits` as Code 39 against the right edge; returns the x where it begins."""

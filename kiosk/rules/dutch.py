@@ -1,6 +1,6 @@
 """How Dutch writes days, times and ranks, in one place: no locale of the machine is needed or trusted."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 _DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 _MONTHS = (
@@ -36,7 +36,12 @@ def short_day(day: date) -> str:
 
 def clock_time(moment: datetime) -> str:
     """The time of day, to the minute: "8.45 uur"."""
-    return f"{moment.hour}.{moment.minute:02d} uur"
+    return time_of_day(moment.time())
+
+
+def time_of_day(when: time) -> str:
+    """A time of day: "8.45 uur"."""
+    return f"{when.hour}.{when.minute:02d} uur"
 
 
 def ordinal(number: int) -> str:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum, StrEnum
 
+from kiosk.rules.way import Way
+
 
 class FactKind(StrEnum):
     """What can happen to a form after it was issued."""
@@ -107,7 +109,8 @@ class Form:
     """One Oeps form with everything that happened to it, in order of time.
 
     Three moments never mix: `happened_at` (figures count by it), `issued_at` (the ladder counts by it), and the log's.
-    `pupil_id` is None once retention has unlinked the pupil; `group_id` is the home group of then.
+    `pupil_id` is None once retention has unlinked the pupil; `group_id` is the home group of then; `way` is how the
+    pupil answers.
     """
 
     id: int
@@ -125,6 +128,7 @@ class Form:
     consulted_at: datetime
     issued_at: datetime
     issued_by: int
+    way: Way = Way.TYPING
     facts: tuple[Fact, ...] = field(default=())
 
     def first(self, kind: FactKind) -> Fact | None:

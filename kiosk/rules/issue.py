@@ -5,12 +5,16 @@ from datetime import datetime
 
 from kiosk.errors import Refused
 from kiosk.rules.policy import Policy
+from kiosk.rules.way import Way
 from kiosk.text import clean
 
 
 @dataclass(frozen=True)
 class IssueRequest:
-    """What a teacher fills in. `main` is one of `behaviours`; `host_id` None: the pupil goes to no other group."""
+    """What a teacher fills in. `main` is one of `behaviours`; `host_id` None: the pupil goes to no other group.
+
+    `way` is how the pupil will answer; it can be changed until the hand-in.
+    """
 
     pupil_id: int
     main: str
@@ -21,6 +25,7 @@ class IssueRequest:
     consulted_id: int
     consulted_at: datetime
     host_id: int | None = None
+    way: Way = Way.TYPING
 
 
 def clean_request(request: IssueRequest) -> IssueRequest:

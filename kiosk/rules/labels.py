@@ -8,6 +8,7 @@ from kiosk.rules.form import Outcome
 from kiosk.rules.ladder import STEP_LABELS
 from kiosk.rules.permissions import Role
 from kiosk.rules.policy import StepKind
+from kiosk.rules.way import Way
 
 STEP_NAMES = {**STEP_LABELS, StepKind.PARENTS_TALK: "gesprek met ouders"}
 """The steps of the ladder, short enough for a column. Nothing here ever says that a suspension comes by itself."""
@@ -19,6 +20,16 @@ RETURN_CHOICES = {
     Outcome.REFUSED: "ouders weigeren te tekenen",
 }
 """How a paper can come back, as a teacher chooses it."""
+
+WAY_NAMES = {Way.TYPING: "typen", Way.CHOOSING: "kiezen", Way.TOGETHER: "samen"}
+"""How a pupil answers, as staff call it; no pupil's screen says it."""
+
+WAY_MEANINGS = {
+    Way.TYPING: "een vraag en een leeg veld",
+    Way.CHOOSING: "kaartjes, met de pijltjes en Enter",
+    Way.TOGETHER: "het kind vertelt, jij typt",
+}
+"""What each of them asks of the child."""
 
 WAYS_TO_TELL = ("gebeld", "gesproken", "bericht gestuurd")
 """How parents are told or reminded; kept in these words."""

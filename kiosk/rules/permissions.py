@@ -35,6 +35,8 @@ class Action(StrEnum):
     HAND_IN = "hand_in"
     ISSUE = "issue"
     NEW_CODE = "new_code"
+    CHOOSE_WAY = "choose_way"
+    WRITE_DOWN = "write_down"
     HAND_IN_FOR = "hand_in_for"
     SEND_BACK = "send_back"
     TALK = "talk"
@@ -88,6 +90,8 @@ TABLE: dict[Action, dict[Role, frozenset[Scope]]] = {
     Action.HAND_IN: {Role.PUPIL: _OWN},
     Action.ISSUE: _EVERYDAY,
     Action.NEW_CODE: _ALSO_HOSTED,
+    Action.CHOOSE_WAY: _ALSO_HOSTED,
+    Action.WRITE_DOWN: _ALSO_HOSTED,  # the child tells, this adult types
     Action.HAND_IN_FOR: _ALSO_HOSTED,
     Action.SEND_BACK: _EVERYDAY,
     Action.TALK: _ALSO_HOSTED,

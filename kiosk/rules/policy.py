@@ -1,6 +1,6 @@
 """The school's policy as data: the ladder, the reminders, the behaviours and places a form can name, the questions."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -51,13 +51,64 @@ class Place:
 
 
 @dataclass(frozen=True)
+class Card:
+    """One card: `key` is stable and stored, `label` is what a child reads.
+
+    `emoji` and `face` (in plain signs, for a bare console) stand beside it, both may be empty. `graded`: it has the
+    strengths of its deck. `older`: not for the youngest. `opens_words`: who chooses it gets the field for own words.
+    """
+
+    key: str
+    label: str
+    emoji: str = ""
+    face: str = ""
+    graded: bool = True
+    older: bool = False
+    opens_words: bool = False
+
+
+@dataclass(frozen=True)
+class Deck:
+    """Cards of which a child chooses as many as fit.
+
+    `asks` stands above them instead of the question's hint ("": the hint stays). `strengths` are the words for how
+    strong, weakest first; empty where a card is chosen or not.
+    """
+
+    cards: tuple[Card, ...]
+    asks: str = ""
+    strengths: tuple[str, ...] = ()
+
+    def strengths_of(self, card: Card) -> tuple[str, ...]:
+        """How strong this card can be chosen; empty when only chosen or not."""
+        return self.strengths if card.graded else ()
+
+
+@dataclass(frozen=True)
 class Question:
-    """One of the form's eight questions: `number` 1 to 8, `text` in the form's own words (annex 1)."""
+    """One of the form's eight questions: `number` 1 to 8, `text` in the form's own words (annex 1).
+
+    `simple_hint` is the hint for the youngest. `first` are cards that belong to the question whatever the way of
+    answering (feelings, with whom); `cards` are those of who chooses instead of types.
+    """
 
     number: int
     text: str
     hint: str
     starters: tuple[str, ...]
+    simple_hint: str = ""
+    first: Deck | None = None
+    cards: Deck | None = None
+
+    def for_pupil(self, *, young: bool) -> "Question":
+        """The question as this pupil sees it: the youngest get simple hints and fewer cards."""
+        if not young:
+            return self
+        return replace(self, hint=self.simple_hint or self.hint, first=_simple(self.first), cards=_simple(self.cards))
+
+
+def _simple(deck: Deck | None) -> Deck | None:
+    return replace(deck, cards=tuple(card for card in deck.cards if not card.older)) if deck else None
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,12 @@ if TYPE_CHECKING:  # start, the first screen, has no need of who may do what
 
 Result = TypeVar("Result")
 
+IDLE_LIMIT = 300.0
+"""Seconds without a key or touch after which the kiosk goes back to start, or locks over words of staff."""
+
+LONGEST_IDLE = 3600.0
+"""The same where staying long is meant, or where staff typed words that would be lost: they went home."""
+
 NOT_KEPT = "Bewaren lukt even niet. Roep juf of meester."
 """What start and the calm screen say when words of a child wait for the store."""
 
@@ -78,11 +84,20 @@ class KioskScreen(Screen[Result]):
     def compose(self) -> ComposeResult:
         yield TopLine(self.desk, self.TITLE_LINE, self.who)
         yield from self.body()
+        yield from self.keys()
+
+    def keys(self) -> ComposeResult:
+        """The line at the bottom."""
         yield Footer(show_command_palette=False)
 
     def body(self) -> ComposeResult:
         """The widgets between the top line and the keys."""
         yield from ()
+
+    @property
+    def idle_limit(self) -> float:
+        """Seconds without a key or touch after which this screen does not stay open."""
+        return IDLE_LIMIT
 
     def unsaved(self) -> bool:
         """Whether this screen holds words of staff that are kept nowhere else: an idle kiosk then locks over it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -9,6 +10,8 @@ from typing import TYPE_CHECKING
 from kiosk.clock import Clock
 from kiosk.errors import KioskError
 from kiosk.paths import Home
+from kiosk.screens.signs import BARE, RICH, Signs, is_bare
+from kiosk.speech import Speaker
 
 if TYPE_CHECKING:  # the store's libraries cost start-up, and the first screen does not need them
     from kiosk.db.store import Store
@@ -19,7 +22,8 @@ if TYPE_CHECKING:  # the store's libraries cost start-up, and the first screen d
 class Desk:
     """One kiosk at work: where its files are, what time it is, the open store and the answers' writer.
 
-    `demo_notes` is empty for a real school. `never_print` keeps the fictional school off real printers.
+    `demo_notes` is empty for a real school. `never_print` keeps the fictional school off real printers. `bare` is a
+    console without emoji; `speaker` reads aloud where the machine can.
     """
 
     def __init__(self, home: Home, clock: Clock, *, never_print: bool = False) -> None:
@@ -27,6 +31,8 @@ class Desk:
         self.clock = clock
         self.never_print = never_print
         self.demo_notes: tuple[DemoNote, ...] = ()
+        self.bare = is_bare(os.environ.get("TERM", ""))
+        self.speaker = Speaker()
         self.listener: Callable[[SaveReport], None] | None = None
         self._store: Store | None = None
         self._writer: AnswerWriter | None = None
@@ -34,6 +40,11 @@ class Desk:
     @property
     def is_open(self) -> bool:
         return self._store is not None
+
+    @property
+    def signs(self) -> Signs:
+        """The signs that this terminal can show."""
+        return BARE if self.bare else RICH
 
     @property
     def store(self) -> Store:
@@ -72,6 +83,7 @@ class Desk:
 
     def close(self) -> bool:
         """Flush, end the writer and close the store; True when every word was kept. Can be called twice."""
+        self.speaker.stop()
         kept = self._writer.close() if self._writer else True
         if self._store:
             self._store.close()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from itertools import zip_longest
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
@@ -13,6 +14,16 @@ from kiosk.errors import KioskError
 from kiosk.rules.code import CODE_DIGITS
 from kiosk.screens.base import KioskScreen
 from kiosk.screens.desk import Desk
+from kiosk.screens.key_bar import KeyBar
+from kiosk.screens.theme import DARK, LIGHT
+
+if TYPE_CHECKING:  # none of it is needed for the first frame
+    from kiosk.db.answers import PupilForm
+    from kiosk.rules.permissions import Actor
+
+HELPERS = "Juf of meester helpt je. Steek je hand op, of loop erheen."
+OTHERS = "Met deze mensen kun je ook praten:"
+_CONTACTS = {"confidential_adviser": "vertrouwenspersoon", "anti_bullying_coordinator": "antipestcoördinator"}
 
 _BANNER = """\
 █▀▀▀█  █▀▀▀▀  █▀▀▀█  █▀▀▀▀
@@ -50,16 +61,26 @@ class StartScreen(KioskScreen[None]):
             with Center():
                 yield self._notes
 
+    def keys(self) -> ComposeResult:
+        """Both ways on can be reached with Tab."""
+        yield KeyBar([one for one in self.BINDINGS if isinstance(one, Binding)])
+
+    def action_focus_main(self) -> None:
+        """Up from the keys at the bottom."""
+        self._code.focus()
+
     def on_screen_resume(self) -> None:
         """Back at start: an empty field, the cursor in it, and no sentence of the person before."""
         self.app.clear_notifications()
         self._code.value = ""
         self._code.focus()
+        self.set_class(self.desk.bare, "-bare")
         if self.desk.is_open:
             self.desk_opened()
 
     def desk_opened(self) -> None:
-        """The store is open: the fictional school shows who can come in."""
+        """The store is open: the school's own look; the fictional school shows who can come in."""
+        self.app.theme = DARK.name if self.desk.store.settings.pupil.look == "dark" else LIGHT.name
         notes = [f"{note.digits}  {note.who}" for note in self.desk.demo_notes]
         if notes:
             half = (len(notes) + 1) // 2
@@ -94,7 +115,6 @@ class StartScreen(KioskScreen[None]):
 
     def _open(self, code: str) -> None:
         from kiosk.db.answers import open_with_code  # not needed for the first frame
-        from kiosk.screens.pupil.session import first_screen
 
         self._code.value = ""
         if not self.desk.is_open:
@@ -105,29 +125,53 @@ class StartScreen(KioskScreen[None]):
         except KioskError as trouble:
             self.say(str(trouble))
             return
+        self._sit_down(form)
+
+    def _sit_down(self, form: "PupilForm", scribe: "Actor | None" = None) -> None:
+        from kiosk.screens.pupil.pages import first_screen  # not needed for the first frame
+
         self.say("")
-        self.app.push_screen(first_screen(self.desk, form))
+        self.app.push_screen(first_screen(self.desk, form, scribe))
+
+    def action_write_down(self, form_id: int) -> None:
+        """An adult logs in to type what the child of this form tells."""
+        from kiosk.db.answers import write_down
+
+        def begin(actor: "Actor") -> None:
+            try:
+                self._sit_down(write_down(self.desk.store, actor, form_id), actor)
+            except KioskError as trouble:
+                self.say(str(trouble))
+
+        self._log_in(begin)
 
     def action_who_helps(self) -> None:
-        """Who a child can go to."""
-        from kiosk.screens.dialogs import TellDialog  # not needed for the first frame
+        """Who a child can go to: by name and place, as the school set it."""
+        from kiosk.screens.pupil.calm_card import CalmCard  # not needed for the first frame
 
-        self.app.push_screen(
-            TellDialog("Wie kan mij helpen?", "Juf of meester helpt je.\nSteek je hand op, of loop erheen.")
-        )
+        if not self.desk.is_open:
+            self._once_open(self.action_who_helps)
+            return
+        contacts = self.desk.store.settings.contacts
+        people = [f"{one.name}, {_CONTACTS[one.role]}\n{one.place}" for one in contacts]
+        told = [HELPERS, *([OTHERS, *people] if people else [])]
+        self.app.push_screen(CalmCard("Wie kan mij helpen?", told, on_again="Terug"))
 
     def action_staff(self) -> None:
         """Staff log in; then their own first screen."""
-        from kiosk.rules.permissions import Actor
-        from kiosk.screens.login import LoginScreen
         from kiosk.screens.staff import home_screen
 
         if not self.desk.is_open:
             self._once_open(self.action_staff)
             return
+        self._log_in(lambda actor: self.app.push_screen(home_screen(self.desk, actor)))
 
-        def come_in(actor: Actor | None) -> None:
+    def _log_in(self, then: "Callable[[Actor], object]") -> None:
+        """Do `then` with who gave their PIN; nothing when they went back."""
+        from kiosk.screens.login import LoginScreen
+
+        def come_in(actor: "Actor | None") -> None:
             if actor:
-                self.app.push_screen(home_screen(self.desk, actor))
+                then(actor)
 
         self.app.push_screen(LoginScreen(self.desk), come_in)

@@ -6,7 +6,7 @@ not possible are refused in one Dutch sentence, never passed over.
 
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -14,12 +14,27 @@ from functools import cached_property
 from kiosk.errors import KioskError
 from kiosk.paths import Home, asset
 from kiosk.rules.calendar import Calendar
-from kiosk.rules.policy import Behaviour, Counting, LadderStep, Place, Policy, Question, Restart, StepKind
+from kiosk.rules.policy import Behaviour, Counting, LadderStep, Place, Policy, Restart, StepKind
+from kiosk.rules.timetable import Timetable
+from kiosk.settings.pupil import (
+    Contact,
+    ContactRole,
+    Look,
+    PupilScreens,
+    read_contact,
+    read_pupil_screens,
+    read_timetable,
+)
+from kiosk.settings.questions import change_questions, read_questions
 from kiosk.settings.toml_file import Item, NotSetUp, TomlTable, parse_toml, read_toml, write_whole
 from kiosk.text import clean_line
 
 __all__ = [
+    "Contact",
+    "ContactRole",
+    "Look",
     "NotSetUp",
+    "PupilScreens",
     "Region",
     "School",
     "Settings",
@@ -60,6 +75,9 @@ class Settings:
     policy: Policy
     closed: frozenset[date] = frozenset()
     opened: frozenset[date] = frozenset()
+    timetable: Timetable = field(default_factory=Timetable)
+    pupil: PupilScreens = field(default_factory=PupilScreens)
+    contacts: tuple[Contact, ...] = ()
 
     @cached_property
     def calendar(self) -> Calendar:
@@ -78,8 +96,7 @@ def load(home: Home) -> Settings:
 
 def default_policy() -> Policy:
     """The policy and the questions that come with the program (`assets/policy.toml`, `assets/questions.toml`)."""
-    table = read_toml(asset("questions.toml"))
-    questions = table.items("question", ("number", "text", "hint", "starters"), _question)
+    questions = read_questions(read_toml(asset("questions.toml")))
     bare = Policy(Counting.SCHOOL_YEAR, Restart.AT_STEP, (), 0, (), (), questions)
     return _policy(read_toml(asset("policy.toml")), bare)
 
@@ -146,7 +163,7 @@ def new_school_tag() -> str:
 
 
 def _settings(file: TomlTable, policy: Policy) -> Settings:
-    file.only(("school", "policy", "calendar"))
+    file.only(("school", "policy", "calendar", "timetable", "pupil", "contact", "question"))
     school = file.table("school")
     school.only(("name", "tag", "region", "phone"))
     calendar = file.table("calendar")
@@ -157,9 +174,12 @@ def _settings(file: TomlTable, policy: Policy) -> Settings:
     phone = "Zet daar een telefoonnummer tussen aanhalingstekens, of haal de regel weg."
     return Settings(
         School(name, tag, region, school.text("phone", phone, pattern=".*") if "phone" in school.values else ""),
-        _policy(file.table("policy"), policy),
+        replace(_policy(file.table("policy"), policy), questions=change_questions(file, policy.questions)),
         calendar.days("closed"),
         calendar.days("opened"),
+        read_timetable(file.table("timetable")),
+        read_pupil_screens(file.table("pupil")),
+        file.items("contact", ("role", "name", "place"), read_contact) if "contact" in file.values else (),
     )
 
 
@@ -190,16 +210,6 @@ def _labelled(table: TomlTable, key: str, make: Callable[[str, str], Item]) -> t
 
 
 def _key_and_label(table: TomlTable) -> tuple[str, str]:
-    key = table.text("key", "Zet daar een kort woord van kleine letters, tussen aanhalingstekens.", 24, "[a-z][a-z_]*")
+    key = table.key("key")
     label = table.text("label", f"Zet daar hooguit {LABEL_LENGTH} tekens tussen aanhalingstekens.", LABEL_LENGTH)
     return key, label
-
-
-def _question(table: TomlTable) -> Question:
-    starters = table.values.get("starters")
-    if not isinstance(starters, list) or not all(isinstance(starter, str) for starter in starters):
-        raise table.wrong("starters", "Zet daar hulpzinnen tussen haken, elk tussen aanhalingstekens.")
-    sentence = "Zet daar een zin, tussen aanhalingstekens."
-    return Question(
-        table.number("number", 1, 8), table.text("text", sentence), table.text("hint", sentence), tuple(starters)
-    )

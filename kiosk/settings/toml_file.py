@@ -6,7 +6,7 @@ import tempfile
 import tomllib
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
@@ -67,6 +67,12 @@ class TomlTable:
                 return line
         raise self.wrong(key, expected)
 
+    def key(self, key: str) -> str:
+        """A word that is stored and never changes its meaning."""
+        return self.text(
+            key, "Zet daar een kort woord van kleine letters, tussen aanhalingstekens.", 24, "[a-z][a-z_]*"
+        )
+
     def number(self, key: str, lowest: int, highest: int) -> int:
         found = self.values.get(key)
         # Python counts true as 1; a school that writes true does not mean one.
@@ -80,6 +86,37 @@ class TomlTable:
             if choice.value == found:
                 return choice
         raise self.wrong(key, f"Kies een van deze, tussen aanhalingstekens: {', '.join(kind)}.")
+
+    def flag(self, key: str) -> bool:
+        """True or false; false when it is not there."""
+        found = self.values.get(key, False)
+        if not isinstance(found, bool):
+            raise self.wrong(key, "Zet daar true of false, zonder aanhalingstekens.")
+        return found
+
+    def texts(self, key: str, longest: int = 80) -> tuple[str, ...]:
+        """A list of lines of text; empty when it is not there."""
+        found = self.values.get(key, [])
+        expected = f"Zet daar zinnen tussen haken, elk tussen aanhalingstekens en hooguit {longest} tekens."
+        if not isinstance(found, list) or not all(isinstance(one, str) for one in found):
+            raise self.wrong(key, expected)
+        lines = tuple(clean_line(one) for one in found)
+        if not all(0 < len(line) <= longest for line in lines):
+            raise self.wrong(key, expected)
+        return lines
+
+    def times(self, key: str) -> tuple[time, ...]:
+        """A list of times of day; empty when it is not there."""
+        expected = 'Zet daar tijden tussen haken, elk tussen aanhalingstekens: ["10:15", "12:00"].'
+        found = self.values.get(key, [])
+        if not isinstance(found, list) or not all(
+            isinstance(one, str) and re.fullmatch(r"[0-2]?[0-9]:[0-5][0-9]", one) for one in found
+        ):
+            raise self.wrong(key, expected)
+        try:
+            return tuple(time.fromisoformat(one.rjust(5, "0")) for one in found)
+        except ValueError:
+            raise self.wrong(key, expected) from None
 
     def days(self, key: str) -> frozenset[date]:
         found = self.values.get(key, [])

@@ -116,6 +116,16 @@ class Terminal:
             self._read(0.004)
         self._read(0.05)
 
+    def begin_to_answer(self, code: str) -> None:
+        """From start to the first question, as a child with this code comes there."""
+        self.wait_for("Heb je een briefje")
+        self.type(code)
+        self.wait_for("Ga rustig zitten.")
+        self.press("enter")
+        self.wait_for("Ik begin")
+        self.press("enter")
+        self.wait_for("Vraag 1 van 8")
+
     def settle(self, seconds: float = 0.4) -> None:
         """Let the kiosk come to rest where no sign on the screen tells that it has."""
         self._read(seconds)

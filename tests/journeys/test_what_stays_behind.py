@@ -85,6 +85,8 @@ def test_nothing_of_the_child_stays(school: School, tmp_path: Path, way: str) ->
     try:
         pane.wait_for("Heb je een briefje")
         pane.send("-l", code)
+        pane.wait_for("Ga rustig zitten.")
+        pane.send("Enter")
         pane.wait_for("Ik begin")
         pane.send("Enter")
         pane.wait_for("Vraag 1 van 8")

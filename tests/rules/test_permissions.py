@@ -30,6 +30,8 @@ CELLS = {
 TABLE = {
     Action.ISSUE: ("own", "all", "all", "-", "-"),
     Action.NEW_CODE: ("own+hosted", "all", "all", "-", "-"),
+    Action.CHOOSE_WAY: ("own+hosted", "all", "all", "-", "-"),
+    Action.WRITE_DOWN: ("own+hosted", "all", "all", "-", "-"),
     Action.HAND_IN_FOR: ("own+hosted", "all", "all", "-", "-"),
     Action.SEND_BACK: ("own", "all", "all", "-", "-"),
     Action.TALK: ("own+hosted", "all", "all", "-", "-"),

@@ -10,7 +10,7 @@ from textual.widgets import Label
 from kiosk.app import GIVEN_UP, KioskApp
 from kiosk.db import answers, facts
 from kiosk.db.writer import AnswerWriter
-from kiosk.screens.base import NOT_KEPT
+from kiosk.screens.base import IDLE_LIMIT, LONGEST_IDLE, NOT_KEPT
 from kiosk.screens.crash import CrashScreen
 from kiosk.screens.dialogs import AskDialog, ConfirmDialog
 from kiosk.screens.lock import LockScreen
@@ -36,8 +36,7 @@ async def at_the_talk(school: School, *typed: str) -> AsyncIterator[tuple[Pilot[
         await app.push_screen(TodayScreen(app.desk, fenna))
         await app.push_screen(TalkScreen(app.desk, fenna, form.id))
         await pilot.press(*typed)
-        app.idle_limit = 100.0
-        await idle(pilot, app, 200)
+        await idle(pilot, app, IDLE_LIMIT + 1)
         yield pilot, app
 
 
@@ -68,7 +67,7 @@ async def test_typed_words_are_covered_and_the_same_person_goes_on(school: Schoo
         picture = app.export_screenshot()
         assert SECRET not in picture
         assert "boos" not in picture
-        await idle(pilot, app, 200)  # and only one lock
+        await idle(pilot, app, IDLE_LIMIT + 1)  # and only one lock
         await check_pin(pilot, app, "111111")
         assert "Deze pincode klopt niet." in said(app)
         await check_pin(pilot, app, PIN)
@@ -102,7 +101,7 @@ async def test_somebody_else_hears_first_what_is_lost(school: School) -> None:
 
 async def test_after_an_hour_the_lock_gives_up_and_says_so(school: School) -> None:
     async with at_the_talk(school, *TALK) as (pilot, app):
-        await idle(pilot, app, app.longest_lock)
+        await idle(pilot, app, LONGEST_IDLE)
         assert isinstance(app.screen, StartScreen)
         assert GIVEN_UP in said(app)
         assert "Fenna" not in said(app)
@@ -122,7 +121,7 @@ async def test_no_sentence_of_before_stays_over_the_lock(school: School) -> None
         assert isinstance(app.screen, TalkScreen)
         app.screen.tell("De code voor Luuk: 123 456")
         await pilot.pause()
-        await idle(pilot, app, 200)
+        await idle(pilot, app, IDLE_LIMIT + 1)
         assert isinstance(app.screen, LockScreen)
         assert "Luuk" not in app.export_screenshot()
 
@@ -136,10 +135,10 @@ async def test_start_says_that_saving_does_not_work_when_it_does_not(
         issued = issue(app.desk.store)
         await pilot.press(*issued.code)
         await pilot.pause()
+        await pilot.press("enter", "enter")
         assert answers.pupil_form(app.desk.store, issued.form.id)
         monkeypatch.setattr(AnswerWriter, "flush", lambda _writer: False)
-        app.idle_limit = 100.0
-        await idle(pilot, app, 200)
+        await idle(pilot, app, IDLE_LIMIT + 1)
         assert isinstance(app.screen, StartScreen)
         assert NOT_KEPT in said(app)
         assert "Alles is bewaard" not in said(app)

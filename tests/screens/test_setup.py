@@ -13,7 +13,7 @@ from kiosk.jobs import set_up as job
 from kiosk.paths import Home
 from kiosk.rules.permissions import Role
 from kiosk.rules.policy import Counting
-from kiosk.screens.base import KioskScreen
+from kiosk.screens.base import IDLE_LIMIT, KioskScreen
 from kiosk.screens.desk import Desk
 from kiosk.screens.dialogs import ConfirmDialog
 from kiosk.screens.setup import SetupScreen
@@ -184,7 +184,7 @@ async def test_after_setting_up_the_idle_lock_works_as_ever(app: KioskApp) -> No
         await pilot.press("f2")
         await pilot.pause()
         assert not at_start(app)
-        app.idle_limit = -1.0
+        app._last_touch -= IDLE_LIMIT + 1
         await app._look_for_idle()
 
         assert at_start(app)

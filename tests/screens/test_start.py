@@ -9,7 +9,9 @@ from kiosk.app import KioskApp
 from kiosk.db import answers
 from kiosk.screens.base import KioskScreen
 from kiosk.screens.start import StartScreen
+from kiosk.screens.theme import DARK
 from tests.school import School, hand_in, issue
+from tests.screens.pupil.sitting import on_screen
 
 SENTENCE = "Deze code ken ik niet. Kijk nog eens op je briefje."
 
@@ -29,7 +31,7 @@ async def test_a_right_code_opens_the_childs_own_form(school: School) -> None:
         issued = issue(app.desk.store)
         await pilot.press(*issued.code)
         await pilot.pause()
-        assert type(app.screen).__name__ == "WelcomeScreen"
+        assert type(app.screen).__name__ == "CoolDownScreen"
 
 
 async def test_every_code_that_opens_nothing_gets_the_same_sentence(school: School) -> None:
@@ -94,6 +96,48 @@ async def test_who_can_help_is_one_key_away_and_back(school: School) -> None:
         assert isinstance(app.screen, StartScreen)
 
 
+async def test_who_can_help_is_told_by_name_and_place(school: School) -> None:
+    with school.home.settings.open("a", encoding="utf-8") as file:
+        file.write(
+            '\n[[contact]]\nrole = "confidential_adviser"\nname = "Mila [b]Bakker"\nplace = "naast de bibliotheek"\n'
+            '[[contact]]\nrole = "anti_bullying_coordinator"\nname = "Sem Kok"\nplace = "kamer 3"\n'
+        )
+    app = school.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("tab", "enter")
+        await pilot.pause()
+        seen = on_screen(app)
+        for line in (
+            "Mila [b]Bakker, vertrouwenspersoon",
+            "naast de bibliotheek",
+            "Sem Kok, antipestcoördinator",
+            "kamer 3",
+        ):
+            assert line in seen
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, StartScreen)
+
+
+async def test_everything_on_start_is_reached_with_tab(school: School) -> None:
+    app = school.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("tab", "tab", "enter")
+        await pilot.pause()
+        assert type(app.screen).__name__ == "LoginScreen"
+
+
+async def test_the_school_may_choose_the_dark_look(school: School) -> None:
+    settings = school.home.settings.read_text(encoding="utf-8")
+    school.home.settings.write_text(settings.replace('look = "light"', 'look = "dark"'), encoding="utf-8")
+    app = school.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert app.theme == DARK.name
+
+
 async def test_a_child_who_comes_back_finds_the_same_words(school: School) -> None:
     app = school.app()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -103,7 +147,7 @@ async def test_a_child_who_comes_back_finds_the_same_words(school: School) -> No
         answers.save_answer(app.desk.store, answers.Words(issued.form.id, 4, asked, "Ik pakte de bal.", 7))
         await pilot.press(*issued.code)
         await pilot.pause()
-        assert type(app.screen).__name__ == "QuestionScreen"
+        assert type(app.screen).__name__ == "WordsScreen"
         assert answers.pupil_form(app.desk.store, issued.form.id).current == 4
 
 

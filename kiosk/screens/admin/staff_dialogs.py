@@ -10,7 +10,7 @@ from kiosk.rules.labels import ROLE_NAMES
 from kiosk.rules.people import Staff
 from kiosk.rules.permissions import Role
 from kiosk.screens.dialogs import Dialog
-from kiosk.screens.large_digits import in_threes, large
+from kiosk.screens.large_signs import in_threes, large
 from kiosk.screens.row_list import ListRow, RowList
 
 

@@ -154,7 +154,7 @@ def form_story(form: Form, written: Sequence[Words], policy: Policy, staff: dict
         if fact.kind in _PAPER_FACTS
     ]
     for words in written:
-        lines += ["", words.asked_text, words.text.strip() or "(niets geschreven)"]
+        lines += ["", words.asked_text, words.said or "(niets geschreven)"]
     return "\n".join([*lines, "", *papers] if papers else lines)
 
 

@@ -49,6 +49,9 @@ class AnswerArea(TextArea, inherit_bindings=False):
     class Full(Message):
         """Something did not fit any more and was left out."""
 
+    class PastEnd(Message):
+        """The child went on down below the last line."""
+
     def __init__(self, text: str, *, empty: str, id: str | None = None) -> None:
         super().__init__(text, id=id, tab_behavior="focus", highlight_cursor_line=False, placeholder=Content(empty))
         self._placed: _Placed | None = None
@@ -71,6 +74,14 @@ class AnswerArea(TextArea, inherit_bindings=False):
     def validate_selection(self, selection: Selection) -> Selection:
         """Only a cursor: a stretch of text chosen by a slip of the mouse would be replaced by the next key."""
         return Selection.cursor(selection.end)
+
+    def action_cursor_down(self, select: bool = False) -> None:
+        """A line down; from the last one out of the field, so that arrow keys and Enter alone lead everywhere."""
+        here, end = (self.wrapped_document.location_to_offset(at) for at in (self.cursor_location, self.document.end))
+        if here.y == end.y:
+            self.post_message(self.PastEnd())
+        else:
+            super().action_cursor_down(select)
 
     def put_starter(self, starter: str) -> None:
         """Put a sentence starter at the cursor, without its last "…", with the cursor behind it.

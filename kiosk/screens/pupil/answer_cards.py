@@ -11,7 +11,7 @@ from textual.widgets import Label
 
 from kiosk.rules.policy import Question
 
-SKIPPED = "○ Nog leeg. Deze vraag bespreken we straks samen."
+SKIPPED = "Nog leeg. Deze vraag bespreken we straks samen."
 _STRIDE = 4
 """Lines that an arrow key moves within an answer that does not fit."""
 
@@ -19,21 +19,25 @@ _STRIDE = 4
 class AnswerCard(Vertical):
     """One question with the child's answer."""
 
-    def __init__(self, question: Question, text: str) -> None:
+    def __init__(self, question: Question, text: str, empty: str) -> None:
         super().__init__()
         self.question = question
-        self._text = text.strip()
+        self._text = text
+        self._empty = empty
 
     def compose(self) -> ComposeResult:
         yield Label(f"{self.question.number}  {self.question.text}", classes="asked", markup=False)
         if self._text:
             yield Label(self._text, classes="words", markup=False)
         else:
-            yield Label(SKIPPED, classes="words skipped", markup=False)
+            yield Label(f"{self._empty} {SKIPPED}", classes="words skipped", markup=False)
 
 
 class AnswerCards(VerticalScroll, can_focus=True, inherit_bindings=False):
-    """All questions and answers; `chosen` is the number of the question that is chosen first."""
+    """All questions and answers; `chosen` is the number of the question that is chosen first.
+
+    `empty` is the sign of a question without an answer. Posts `PastEnd` below the last answer.
+    """
 
     BINDINGS = [
         Binding("up", "move(-1)", show=False),
@@ -52,13 +56,21 @@ class AnswerCards(VerticalScroll, can_focus=True, inherit_bindings=False):
             super().__init__()
             self.number = number
 
-    def __init__(self, answers: Sequence[tuple[Question, str]], chosen: int) -> None:
+    class PastEnd(Message):
+        """The child went on down below the last answer."""
+
+    def __init__(self, answers: Sequence[tuple[Question, str]], chosen: int, *, empty: str) -> None:
         super().__init__()
-        self._cards = [AnswerCard(question, text) for question, text in answers]
+        self._cards = [AnswerCard(question, text, empty) for question, text in answers]
         self._chosen = next((place for place, card in enumerate(self._cards) if card.question.number == chosen), 0)
 
     def compose(self) -> ComposeResult:
         yield from self._cards
+
+    @property
+    def chosen_number(self) -> int:
+        """The question under the arrow keys."""
+        return self._cards[self._chosen].question.number
 
     def on_mount(self) -> None:
         self.call_after_refresh(self.action_choose, self._chosen)
@@ -82,6 +94,8 @@ class AnswerCards(VerticalScroll, can_focus=True, inherit_bindings=False):
             self.action_choose(self._chosen + step)
             if step < 0:
                 self._show_end()
+        elif step > 0:
+            self.post_message(self.PastEnd())
 
     def _show_end(self) -> None:
         """Coming from below, a tall answer shows its last lines first."""
@@ -95,7 +109,7 @@ class AnswerCards(VerticalScroll, can_focus=True, inherit_bindings=False):
 
     def action_change(self) -> None:
         """Ask for the chosen answer to be changed."""
-        self.post_message(self.Change(self._cards[self._chosen].question.number))
+        self.post_message(self.Change(self.chosen_number))
 
     def on_click(self, event: events.Click) -> None:
         """A first touch chooses an answer, a touch on the chosen one changes it."""

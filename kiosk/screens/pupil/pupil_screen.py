@@ -1,15 +1,20 @@
-"""What the pupil's screens share: help, the way in for staff, and whether the words are kept."""
+"""What the pupil's screens share: help, reading aloud, the way in for staff, and whether the words are kept."""
+
+from collections.abc import Sequence
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal
-from textual.widgets import Button, Footer, Label
+from textual.widget import Widget
+from textual.widgets import Button, Label
 
-from kiosk.screens.base import KioskScreen
+from kiosk.screens.base import LONGEST_IDLE, KioskScreen
 from kiosk.screens.dialogs import ConfirmDialog
-from kiosk.screens.pupil.calm_card import CalmCard
+from kiosk.screens.key_bar import KeyBar
+from kiosk.screens.pupil.calm_card import HelpCard
 from kiosk.screens.pupil.session import PupilSession
+from kiosk.screens.theme import DARK, LIGHT
 
 NOT_SAVED = "Bewaren lukt even niet. Dat komt niet door jou. Roep juf of meester."
 NO_LONGER_OPEN = "Dit formulier is niet meer open. Roep juf of meester."
@@ -23,14 +28,18 @@ class PupilScreen(KioskScreen[None]):
 
     CSS_PATH = ["pupil_screen.tcss"]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (32, "-tall")]
     BINDINGS = [
         Binding("f1", "help", "ik wil hulp", key_display="F1", priority=True),
         Binding("f2", "staff", "personeel", key_display="F2", priority=True),
+        Binding("f4", "read_aloud", "voorlezen", key_display="F4", priority=True),
+        Binding("f6", "other_look", "licht of donker", key_display="F6", priority=True, show=False),
     ]
 
     def __init__(self, session: PupilSession) -> None:
         super().__init__(session.desk)
         self.session = session
+        self._cover_after = self.desk.store.settings.pupil.cover_minutes * 60.0
         self._kept = Label("", id="kept", markup=False)
         self._said = Label("", id="said", markup=False)
 
@@ -38,15 +47,53 @@ class PupilScreen(KioskScreen[None]):
         with Horizontal(id="top"):
             yield Label(self.progress(), id="progress", markup=False)
             yield self._kept
+        yield Label(self.session.together_line, id="together", markup=False)
         yield from self.body()
-        yield Footer(show_command_palette=False)
+        yield self._said
+        yield from self.keys()
+
+    def keys(self) -> ComposeResult:
+        """Each key a button: laptops hide the function keys."""
+        yield KeyBar(self._shown_keys())
 
     def on_mount(self) -> None:
         self.session.on_saved = self.show_saved
+        self.set_class(self.desk.bare, "-bare")
+
+    def on_unmount(self) -> None:
+        self.desk.speaker.stop()
+
+    @property
+    def idle_limit(self) -> float:
+        """The school's own limit; while an adult types along, a long talk without a key covers nothing."""
+        return LONGEST_IDLE if self.session.scribe else self._cover_after
+
+    def _shown_keys(self) -> Sequence[Binding]:
+        """The keys of this screen that mean something now, in the order of the keyboard."""
+        found: dict[str, Binding] = {}
+        for kind in reversed(type(self).__mro__):
+            for one in kind.__dict__.get("BINDINGS", ()):
+                if isinstance(one, Binding):
+                    found[one.key] = one
+        return sorted(
+            (one for one in found.values() if one.show and self.check_action(one.action, ())), key=lambda one: one.key
+        )
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Reading aloud is quiet on a machine without a voice."""
+        return action != "read_aloud" or self.desk.speaker.voice is not None
 
     def progress(self) -> str:
         """How far the child is, at the top left."""
         return ""
+
+    def aloud(self) -> str:
+        """What F4 reads."""
+        return ""
+
+    def main(self) -> Widget | None:
+        """What takes the keys when the child comes up from the line at the bottom."""
+        return next(iter(self.query(self.AUTO_FOCUS or "*").results(Widget)), None)
 
     def keep(self) -> None:
         """Hand what stands on the screen to the session; called before the screen goes."""
@@ -56,24 +103,50 @@ class PupilScreen(KioskScreen[None]):
         self._said.update(sentence)
         self._said.set_class(trouble, "-trouble")
 
+    @property
+    def in_trouble(self) -> bool:
+        """Whether the quiet line says that the words are not kept."""
+        return self._said.has_class("-trouble")
+
     def show_saved(self, kept: bool) -> None:
         """The newest words were committed, or could not be for now."""
         if not self.is_attached:  # the report was on its way when this screen went
             return
         if kept:
-            self._kept.update("Bewaard.")
-            if self._said.has_class("-trouble"):
+            self._show_kept("Bewaard.")
+            if self.in_trouble:
                 self.say("")
         else:
-            self._kept.update("Nog niet bewaard.")
+            self._show_kept("Nog niet bewaard.")
             self.say(NO_LONGER_OPEN if self.session.refused else NOT_SAVED, trouble=True)
 
-    @on(Button.Pressed, "#help")
+    def not_yet_kept(self) -> None:
+        """New words: "Bewaard." is no longer true. Called at every key, so nothing is laid out anew for it."""
+        self._show_kept("")
+
+    def _show_kept(self, word: str) -> None:
+        if self._kept.content != word:
+            self._kept.update(word, layout=False)
+
+    def action_focus_main(self) -> None:
+        """Up from the keys at the bottom."""
+        self.set_focus(self.main())
+
     def action_help(self) -> None:
-        """What to do now, without a word of the child in sight."""
-        self.app.push_screen(
-            CalmCard("Steek je hand op.", ("Juf of meester komt zo.", "Alles wat je schreef blijft staan."))
-        )
+        """Call an adult, without a word of the child in sight."""
+        self.desk.speaker.stop()
+        self.app.push_screen(HelpCard())
+
+    def action_read_aloud(self) -> None:
+        """Read this screen aloud; once more, and it is silent."""
+        if self.desk.speaker.speaking:
+            self.desk.speaker.stop()
+        else:
+            self.desk.speaker.say(self.aloud())
+
+    def action_other_look(self) -> None:
+        """A dark screen instead of a light one, or the other way, until this child is done."""
+        self.app.theme = DARK.name if self.app.theme == LIGHT.name else LIGHT.name
 
     @work(exclusive=True)
     async def action_staff(self) -> None:
@@ -92,7 +165,20 @@ class PupilScreen(KioskScreen[None]):
         # Who logs in, and how, is the start screen's own matter: this room knows no other name.
         self.app.call_later(self.app.run_action, "screen.staff")
 
+    @on(Button.Pressed, "#help")
+    def _help_pressed(self) -> None:
+        self.action_help()
+
     def leave(self) -> None:
         """Back to start, with nothing left of the child."""
         self.session.end()
         self.dismiss()
+
+
+class ChoiceScreen(PupilScreen):
+    """A screen that ends in a row of buttons: the arrows go along them."""
+
+    BINDINGS = [
+        Binding("left,up", "app.focus_previous", show=False),
+        Binding("right,down", "app.focus_next", show=False),
+    ]

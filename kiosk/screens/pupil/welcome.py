@@ -1,14 +1,14 @@
-"""The welcome: what happens now, who reads it, and that there is time. And the one for a form that was given back."""
+"""The welcome: what happens now, who reads it, and that there is time. And what comes before it for some."""
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Button, Label
 
-from kiosk.screens.pupil.calm_card import CalmCard
-from kiosk.screens.pupil.pupil_screen import PupilScreen
-from kiosk.screens.pupil.question import QuestionScreen
+from kiosk.rules.way import Way
+from kiosk.screens.pupil.cool_down import CoolDownScreen
+from kiosk.screens.pupil.pages import question_page
+from kiosk.screens.pupil.pupil_screen import ChoiceScreen, PupilScreen
 from kiosk.screens.pupil.read_back import ReadBackScreen
 
 WHAT_HAPPENS = """\
@@ -25,38 +25,42 @@ WHEN_WE_WORRY = """\
 Soms maken we ons zorgen.
 Dan praten we met iemand die kan helpen."""
 
+HOW_TO_CHOOSE = "Je kiest kaartjes met de pijltjes en Enter. Typen mag ook."
 
-class WelcomeScreen(PupilScreen):
+TOGETHER = """\
+Jij vertelt. Een groot mens typt.
+Steek je hand op. Juf of meester komt zo."""
+
+
+class WelcomeScreen(ChoiceScreen):
     """Greets the child and waits until they begin."""
 
     CSS_PATH = ["pupil_screen.tcss", "welcome.tcss"]
     AUTO_FOCUS = "#begin"
-    BINDINGS = [
-        Binding("left,up", "app.focus_previous", show=False),
-        Binding("right,down", "app.focus_next", show=False),
-    ]
 
     def body(self) -> ComposeResult:
         with Vertical(id="middle"), Vertical(classes="card"):
-            yield Label(f"Hoi {self.session.given_name}.", classes="greeting", markup=False)
-            for part in (WHAT_HAPPENS, WHO_READS, WHEN_WE_WORRY):
-                yield Label(part, classes="part", markup=False)
+            yield from (Label(part, classes="part", markup=False) for part in self._parts())
             with Horizontal(classes="choices"):
-                yield Button("Ik begin", variant="primary", id="begin")
+                yield Button("Ik begin", variant="primary", id="begin", action="screen.begin")
                 yield Button("Ik wil hulp", id="help")
-                yield Button("Nog even wachten", id="wait")
+                yield Button("Nog even wachten", id="wait", action="screen.wait")
 
-    @on(Button.Pressed, "#begin")
+    def _parts(self) -> list[str]:
+        how = HOW_TO_CHOOSE if self.session.way is Way.CHOOSING else ""
+        return [part for part in (WHAT_HAPPENS, how, WHO_READS, WHEN_WE_WORRY) if part]
+
+    def aloud(self) -> str:
+        """What stands here."""
+        return "\n".join(self._parts())
+
     def action_begin(self) -> None:
         """To the first question."""
-        self.app.switch_screen(QuestionScreen(self.session, 1))
+        self.app.switch_screen(question_page(self.session, self.session.first_stop(1)))
 
-    @on(Button.Pressed, "#wait")
     def action_wait(self) -> None:
-        """A calm card; Enter comes back here."""
-        self.app.push_screen(
-            CalmCard("Wachten mag.", ("Adem rustig in. En weer uit.", "Er is geen haast."), on_again="Ik ben er weer")
-        )
+        """Back to where a child can stay."""
+        self.app.switch_screen(CoolDownScreen(self.session))
 
 
 class SentBackScreen(PupilScreen):
@@ -77,14 +81,47 @@ class SentBackScreen(PupilScreen):
                 yield Label(self.session.reason, id="asked", markup=False)
             yield Label("Wat je schreef, staat er nog. Jij kiest wat je erbij zet.", classes="part", markup=False)
             with Horizontal(classes="choices"):
-                yield Button("Verder", variant="primary", id="on")
+                yield Button("Verder", variant="primary", id="on", action="screen.on")
 
-    @on(Button.Pressed, "#on")
+    def aloud(self) -> str:
+        """What the adult asks."""
+        return f"Juf of meester vraagt of je iets wilt toevoegen:\n{self.session.reason}"
+
     def action_on(self) -> None:
-        """To all the answers; to the welcome for a child who wrote nothing yet."""
+        """To all the answers; to the beginning for a child who wrote nothing yet."""
         session = self.session
-        self.app.switch_screen(ReadBackScreen(session) if session.begun else WelcomeScreen(session))
+        self.app.switch_screen(ReadBackScreen(session) if session.begun else CoolDownScreen(session))
 
     def action_scroll_reason(self, lines: int) -> None:
         """A long reason moves under the arrow keys."""
         self.query_one("#reason").scroll_relative(y=lines, animate=False, immediate=True)
+
+
+class TogetherScreen(ChoiceScreen):
+    """The child tells and an adult types: waits for the adult, who logs in. Start asks who, this room does not."""
+
+    CSS_PATH = ["pupil_screen.tcss", "welcome.tcss"]
+    AUTO_FOCUS = "#adult"
+
+    def body(self) -> ComposeResult:
+        with Vertical(id="middle"), Vertical(classes="card"):
+            yield Label(f"Hoi {self.session.given_name}.", classes="greeting", markup=False)
+            yield Label(TOGETHER, classes="part", markup=False)
+            with Horizontal(classes="choices"):
+                yield Button("Ik ben er om te typen", variant="primary", id="adult", action="screen.adult")
+                yield Button("Ik wil hulp", id="help")
+                yield Button("Naar het begin", id="leave", action="screen.leave")
+
+    def aloud(self) -> str:
+        """What stands here."""
+        return f"Hoi {self.session.given_name}.\n{TOGETHER}"
+
+    def action_adult(self) -> None:
+        """The adult is here."""
+        form_id = self.session.form_id
+        self.leave()
+        self.app.call_later(self.app.run_action, f"screen.write_down({form_id})")
+
+    def action_leave(self) -> None:
+        """Not now."""
+        self.leave()

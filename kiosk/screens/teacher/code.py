@@ -8,10 +8,12 @@ from textual.widgets import Label
 from kiosk.db import answers
 from kiosk.db.forms import Issued
 from kiosk.rules.number import spaced
+from kiosk.rules.permissions import Actor
+from kiosk.rules.way import Way
 from kiosk.screens.base import KioskScreen, drop_to_start
 from kiosk.screens.desk import Desk
-from kiosk.screens.large_digits import in_threes, large
-from kiosk.screens.pupil.session import first_screen
+from kiosk.screens.large_signs import in_threes, large
+from kiosk.screens.pupil.pages import first_screen
 
 
 class CodeScreen(KioskScreen[None]):
@@ -28,8 +30,9 @@ class CodeScreen(KioskScreen[None]):
         Binding("escape", "close", show=False),
     ]
 
-    def __init__(self, desk: Desk, issued: Issued, given_name: str) -> None:
+    def __init__(self, desk: Desk, actor: Actor, issued: Issued, given_name: str) -> None:
         super().__init__(desk)
+        self._actor = actor
         self._issued = issued
         self._given_name = given_name
         self._sentence = f"De code voor {given_name}: {in_threes(issued.code)}"
@@ -56,9 +59,13 @@ class CodeScreen(KioskScreen[None]):
 
     def action_begin_here(self) -> None:
         """The child sits down here: the app, not this screen, takes the staff screens away."""
-        self.app.call_later(_hand_over, self.app, self.desk, self._issued.form.id)
+        self.app.call_later(_hand_over, self.app, self.desk, self._issued.form.id, self._actor)
 
 
-async def _hand_over(app: App[object], desk: Desk, form_id: int) -> None:
+async def _hand_over(app: App[object], desk: Desk, form_id: int, actor: Actor) -> None:
+    """The child at the keys; or the adult, when the child tells and they type."""
+    form = answers.pupil_form(desk.store, form_id)
+    if form.way is Way.TOGETHER:
+        form = answers.write_down(desk.store, actor, form_id)
     await drop_to_start(app, desk)
-    await app.push_screen(first_screen(desk, answers.pupil_form(desk.store, form_id)))
+    await app.push_screen(first_screen(desk, form, actor))

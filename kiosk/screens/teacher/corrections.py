@@ -1,22 +1,25 @@
 """What sets a form right: a new code, handing in for a child, giving back to add something, a void."""
 
 from kiosk.db import answers, facts, forms, lines
+from kiosk.rules.labels import WAY_MEANINGS, WAY_NAMES
 from kiosk.rules.ladder import STEP_LABELS
 from kiosk.rules.permissions import Action
 from kiosk.rules.slip import SlipStep
+from kiosk.rules.way import Way
 from kiosk.screens.dialogs import AskDialog, ChooseDialog, ConfirmDialog
 from kiosk.screens.teacher.case import Case
 from kiosk.screens.teacher.code import CodeScreen
 from kiosk.screens.teacher.give_back import give_back
 
-_AGAIN, _NEW, _FOR_CHILD = "again", "new", "for_child"
+_AGAIN, _NEW, _WAY, _FOR_CHILD = "again", "new", "way", "for_child"
 
 
 async def code(case: Case) -> None:
-    """The code again or a new one for a child that still has to write; or an adult hands in for it, with a reason."""
+    """The code again, a new one, or another way of answering; or an adult hands in for the child, with a reason."""
     choices = [
         (_AGAIN, "de code nog eens zien"),
         (_NEW, "een nieuwe code maken (de oude werkt dan niet meer)"),
+        (_WAY, f"anders antwoorden (nu: {WAY_NAMES[case.form.way]})"),
         (_FOR_CHILD, f"inleveren voor {case.child}"),
     ]
     verbs = {_AGAIN: forms.same_code, _NEW: forms.new_code}
@@ -26,9 +29,22 @@ async def code(case: Case) -> None:
         if chosen in verbs:
             with case.screen.told():
                 digits = verbs[chosen](case.store, case.actor, case.form.id)
-                await case.ask(CodeScreen(case.screen.desk, forms.Issued(case.form, digits), case.child))
+                await case.ask(CodeScreen(case.screen.desk, case.actor, forms.Issued(case.form, digits), case.child))
+        if chosen == _WAY:
+            await _other_way(case)
+            return
         if chosen != _FOR_CHILD or await _hand_in_for(case):
             return
+
+
+async def _other_way(case: Case) -> None:
+    """From now on the child answers in another way; what it answered before stays."""
+    choices = [(way.value, f"{name}: {WAY_MEANINGS[way]}") for way, name in WAY_NAMES.items()]
+    chosen = await case.ask(ChooseDialog(f"Hoe antwoordt {case.child}?", choices))
+    if chosen:
+        with case.screen.told():
+            forms.choose_way(case.store, case.actor, case.form.id, Way(chosen))
+            case.screen.tell(f"{case.child} antwoordt nu zo: {WAY_NAMES[Way(chosen)]}.")
 
 
 async def _hand_in_for(case: Case) -> bool:

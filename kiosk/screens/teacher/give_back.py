@@ -23,5 +23,5 @@ async def give_back(screen: KioskScreen[Any], actor: Actor, form: Form, given_na
     if reason is None:
         return False
     code = facts.send_back(screen.desk.store, actor, form.id, reason)
-    await screen.app.push_screen_wait(CodeScreen(screen.desk, forms.Issued(form, code), given_name))
+    await screen.app.push_screen_wait(CodeScreen(screen.desk, actor, forms.Issued(form, code), given_name))
     return True

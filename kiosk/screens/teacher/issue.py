@@ -15,10 +15,10 @@ from kiosk.screens.desk import Desk
 from kiosk.screens.dialogs import ConfirmDialog
 from kiosk.screens.teacher.code import CodeScreen
 from kiosk.screens.teacher.issue_draft import Draft
-from kiosk.screens.teacher.issue_last_steps import CheckStep, ConsultedStep, HostStep
+from kiosk.screens.teacher.issue_last_steps import CheckStep, ConsultedStep, HostStep, WayStep
 from kiosk.screens.teacher.issue_steps import SeenStep, Step, WhatStep, WhenStep, WhereStep, WhoStep
 
-_STEPS = (WhoStep, WhatStep, WhereStep, WhenStep, SeenStep, ConsultedStep, HostStep, CheckStep)
+_STEPS = (WhoStep, WhatStep, WhereStep, WhenStep, SeenStep, ConsultedStep, HostStep, WayStep, CheckStep)
 
 
 class IssueScreen(StaffScreen[int | None]):
@@ -136,7 +136,7 @@ class IssueScreen(StaffScreen[int | None]):
         with self.told():
             issued = forms.issue_form(self.desk.store, self.actor, self._draft.request())
             self._given = True
-            shown = CodeScreen(self.desk, issued, self._draft.one.given_name)
+            shown = CodeScreen(self.desk, self.actor, issued, self._draft.one.given_name)
             self.app.push_screen(shown, lambda _: self._leave(issued.form.id))
 
     def action_back(self) -> None:

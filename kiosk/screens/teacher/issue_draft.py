@@ -9,11 +9,15 @@ from kiosk.rules.issue import IssueRequest
 from kiosk.rules.ladder import Mark
 from kiosk.rules.people import Group, Pupil, Staff
 from kiosk.rules.policy import Counting, StepKind
+from kiosk.rules.way import Way, proposed_way
 
 
 @dataclass
 class Draft:
-    """Grows step by step; the first of `behaviours` is the main one; `host` None means no other group."""
+    """Grows step by step; the first of `behaviours` is the main one; `host` None means no other group.
+
+    `way` None is the one that is proposed for the pupil's year group.
+    """
 
     pupil: Pupil | None = None
     behaviours: tuple[str, ...] = ()
@@ -23,6 +27,7 @@ class Draft:
     consulted: Staff | None = None
     consulted_at: datetime | None = None
     host: Group | None = None
+    way: Way | None = None
 
     @property
     def begun(self) -> bool:
@@ -50,6 +55,7 @@ class Draft:
             consulted_id=self.consulted.id,
             consulted_at=self.consulted_at,
             host_id=self.host.id if self.host else None,
+            way=self.way or proposed_way(self.one.year_group),
         )
 
 

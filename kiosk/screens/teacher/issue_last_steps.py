@@ -7,8 +7,9 @@ from textual.widgets import Button, Label
 from kiosk.db import lines, people
 from kiosk.errors import Refused
 from kiosk.rules import moment
-from kiosk.rules.labels import INTIMACY
+from kiosk.rules.labels import INTIMACY, WAY_MEANINGS, WAY_NAMES
 from kiosk.rules.ladder import dots
+from kiosk.rules.way import Way, proposed_way
 from kiosk.screens.fields import LineField
 from kiosk.screens.row_list import ListRow, RowList
 from kiosk.screens.teacher.issue_draft import count_sentence, outlook_sentence
@@ -85,6 +86,34 @@ class HostStep(Step):
 
     def summed_up(self) -> str:
         return self.draft.host.name if self.draft.host else "geen andere groep"
+
+
+class WayStep(Step):
+    """How the pupil answers; proposed by year group, and changeable until the hand-in."""
+
+    label = "Hoe"
+    question = "Hoe gaat het kind antwoorden?"
+
+    def compose(self) -> ComposeResult:
+        self._list = RowList((1, 3))
+        yield self._list
+
+    def begin(self) -> None:
+        pupil = self.draft.one
+        proposed = proposed_way(pupil.year_group)
+        self.hint = "Enter is verder. Later veranderen kan ook."
+        rows = [
+            ListRow(way.value, (name, f"{WAY_MEANINGS[way]}{', voorstel' if way is proposed else ''}"))
+            for way, name in WAY_NAMES.items()
+        ]
+        self._list.show(rows)
+        self._list.highlighted = list(WAY_NAMES).index(self.draft.way or proposed)
+
+    def take(self) -> None:
+        self.draft.way = Way(self._list.chosen_key or Way.TYPING)
+
+    def summed_up(self) -> str:
+        return WAY_NAMES[self.draft.way] if self.draft.way else ""
 
 
 class CheckStep(Step):

@@ -117,6 +117,7 @@ class WhoStep(Step):
             raise Refused("Deze naam ken ik niet.", "Typ minder letters, en kies een leerling van de lijst.")
         if pupil != self.draft.pupil:
             self.draft.host = None
+            self.draft.way = None
         self.draft.pupil = pupil
 
     def summed_up(self) -> str:

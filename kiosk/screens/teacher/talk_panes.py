@@ -6,7 +6,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Button, Label
 
-from kiosk.db.answers import answers
+from kiosk.db.answers import answers, told_by
 from kiosk.rules.form import FactKind, Form
 from kiosk.rules.labels import WAYS_TO_TELL
 from kiosk.rules.moment import moment_words
@@ -59,11 +59,14 @@ class AnswersPane(VerticalScroll):
         handed_in = form.last(FactKind.HANDED_IN)
         if handed_in and handed_in.by is not None:
             yield Label(f"Ingeleverd door een volwassene: {handed_in.note}", classes="incident", markup=False)
-        written = {one.question: one for one in answers(self.desk.store, self.actor, form.id)}
+        told = answers(self.desk.store, self.actor, form.id)
+        if line := told_by(self.desk.store, told, self._pupil.given_name):
+            yield Label(line, classes="incident", markup=False)
+        written = {one.question: one for one in told}
         for question in policy.questions:
             one = written.get(question.number)
             asked = one.asked_text if one else question.text
-            text = one.text.strip() if one else ""
+            text = one.said if one else ""
             yield Label(f"{question.number}  {asked}", classes="question", markup=False)
             yield Label(text or "Hier staat niets.", classes="answer" if text else "answer -empty", markup=False)
         yield Button("Invullen", id="to_fields", variant="primary")

@@ -14,7 +14,7 @@ from kiosk.screens.admin.people import AdminScreen
 from kiosk.screens.admin.staff_dialogs import PinDialog, RolesDialog
 from kiosk.screens.base import KioskScreen
 from kiosk.screens.dialogs import ConfirmDialog
-from kiosk.screens.large_digits import in_threes, large
+from kiosk.screens.large_signs import in_threes, large
 from kiosk.screens.row_list import RowList
 from kiosk.vault.pins import generate_pin, pin_matches
 from tests.school import PIN_HASH, School, actor

@@ -9,7 +9,9 @@ from textual.pilot import Pilot
 from kiosk.app import KioskApp
 from kiosk.db import answers, forms
 from kiosk.rules.form import Form
+from kiosk.rules.way import Way
 from kiosk.screens.pupil.pupil_screen import PupilScreen
+from kiosk.screens.pupil.question_page import QuestionPage
 from kiosk.screens.pupil.read_back import ReadBackScreen
 from kiosk.screens.pupil.session import PupilSession
 from tests.school import School, actor, issue
@@ -28,10 +30,12 @@ async def kiosk(school: School, size: tuple[int, int] = (80, 24)) -> AsyncIterat
         app.desk.close()
 
 
-async def sit_down(pilot: Pilot[None], app: KioskApp) -> Form:
-    """Issue a form and type its code: the pupil's first screen stands."""
-    issued = issue(app.desk.store)
+async def sit_down(pilot: Pilot[None], app: KioskApp, way: Way = Way.TYPING, pupil: int = 0) -> Form:
+    """Issue a form, type its code and get calm: the welcome stands."""
+    issued = issue(app.desk.store, pupil=pupil)
+    forms.choose_way(app.desk.store, actor(app.desk.store, "Fenna"), issued.form.id, way)
     await write(pilot, app, issued.code)
+    await pilot.press("enter")
     return issued.form
 
 
@@ -73,6 +77,12 @@ def kept(app: KioskApp, form: Form) -> dict[int, str]:
 def pupil_screens(app: KioskApp) -> int:
     """How many screens of a pupil there still are."""
     return sum(isinstance(screen, PupilScreen) for screen in app.screen_stack)
+
+
+def number(app: KioskApp) -> int:
+    """The question that stands on the screen."""
+    assert isinstance(app.screen, QuestionPage), app.screen
+    return app.screen.stop.number
 
 
 def on_screen(app: KioskApp) -> str:

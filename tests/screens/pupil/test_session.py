@@ -3,10 +3,13 @@
 from kiosk.db import answers, facts
 from kiosk.db.answers import MAX_LENGTH
 from kiosk.db.writer import SaveReport
+from kiosk.rules.way import Part
 from kiosk.screens.desk import Desk
-from kiosk.screens.pupil.question import QuestionScreen
-from kiosk.screens.pupil.session import PupilSession, first_screen
-from kiosk.screens.pupil.welcome import SentBackScreen, WelcomeScreen
+from kiosk.screens.pupil.cool_down import CoolDownScreen
+from kiosk.screens.pupil.pages import first_screen
+from kiosk.screens.pupil.session import PupilSession, Stop
+from kiosk.screens.pupil.welcome import SentBackScreen
+from kiosk.screens.pupil.words import WordsScreen
 from tests.school import School, actor, hand_in, issue
 
 
@@ -20,12 +23,12 @@ def test_the_first_screen_is_the_welcome_then_the_open_question_then_the_reason(
     desk = open_desk(school)
     form = issue(desk.store).form
     fresh = answers.pupil_form(desk.store, form.id)
-    assert isinstance(first_screen(desk, fresh), WelcomeScreen)
+    assert isinstance(first_screen(desk, fresh), CoolDownScreen)
     PupilSession(desk, fresh).write(4, "Ik rende weg.")
     desk.flush()
     again = first_screen(desk, answers.pupil_form(desk.store, form.id))
-    assert isinstance(again, QuestionScreen)
-    assert again.number == 4
+    assert isinstance(again, WordsScreen)
+    assert again.stop == Stop(4, Part.WORDS)
     desk.flush()
     hand_in(desk.store, form)
     facts.send_back(desk.store, actor(desk.store, "Fenna"), form.id, "Hoe ging het verder?")

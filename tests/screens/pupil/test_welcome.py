@@ -1,39 +1,73 @@
-"""The welcome, waiting, help, and the welcome for a form that was given back."""
+"""Getting calm, the welcome, help, and the welcome for a form that was given back."""
 
 from kiosk.db import facts
-from kiosk.screens.pupil.calm_card import CalmCard
-from kiosk.screens.pupil.question import QuestionScreen
+from kiosk.rules.way import Way
+from kiosk.screens.base import LONGEST_IDLE
+from kiosk.screens.login import LoginScreen
+from kiosk.screens.pupil.calm_card import HelpCard
+from kiosk.screens.pupil.cool_down import CoolDownScreen
 from kiosk.screens.pupil.read_back import ReadBackScreen
 from kiosk.screens.pupil.welcome import SentBackScreen, WelcomeScreen
-from tests.school import School, actor, hand_in
-from tests.screens.pupil.sitting import ODD, come_back, kept, kiosk, on_screen, sit_down, strike
+from kiosk.screens.start import StartScreen
+from kiosk.screens.theme import DARK, LIGHT
+from tests.school import School, actor, hand_in, issue
+from tests.screens.pupil.sitting import ODD, come_back, kept, kiosk, number, on_screen, sit_down, strike, write
 
 
-async def test_the_code_brings_the_welcome_and_enter_the_first_question(school: School) -> None:
+async def test_the_code_brings_a_calm_beginning_then_the_welcome_then_the_first_question(school: School) -> None:
     async with kiosk(school) as (pilot, app):
-        await sit_down(pilot, app)
-        assert isinstance(app.screen, WelcomeScreen)
+        await write(pilot, app, issue(app.desk.store).code)
+        assert isinstance(app.screen, CoolDownScreen)
         seen = on_screen(app)
-        for line in ("Hoi Luuk.", "Soms gaat er iets mis.", "iemand die kan helpen.", "Nog even wachten", "F1"):
+        for line in ("Hoi Luuk.", "Ga rustig zitten.", "Er is geen haast.", "Adem in", "F1 ik wil hulp"):
             assert line in seen
         await pilot.press("enter")
-        assert isinstance(app.screen, QuestionScreen)
-        assert app.screen.number == 1
+        assert isinstance(app.screen, WelcomeScreen)
+        seen = on_screen(app)
+        for line in ("Soms gaat er iets mis.", "iemand die kan helpen.", "Nog even wachten", "F1 ik wil hulp"):
+            assert line in seen
+        await pilot.press("enter")
+        assert number(app) == 1
 
 
-async def test_waiting_and_help_are_calm_cards_that_come_back_here(school: School) -> None:
+async def test_a_child_may_stay_where_it_gets_calm_and_come_back_there(school: School) -> None:
+    async with kiosk(school) as (pilot, app):
+        await sit_down(pilot, app)
+        await pilot.press("right", "right", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, CoolDownScreen)
+        app._last_touch -= LONGEST_IDLE - 5
+        await app._look_for_idle()
+        assert isinstance(app.screen, CoolDownScreen)
+        app._last_touch -= 10
+        await app._look_for_idle()
+        assert isinstance(app.screen, StartScreen)
+
+
+async def test_help_is_a_card_for_the_whole_room_and_comes_back_here(school: School) -> None:
     async with kiosk(school) as (pilot, app):
         form = await sit_down(pilot, app)
-        await pilot.press("right", "right", "enter")
-        assert isinstance(app.screen, CalmCard)
-        assert "Wachten mag." in on_screen(app)
-        await pilot.press("enter")
-        assert isinstance(app.screen, WelcomeScreen)
-        await pilot.press("left", "enter")
-        assert "Steek je hand op." in on_screen(app)
+        await pilot.press("right", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, HelpCard)
+        seen = on_screen(app)
+        assert "Steek je hand op." in seen
+        assert "██  ██" in seen  # the word HULP, in blocks
         await pilot.press("escape", "f1", "f1")
         assert isinstance(app.screen, WelcomeScreen)
         assert kept(app, form) == {}
+
+
+async def test_the_adult_who_comes_to_help_logs_in_over_the_card(school: School) -> None:
+    async with kiosk(school) as (pilot, app):
+        form = await sit_down(pilot, app)
+        await pilot.press("enter")
+        await write(pilot, app, "geheim")
+        await pilot.press("f1", "f2")
+        await pilot.pause()
+        await pilot.pause()
+        assert isinstance(app.screen, LoginScreen)
+        assert kept(app, form) == {1: "geheim"}
 
 
 async def test_escape_and_other_keys_leave_the_welcome_as_it_is(school: School) -> None:
@@ -41,6 +75,23 @@ async def test_escape_and_other_keys_leave_the_welcome_as_it_is(school: School) 
         await sit_down(pilot, app)
         await pilot.press("escape", "f7", "f8", "x", "f12", "ctrl+q")
         assert isinstance(app.screen, WelcomeScreen)
+
+
+async def test_who_chooses_cards_reads_how_that_goes(school: School) -> None:
+    async with kiosk(school) as (pilot, app):
+        await sit_down(pilot, app, Way.CHOOSING)
+        assert "Je kiest kaartjes met de pijltjes en Enter. Typen mag ook." in on_screen(app)
+
+
+async def test_a_child_that_wants_the_dark_has_it_until_the_next_one_comes(school: School) -> None:
+    async with kiosk(school) as (pilot, app):
+        await sit_down(pilot, app)
+        assert app.theme == LIGHT.name
+        await pilot.press("f6", "enter")
+        assert app.theme == DARK.name
+        await app.back_to_start()
+        await pilot.pause()
+        assert app.theme == LIGHT.name
 
 
 async def test_a_form_that_was_given_back_first_shows_why_as_text_and_then_all_answers(school: School) -> None:
@@ -54,6 +105,7 @@ async def test_a_form_that_was_given_back_first_shows_why_as_text_and_then_all_a
         assert "Juf of meester vraagt of je iets wilt toevoegen:" in on_screen(app)
         assert "[@click=app.quit]klik[/] [/x]" in on_screen(app)
         await pilot.press("down", "up", "escape", "enter")
+        await pilot.pause()
         assert isinstance(app.screen, ReadBackScreen)
 
 

@@ -18,9 +18,10 @@ from kiosk.rules.people import Pupil
 from kiosk.rules.permissions import command_line
 from kiosk.rules.policy import Counting, StepKind
 from kiosk.rules.roll import RollPupil
+from kiosk.rules.way import Way
 from kiosk.screens.dialogs import ConfirmDialog
-from kiosk.screens.large_digits import in_threes, large
-from kiosk.screens.pupil.welcome import WelcomeScreen
+from kiosk.screens.large_signs import in_threes, large
+from kiosk.screens.pupil.cool_down import CoolDownScreen
 from kiosk.screens.start import StartScreen
 from kiosk.screens.teacher.code import CodeScreen
 from kiosk.screens.teacher.issue import IssueScreen
@@ -68,6 +69,7 @@ async def up_to_check(pilot: Kiosk, name: str = "roos", what: str = "5") -> None
     await press(pilot, *"Duwde.", "f8")
     await press(pilot, "enter")
     await press(pilot, "enter")
+    await press(pilot, "enter")
 
 
 def store_of(pilot: Kiosk) -> Store:
@@ -113,13 +115,13 @@ async def test_nothing_chosen_goes_nowhere(school: School) -> None:
     async with school.app().run_test(size=(80, 24)) as pilot:
         await begin(pilot)
         await press(pilot, *"xqxq", "enter")
-        assert "stap 1 van 8" in shown(pilot)
+        assert "stap 1 van 9" in shown(pilot)
         await press(pilot, *["backspace"] * 4, *"roos", "enter", "enter", "z", "f5")
-        assert "stap 2 van 8" in shown(pilot)
+        assert "stap 2 van 9" in shown(pilot)
         await press(pilot, "space", "enter", "enter", "enter", "f8")
-        assert "stap 5 van 8" in shown(pilot)
+        assert "stap 5 van 9" in shown(pilot)
         await press(pilot, "space", "tab", "enter")
-        assert "stap 5 van 8" in shown(pilot)
+        assert "stap 5 van 9" in shown(pilot)
 
 
 async def test_own_groups_come_first_and_someone_without_a_group_is_found_too(school: School) -> None:
@@ -190,9 +192,9 @@ async def test_a_wrong_moment_is_told_and_stays_in_the_field(school: School) -> 
         await begin(pilot)
         await to_when(pilot)
         await press(pilot, *"10:01", "enter")
-        assert "stap 4 van 8" in shown(pilot)
+        assert "stap 4 van 9" in shown(pilot)
         await press(pilot, *["backspace"] * 5, *"straks", "enter")
-        assert "stap 4 van 8" in shown(pilot)
+        assert "stap 4 van 9" in shown(pilot)
         await press(pilot, *["backspace"] * 6, *"9:30", "enter")
         assert "vandaag 9.30 uur" in shown(pilot)
 
@@ -205,9 +207,9 @@ async def test_a_sunday_is_asked_about(school: School) -> None:
         assert isinstance(pilot.app.screen, ConfirmDialog)
         assert "Zondag 22 november 2026 is geen schooldag." in shown(pilot)
         await press(pilot, "escape")
-        assert "stap 4 van 8" in shown(pilot)
+        assert "stap 4 van 9" in shown(pilot)
         await press(pilot, "enter", "enter")
-        assert "stap 5 van 8" in shown(pilot)
+        assert "stap 5 van 9" in shown(pilot)
 
 
 async def test_escape_goes_back_a_step_and_keeps_what_was_chosen(school: School) -> None:
@@ -216,12 +218,12 @@ async def test_escape_goes_back_a_step_and_keeps_what_was_chosen(school: School)
         await to_when(pilot)
         for step in (3, 2, 1):
             await press(pilot, "escape")
-            assert f"stap {step} van 8" in shown(pilot)
+            assert f"stap {step} van 9" in shown(pilot)
         await press(pilot, "escape")
         assert isinstance(pilot.app.screen, ConfirmDialog)
         await press(pilot, "escape", "enter", "enter")
         assert "lichamelijk geweld" in shown(pilot)
-        assert "stap 3 van 8" in shown(pilot)
+        assert "stap 3 van 9" in shown(pilot)
         await press(pilot, "escape", "escape", "escape", "enter")
         assert returned == [None]
         assert forms.open_forms(store_of(pilot), actor(store_of(pilot), "Anneke")) == []
@@ -239,12 +241,50 @@ async def test_another_pupil_gets_the_parallel_group_of_their_own_group(school: 
         await begin(pilot)
         await up_to_check(pilot)
         assert "De Uilen" in shown(pilot)
-        await press(pilot, *["escape"] * 7)
+        await press(pilot, *["escape"] * 8)
         other = next(one for one in people.pupils(store_of(pilot)) if one.group_name == "De Uilen")
         await press(pilot, *["backspace"] * 4, *other.given_name.lower(), "space", *other.surname.lower(), "enter")
-        await press(pilot, "enter", "enter", "enter", "f8", "enter", "enter")
+        await press(pilot, "enter", "enter", "enter", "f8", "enter", "enter", "enter")
         assert other.name in shown(pilot)
         assert "\nDe Egels\n" in shown(pilot)
+
+
+WAY_AND_MEANING = {
+    "eva": ("typen", Way.TYPING),  # groep 5
+    "roos": ("kiezen", Way.CHOOSING),  # groep 4
+}
+
+
+@pytest.mark.parametrize("name", WAY_AND_MEANING)
+async def test_the_way_of_answering_is_proposed_by_year_group(school: School, name: str) -> None:
+    async with school.app().run_test(size=(80, 24)) as pilot:
+        await begin(pilot)
+        await up_to_check(pilot, name=name)
+        word, way = WAY_AND_MEANING[name]
+        assert f"Hoe\n{word}" in shown(pilot)
+        await press(pilot, "enter")
+        assert only_form(store_of(pilot)).way is way
+
+
+async def test_the_adult_may_choose_another_way(school: School) -> None:
+    async with school.app().run_test(size=(80, 24)) as pilot:
+        await begin(pilot)
+        await up_to_check(pilot)
+        await press(pilot, "escape", "down", "enter")
+        assert "Hoe\nsamen" in shown(pilot)
+        await press(pilot, "enter")
+        assert only_form(store_of(pilot)).way is Way.TOGETHER
+
+
+async def test_together_begins_here_at_once_with_the_adult_who_issued(school: School) -> None:
+    async with school.app().run_test(size=(80, 24)) as pilot:
+        await begin(pilot)
+        await up_to_check(pilot)
+        await press(pilot, "escape", "down", "enter", "enter", "b")
+        await pilot.pause()
+        screen = pilot.app.screen
+        assert isinstance(screen, CoolDownScreen)
+        assert screen.session.together_line == "Jij vertelt. Fenna ter Beek typt."
 
 
 async def test_unwanted_intimacy_reminds_of_the_reporting_code(school: School) -> None:
@@ -273,7 +313,7 @@ async def test_strange_words_are_shown_as_they_are(school: School) -> None:
         assert "[@click=app.quit] [/x] 🙂" in shown(pilot)
         await press(pilot, "5", "enter", "1", "enter")
         pilot.app.screen.post_message(events.Paste(STRANGE))
-        await press(pilot, "f8", "enter", "enter")
+        await press(pilot, "f8", "enter", "enter", "enter")
         assert "[@click=app.quit]x[/x] [31m🙂" in shown(pilot)
         await press(pilot, "enter")
         assert only_form(store).what_was_seen == "[@click=app.quit]x[/x] [31m🙂"
@@ -296,7 +336,7 @@ async def test_the_pupil_begins_at_once_and_no_staff_screen_lies_under_it(school
         form = only_form(store_of(pilot))
         await press(pilot, "b")
         await pilot.pause()
-        assert [type(screen) for screen in pilot.app.screen_stack][-2:] == [StartScreen, WelcomeScreen]
+        assert [type(screen) for screen in pilot.app.screen_stack][-2:] == [StartScreen, CoolDownScreen]
         assert len(pilot.app.screen_stack) == floor + 1
         assert answers.pupil_form(store_of(pilot), form.id).given_name == "Roos"
 
@@ -311,7 +351,7 @@ async def test_the_moment_of_the_consultation_can_be_earlier(school: School) -> 
     async with school.app().run_test(size=(80, 24)) as pilot:
         await begin(pilot)
         await to_when(pilot)
-        await press(pilot, "enter", *"Duwde.", "f8", "tab", *"9:55", "enter", "enter", "enter")
+        await press(pilot, "enter", *"Duwde.", "f8", "tab", *"9:55", "enter", "enter", "enter", "enter")
         assert only_form(store_of(pilot)).consulted_at == datetime(2026, 11, 23, 9, 55)
 
 
@@ -325,21 +365,21 @@ async def test_a_key_pressed_twice_answers_no_question_that_was_not_seen(school:
     async with school.app().run_test(size=(80, 24)) as pilot:
         await begin(pilot)
         await press(pilot, *"roos", "enter", "5", "enter")
-        assert "stap 3 van 8" in shown(pilot)
+        assert "stap 3 van 9" in shown(pilot)
         twice(pilot, "2")
         await pilot.pause()
-        assert "stap 4 van 8" in shown(pilot)  # and not 5: nobody said when it was
+        assert "stap 4 van 9" in shown(pilot)  # and not 5: nobody said when it was
 
 
 @pytest.mark.parametrize("key", ["enter", "f8"])
-async def test_a_double_press_on_the_group_never_issues_unseen(school: School, key: str) -> None:
+async def test_a_double_press_on_the_way_never_issues_unseen(school: School, key: str) -> None:
     async with school.app().run_test(size=(80, 24)) as pilot:
         await begin(pilot)
-        await press(pilot, *"roos", "enter", "5", "enter", "1", "enter", *"Duwde.", "f8", "enter")
-        assert "stap 7 van 8" in shown(pilot)
+        await press(pilot, *"roos", "enter", "5", "enter", "1", "enter", *"Duwde.", "f8", "enter", "enter")
+        assert "stap 8 van 9" in shown(pilot)
         twice(pilot, key)
         await pilot.pause()
-        assert "stap 8 van 8" in shown(pilot)
+        assert "stap 9 van 9" in shown(pilot)
         assert forms.open_forms(store_of(pilot), actor(store_of(pilot), "Anneke")) == []
         await press(pilot, "enter")
         assert isinstance(pilot.app.screen, CodeScreen)

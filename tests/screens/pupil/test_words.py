@@ -8,10 +8,22 @@ from kiosk.rules.form import FactKind
 from kiosk.screens.login import LoginScreen
 from kiosk.screens.pupil.answer_area import AnswerArea
 from kiosk.screens.pupil.pupil_screen import NO_LONGER_OPEN, NOT_SAVED
-from kiosk.screens.pupil.question import EMPTY, FULL, QuestionScreen
+from kiosk.screens.pupil.question_page import MORE
+from kiosk.screens.pupil.words import EMPTY, FULL, WordsScreen
 from kiosk.screens.start import StartScreen
 from tests.school import School, actor
-from tests.screens.pupil.sitting import ODD, come_back, kept, kiosk, on_screen, pupil_screens, sit_down, strike, write
+from tests.screens.pupil.sitting import (
+    ODD,
+    come_back,
+    kept,
+    kiosk,
+    number,
+    on_screen,
+    pupil_screens,
+    sit_down,
+    strike,
+    write,
+)
 
 
 async def test_what_is_typed_is_in_the_store_and_goes_on_to_the_next_question(school: School) -> None:
@@ -22,8 +34,7 @@ async def test_what_is_typed_is_in_the_store_and_goes_on_to_the_next_question(sc
         await pilot.press("f8")
         await write(pilot, app, "Oei")
         await pilot.press("f7")
-        assert isinstance(app.screen, QuestionScreen)
-        assert app.screen.number == 1
+        assert number(app) == 1
         assert app.screen.query_one(AnswerArea).text == "Ik was boos."
         assert kept(app, form) == {1: "Ik was boos.", 2: "Oei"}
 
@@ -38,7 +49,7 @@ async def test_bewaard_stands_there_after_the_commit_and_the_keys_are_on_the_scr
         app.desk.flush()
         await pilot.pause()
         seen = on_screen(app)
-        for piece in ("Vraag 2 van 8   ● ◉ ○", "Bewaard.", "Wat dacht je?", "F1", "hulpzin", "F7", "F8", "Verder"):
+        for piece in ("Vraag 2 van 8   ● ◉ ○", "Bewaard.", "Wat dacht je?", "F1", "hulpzin", "F7", "F8 verder"):
             assert piece in seen
 
 
@@ -47,16 +58,16 @@ async def test_tab_and_enter_reach_every_way_on(school: School) -> None:
         await sit_down(pilot, app)
         await pilot.press("enter", "f8")
         ways = []
-        for _ in range(5):
+        for _ in range(6):
             await pilot.press("tab")
             ways.append(app.focused.id if app.focused else None)
-        assert ways == ["back", "starter", "help", "on", "answer"]
+        assert ways == ["key-f1", "key-f2", "key-f3", "key-f7", "key-f8", "answer"]
         await pilot.press("shift+tab", "enter")
-        assert isinstance(app.screen, QuestionScreen)
-        assert app.screen.number == 3
-        await pilot.press("tab", "enter")
-        assert isinstance(app.screen, QuestionScreen)
-        assert app.screen.number == 2
+        await pilot.pause()
+        assert number(app) == 3
+        await pilot.press("shift+tab", "shift+tab", "enter")
+        await pilot.pause()
+        assert number(app) == 2
 
 
 async def test_on_the_first_question_back_and_escape_do_nothing(school: School) -> None:
@@ -65,8 +76,7 @@ async def test_on_the_first_question_back_and_escape_do_nothing(school: School) 
         await pilot.press("enter")
         await write(pilot, app, "Ik")
         await pilot.press("escape", "f7")
-        assert isinstance(app.screen, QuestionScreen)
-        assert app.screen.number == 1
+        assert number(app) == 1
         assert kept(app, form) == {1: "Ik"}
 
 
@@ -76,18 +86,18 @@ async def test_escape_goes_back_a_question_and_loses_nothing(school: School) -> 
         await pilot.press("enter", "f8")
         await write(pilot, app, "Ik dacht")
         await pilot.press("escape")
-        assert isinstance(app.screen, QuestionScreen)
-        assert app.screen.number == 1
+        assert number(app) == 1
         assert kept(app, form)[2] == "Ik dacht"
 
 
-async def test_an_empty_answer_may_stay_empty_and_that_is_said_once(school: School) -> None:
+async def test_an_empty_answer_may_stay_empty_and_that_is_said_kindly(school: School) -> None:
     async with kiosk(school) as (pilot, app):
         await sit_down(pilot, app)
         await pilot.press("enter")
         assert EMPTY in on_screen(app)
         await pilot.press("f8")
         assert "Vraag 1 is nog leeg. Deze vraag bespreken we straks samen." in on_screen(app)
+        await write(pilot, app, "Ik dacht even niet na.")
         await pilot.press("f8")
         assert "bespreken we straks" not in on_screen(app)
 
@@ -118,11 +128,11 @@ async def test_no_key_but_f3_and_undo_changes_the_words(school: School) -> None:
     async with kiosk(school) as (pilot, app):
         form = await sit_down(pilot, app)
         await pilot.press("enter")
-        await strike(pilot, app, *"een", "f8", *"twee", "f8", *"drie", "f7")
+        await strike(pilot, app, *"een", "f8", *"twee", "f8", "f8", *"drie", "f7", "f7")
         await strike(pilot, app, *[f"f{number}" for number in range(4, 13)])
         await pilot.press("f1", "escape")
         await strike(pilot, app, *[f"ctrl+{letter}" for letter in "abcdefghjklnopqrstuvwx"])
-        assert isinstance(app.screen, QuestionScreen)
+        assert isinstance(app.screen, WordsScreen)
         stored = kept(app, form)
         assert [stored[number] for number in (1, 2, 3)] == ["een", "twee", "drie"]
 
@@ -149,14 +159,13 @@ async def test_a_full_answer_is_told_kindly(school: School) -> None:
 async def test_the_same_code_opens_the_same_question_with_the_same_words(school: School) -> None:
     async with kiosk(school) as (pilot, app):
         form = await sit_down(pilot, app)
-        await pilot.press("enter", "f8", "f8")
+        await pilot.press("enter", "f8", "f8", "f8", "f8")
         await write(pilot, app, "bang")
         await app.back_to_start()
         await come_back(pilot, app, form)
-        assert isinstance(app.screen, QuestionScreen)
-        assert app.screen.number == 3
+        assert number(app) == 4
         assert app.screen.query_one(AnswerArea).text == "bang"
-        assert "Welkom terug, Luuk. Alles is bewaard. Je was bij vraag 3." in on_screen(app)
+        assert "Welkom terug, Luuk. Alles is bewaard. Je was bij vraag 4." in on_screen(app)
 
 
 async def test_when_saving_does_not_work_the_child_hears_that_it_is_not_to_blame(school: School) -> None:
@@ -164,7 +173,7 @@ async def test_when_saving_does_not_work_the_child_hears_that_it_is_not_to_blame
         await sit_down(pilot, app)
         await pilot.press("enter")
         await write(pilot, app, "Ik")
-        assert isinstance(app.screen, QuestionScreen)
+        assert isinstance(app.screen, WordsScreen)
         app.desk.flush()
         await pilot.pause()
         app.desk.listener = None  # from here on the test says how saving goes
@@ -224,9 +233,9 @@ async def test_a_wide_screen_shows_the_starters_beside_the_field(school: School)
         await sit_down(pilot, app)
         await pilot.press("enter")
         await pilot.pause()
-        assert "▸ Ik was …" in on_screen(app)
+        assert "F3  Ik was …" in on_screen(app)
         await pilot.press("f3")
-        assert "▸ Eerst …" in on_screen(app)
+        assert "F3  Eerst …" in on_screen(app)
 
 
 async def test_a_starter_left_as_it_was_is_no_answer(school: School) -> None:
@@ -243,3 +252,27 @@ async def test_a_starter_that_is_a_whole_sentence_is_an_answer(school: School) -
         form = await sit_down(pilot, app)
         await pilot.press("enter", "f8", "f3", "f3", "f3", "f3", "f8")
         assert kept(app, form)[2].strip() == "Ik dacht even niet na."
+
+
+async def test_with_the_arrows_and_enter_alone_a_child_leaves_the_field_and_comes_back(school: School) -> None:
+    async with kiosk(school) as (pilot, app):
+        form = await sit_down(pilot, app)
+        await pilot.press("enter")
+        await write(pilot, app, "Ik")
+        await pilot.press("down")
+        assert app.focused
+        assert app.focused.id == "key-f8"
+        await pilot.press("up", "down", "enter")
+        await pilot.pause()
+        assert number(app) == 2
+        assert kept(app, form)[1] == "Ik"
+
+
+async def test_below_the_question_with_feelings_own_words_may_follow(school: School) -> None:
+    async with kiosk(school) as (pilot, app):
+        await sit_down(pilot, app)
+        await pilot.press("enter", "f8", "f8", "enter", "f8")
+        assert number(app) == 3
+        seen = on_screen(app)
+        assert "boos (een beetje)" in seen
+        assert MORE in seen

@@ -1,0 +1,87 @@
+"""Reading the eight questions: those that come with the program, and what a school wants to be different."""
+
+from kiosk.rules.policy import Card, Deck, Question
+from kiosk.settings.toml_file import TomlTable
+
+HINT_LENGTH = 72
+"""How many signs of a hint, a starter or what stands above cards fit on a line of the smallest screen."""
+
+CARD_LENGTH = 32
+"""How many signs of a card fit in half the width of the smallest screen."""
+
+_KEYS = ("number", "text", "hint", "simple_hint", "starters", "cards", "first", "first_asks", "first_strengths")
+_CARD_KEYS = ("key", "label", "emoji", "face", "graded", "older", "opens_words")
+
+
+def read_questions(file: TomlTable) -> tuple[Question, ...]:
+    """The questions of a file that says everything about each."""
+
+    def whole(table: TomlTable) -> Question:
+        for key in ("text", "hint", "starters"):
+            if key not in table.values:
+                raise table.wrong(key, "Bij elke vraag horen text, hint en starters.")
+        return _changed(table, Question(_number(table), "", "", ()))
+
+    return file.items("question", _KEYS, whole)
+
+
+def change_questions(file: TomlTable, base: tuple[Question, ...]) -> tuple[Question, ...]:
+    """`base` with what the school's own `file` says of some of the questions; what it does not name stays."""
+    if "question" not in file.values:
+        return base
+    questions = {question.number: question for question in base}
+
+    def change(table: TomlTable) -> Question:
+        return _changed(table, questions[_number(table)])
+
+    questions |= {question.number: question for question in file.items("question", _KEYS, change)}
+    return tuple(questions.values())
+
+
+def _number(table: TomlTable) -> int:
+    return table.number("number", 1, 8)
+
+
+def _changed(table: TomlTable, base: Question) -> Question:
+    """`base` with every key that `table` has in its place."""
+    given = table.values
+    first = base.first or Deck(())
+    first = Deck(
+        cards=_cards(table, "first") if "first" in given else first.cards,
+        asks=_line(table, "first_asks", first.asks),
+        strengths=table.texts("first_strengths", 12) if "first_strengths" in given else first.strengths,
+    )
+    return Question(
+        number=_number(table),
+        text=_line(table, "text", base.text, 80),
+        hint=_line(table, "hint", base.hint),
+        starters=table.texts("starters", HINT_LENGTH) if "starters" in given else base.starters,
+        simple_hint=_line(table, "simple_hint", base.simple_hint),
+        first=first if first.cards else None,
+        cards=Deck(_cards(table, "cards")) if "cards" in given else base.cards,
+    )
+
+
+def _line(table: TomlTable, key: str, base: str, longest: int = HINT_LENGTH) -> str:
+    expected = f"Zet daar hooguit {longest} tekens, tussen aanhalingstekens."
+    return table.text(key, expected, longest) if key in table.values else base
+
+
+def _cards(table: TomlTable, key: str) -> tuple[Card, ...]:
+    found = table.items(key, _CARD_KEYS, _card)
+    if len({card.key for card in found}) < len(found):
+        raise table.wrong(key, "Een key staat er twee keer. Geef elk kaartje een eigen key.")
+    return found
+
+
+def _card(table: TomlTable) -> Card:
+    expected = f"Zet daar hooguit {CARD_LENGTH} tekens tussen aanhalingstekens."
+    return Card(
+        key=table.key("key"),
+        label=table.text("label", expected, CARD_LENGTH),
+        emoji=_line(table, "emoji", "", 4),
+        face=_line(table, "face", "", 4),
+        graded="graded" not in table.values or table.flag("graded"),
+        older=table.flag("older"),
+        opens_words=table.flag("opens_words"),
+    )

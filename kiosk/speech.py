@@ -1,0 +1,118 @@
+"""What is heard: reading aloud through the system's own speech program, in Dutch. Quiet where there is none."""
+
+import logging
+import shutil
+import subprocess
+import threading
+from dataclasses import dataclass
+
+from kiosk.errors import kind_and_place
+
+_LOG = logging.getLogger("kiosk")
+_TRY = 5.0  # seconds that a program may take to list its voices
+
+
+@dataclass(frozen=True)
+class Voice:
+    """A speech program with a Dutch voice: `say` reads a text from its standard input, `hush` breaks it off.
+
+    Words never go on a command line: every user of the machine can read those.
+    """
+
+    program: str
+    say: tuple[str, ...]
+    hush: tuple[str, ...] = ()
+
+
+def find_voice() -> Voice | None:
+    """The speech program of this machine, None without one. Asks it for its voices, so it takes tens of milliseconds.
+
+    espeak-ng first: it speaks by itself and is silent at once when it is ended. Otherwise speech-dispatcher, with
+    whatever voice the machine has for Dutch.
+    """
+    espeak = shutil.which("espeak-ng")
+    if espeak and _lists_dutch(espeak):
+        return Voice("espeak-ng", (espeak, "-v", "nl", "-s", "140", "--stdin"))
+    dispatcher = shutil.which("spd-say")
+    if dispatcher:
+        return Voice("spd-say", (dispatcher, "-l", "nl", "-r", "-20", "-w", "-e"), (dispatcher, "-C"))
+    return None
+
+
+def _lists_dutch(espeak: str) -> bool:
+    try:
+        listed = subprocess.run(  # noqa: S603  (a program of the system, found on its PATH)
+            [espeak, "--voices=nl"], capture_output=True, text=True, timeout=_TRY, stdin=subprocess.DEVNULL, check=False
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return any(line.split()[1:2] == ["nl"] for line in listed.stdout.splitlines())
+
+
+class Speaker:
+    """Reads one text aloud at a time, on a thread and in a process of its own: no key waits for it."""
+
+    def __init__(self) -> None:
+        self.voice: Voice | None = None
+        self._lock = threading.Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._turn = 0
+
+    def look_for_voice(self) -> None:
+        """Find the machine's speech program; for a thread."""
+        self.voice = find_voice()
+
+    @property
+    def speaking(self) -> bool:
+        """Whether something is being read aloud now."""
+        return self._process is not None
+
+    def say(self, text: str) -> None:
+        """Read `text` aloud in place of what was being read. Returns at once; does nothing without a voice."""
+        self.stop()
+        if self.voice and text.strip():
+            threading.Thread(
+                target=self._speak, args=(self.voice, text, self._turn), name="reading aloud", daemon=True
+            ).start()
+
+    def stop(self) -> None:
+        """Be silent."""
+        with self._lock:
+            self._turn += 1
+            process, self._process = self._process, None
+            if process is None:
+                return
+            process.kill()
+            if self.voice and self.voice.hush:
+                threading.Thread(target=_run_quietly, args=(self.voice.hush,), daemon=True).start()
+
+    def _speak(self, voice: Voice, text: str, turn: int) -> None:
+        with self._lock:
+            if turn != self._turn:  # somebody asked for silence, or for another text, meanwhile
+                return
+            try:
+                # What the program has to say about itself would paint over the screen.
+                self._process = process = subprocess.Popen(  # noqa: S603
+                    voice.say, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+                )
+            except OSError as error:
+                _LOG.error("reading aloud: %s", kind_and_place(error))
+                return
+        process.communicate(text.encode("utf-8"))
+        with self._lock:
+            if self._process is process:
+                self._process = None
+
+
+def _run_quietly(command: tuple[str, ...]) -> None:
+    try:
+        subprocess.run(  # noqa: S603
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            timeout=_TRY,
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        _LOG.error("reading aloud: %s", kind_and_place(error))
