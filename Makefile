@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test check format bench
+.PHONY: run test check format bench pictures monkey
 
 .venv/installed: pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -27,6 +27,14 @@ format: .venv/installed
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
+# The README's pictures, from the running program. Needs rsvg-convert (Debian: librsvg2-bin).
+pictures: .venv/installed
+	$(BIN)/python -m tests.pictures
+
 # Measured beside a reference in the same run; never a test.
 bench: .venv/installed
 	$(BIN)/python -m tests.bench
+
+# 100,000 random keys, pastes, mouse events and sizes on the pupil's screens; it prints the seeds. Some ten minutes.
+monkey: .venv/installed
+	$(BIN)/python -m tests.screens.pupil.monkey

@@ -177,10 +177,11 @@ def _kiosk(arguments: argparse.Namespace, home: Home, clock: Clock) -> int:
         home = home.demo
     _log_to(home)
     from kiosk.app import KioskApp
-    from kiosk.screens.closed_app import forgive_bad_bytes
+    from kiosk.screens.closed_app import forgive_bad_bytes, outlive_the_terminal
     from kiosk.screens.desk import Desk
 
     forgive_bad_bytes()
+    outlive_the_terminal()
     desk = Desk(home, clock, never_print=arguments.demo)
     if arguments.demo:
         from kiosk.jobs import make_demo

@@ -1,29 +1,29 @@
 """KioskApp: one stack of screens above the start screen, no way out but through a PIN, and a calm screen at a crash."""
 
 import asyncio
+import gc
 import logging
 import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
 
 from textual import events
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
 from kiosk.errors import KioskError, kind_and_place
-from kiosk.screens.base import IDLE_LIMIT, LONGEST_IDLE, NOT_KEPT, KioskScreen, StaffScreen, drop_to_start
+from kiosk.screens.base import LONGEST_IDLE, NOT_KEPT, KioskScreen, StaffScreen, drop_to_start
 from kiosk.screens.closed_app import ClosedApp
 from kiosk.screens.crash import CrashScreen
 from kiosk.screens.desk import Desk
 from kiosk.screens.start import StartScreen
-from kiosk.screens.theme import DARK, LIGHT
+from kiosk.screens.theme import BARE, DARK, LIGHT, theme_name
 from kiosk.text import clean
 
 if TYPE_CHECKING:
     from kiosk.rules.permissions import Actor
 
-PAUSE = "Even pauze. Alles is bewaard."
-PUPILS_PAUSE = "Even pauze. Het scherm is dicht. Niemand ziet wat jij schreef."
 GIVEN_UP = "De kiosk stond lang op slot. Wat nog niet bewaard was, is weg."
 
 ERRORS_WHILE_RECOVERING = 100
@@ -60,9 +60,10 @@ class KioskApp(ClosedApp):
         self._crashing = False
         self._errors_meanwhile = 0
         self.trouble: KioskError | None = None
-        self.register_theme(LIGHT)
-        self.register_theme(DARK)
-        self.theme = LIGHT.name
+        for theme in (LIGHT, DARK, BARE):
+            self.register_theme(theme)
+        self.theme = theme_name(dark=False, bare=desk.bare)
+        self.set_class(desk.bare, "-bare")
 
     async def on_mount(self) -> None:
         self.guard_signals()
@@ -116,14 +117,21 @@ class KioskApp(ClosedApp):
 
         def warm_up() -> None:
             """While start stands there: bring in what the next screens need, so that nobody waits for it."""
+            self.desk.speaker.look_for_voice()  # first: a quick child should see its key
             import kiosk.screens.head.todo
             import kiosk.screens.pupil.pages
             import kiosk.screens.teacher.today  # noqa: F401
 
             _ = settings.calendar
-            self.desk.speaker.look_for_voice()
 
-        self.run_worker(asyncio.to_thread(warm_up))
+        self.run_worker(self._warm_up(warm_up))
+
+    async def _warm_up(self, warm_up: Callable[[], None]) -> None:
+        """Then tell the garbage collector that all of it stays: looking through it again took 50 ms, amid the keys."""
+        await asyncio.to_thread(warm_up)
+        if isinstance(self.screen, StartScreen):  # never with words on the screen: what is frozen is never let go
+            gc.collect()
+            gc.freeze()
 
     def _stop(self, trouble: KioskError) -> None:
         self.trouble = trouble
@@ -144,19 +152,33 @@ class KioskApp(ClosedApp):
             self._last_touch = time.monotonic()
         if isinstance(event, events.Paste):
             event.text = clean(event.text)  # no field gets an escape sequence to pass on to the terminal
+        if isinstance(event, events.Key) and not (event.is_forwarded or event.is_printable) and self._highest.WRITING:
+            await self._earlier_keys_handled()
         try:
             await super().on_event(event)
         except Exception as error:  # noqa: BLE001  (the last resort: an error here would end the app's own loop)
             self._handle_exception(error)
 
+    async def _earlier_keys_handled(self) -> None:
+        """Textual does F2 or F8 at once, before the letters struck just before it: wait until those have arrived.
+
+        At most half a second: a widget that is stuck must not hold up the keys that lead away from it.
+        """
+        target = self.focused or self.screen
+        for pump in (one for one in target.ancestors_with_self if one is not self):
+            handled = asyncio.Event()
+            if pump.call_later(handled.set):
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(handled.wait(), 0.5)
+
     async def _look_for_idle(self) -> None:
         setting_up = self._first is not None
         idle = self._idle()
-        if setting_up or isinstance(self.screen, StartScreen) or idle <= self._idle_limit:
+        if setting_up or isinstance(self.screen, StartScreen) or idle <= self._highest.idle_limit:
             return
         typing = self._who_would_lose_words()
         if typing is None:
-            await self.back_to_start(PAUSE if self._staff else PUPILS_PAUSE)
+            await self.back_to_start(self._highest.PAUSE)
         elif idle > LONGEST_IDLE:
             await self.back_to_start(GIVEN_UP)
         elif not self._locked:
@@ -176,10 +198,9 @@ class KioskApp(ClosedApp):
         return next((screen.actor for screen in self.screen_stack if isinstance(screen, StaffScreen)), None)
 
     @property
-    def _idle_limit(self) -> float:
-        """That of the highest full screen: a card or dialog above it changes nothing."""
-        kiosks = (screen for screen in reversed(self.screen_stack) if isinstance(screen, KioskScreen))
-        return next((screen.idle_limit for screen in kiosks), IDLE_LIMIT)
+    def _highest(self) -> KioskScreen[Any]:
+        """The highest full screen: a card or dialog above it changes nothing. There is always start."""
+        return next(screen for screen in reversed(self.screen_stack) if isinstance(screen, KioskScreen))
 
     @property
     def _locked(self) -> bool:

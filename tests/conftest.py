@@ -33,6 +33,11 @@ def school(school_template: Path, tmp_path: Path) -> Iterator[School]:
         desk.close()
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """What `-n auto` means here: two for each core, because half of the time a test waits for a screen to settle."""
+    return 2 * (os.cpu_count() or 1)
+
+
 def missing_programs(wanted: Iterable[str]) -> list[str]:
     """Which of these programs this machine does not have."""
     return [program for program in wanted if shutil.which(program) is None]
@@ -49,7 +54,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def pytest_report_header() -> list[str]:
     """Say at the top of every run which system programs the tests will not meet."""
-    absent = missing_programs(("tmux", "pdftoppm", "zbarimg"))
+    absent = missing_programs(("tmux", "pdftoppm", "zbarimg", "espeak-ng"))
     if not absent:
         return ["system programs: all here"]
     how = "their tests FAIL" if os.environ.get(ALL_SYSTEM) else "their tests are left out"

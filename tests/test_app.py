@@ -9,10 +9,11 @@ from textual.app import ComposeResult
 from textual.visual import Visual
 from textual.widgets import Input, Label
 
-from kiosk.app import PUPILS_PAUSE, KioskApp
+from kiosk.app import KioskApp
 from kiosk.db import answers
 from kiosk.screens.base import KioskScreen
 from kiosk.screens.crash import CrashScreen
+from kiosk.screens.pupil.pupil_screen import PupilScreen
 from kiosk.screens.start import StartScreen
 from tests.school import PIN, School, issue
 
@@ -134,7 +135,7 @@ async def test_an_idle_kiosk_goes_back_to_start_with_the_words_kept(school: Scho
         app._last_touch -= app.desk.store.settings.pupil.cover_minutes * 60 + 1
         await pilot.pause(1.5)  # longer than the app takes to look
         assert isinstance(app.screen, StartScreen)
-        assert str(app.screen.query_one("#sentence", Label).content) == PUPILS_PAUSE
+        assert str(app.screen.query_one("#sentence", Label).content) == PupilScreen.PAUSE
         assert answers.pupil_form(app.desk.store, issued.form.id).words[0].text == "bal"
         assert "bal" not in str(app.screen.query_one("#sentence", Label).content)
 

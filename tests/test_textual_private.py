@@ -1,16 +1,20 @@
 """The few private names of Textual that the kiosk leans on: when one moves, this says which."""
 
 import codecs
+import errno
 import inspect
+import io
+import threading
 
 import pytest
 import textual.drivers.linux_driver as driver
 from textual.app import App
 from textual.binding import Binding
+from textual.drivers import _writer_thread as output
 from textual.widgets import TextArea
 
 from kiosk.app import KioskApp
-from kiosk.screens.closed_app import forgive_bad_bytes
+from kiosk.screens.closed_app import forgive_bad_bytes, outlive_the_terminal
 
 
 @pytest.mark.parametrize(
@@ -34,6 +38,42 @@ def test_a_byte_that_is_not_utf8_does_not_end_the_input_thread(monkeypatch: pyte
     forgive_bad_bytes()
     decode = driver.__dict__["getincrementaldecoder"]("utf-8")().decode
     assert decode(b"a\xffb") == "a\ufffdb"
+
+
+class GoneTerminal(io.StringIO):
+    """A terminal that was closed."""
+
+    def write(self, _text: str) -> int:
+        raise OSError(errno.EIO, "gone")
+
+
+def test_output_to_a_terminal_that_is_gone_is_let_go_and_nobody_waits_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(output.WriterThread, "run", output.WriterThread.run)  # put back after the test
+    outlive_the_terminal()
+    thread = output.WriterThread(GoneTerminal())
+    thread.start()
+
+    def write_a_lot_and_stop() -> None:
+        for _ in range(3 * output.MAX_QUEUED_WRITES):
+            thread.write("x")
+        thread.stop()
+
+    writer = threading.Thread(target=write_a_lot_and_stop, daemon=True)
+    writer.start()
+    writer.join(timeout=10)
+    assert not writer.is_alive()
+
+
+def test_what_a_terminal_gets_is_written_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(output.WriterThread, "run", output.WriterThread.run)
+    outlive_the_terminal()
+    terminal = io.StringIO()
+    thread = output.WriterThread(terminal)
+    thread.start()
+    for text in ("een ", "twee ", "drie"):
+        thread.write(text)
+    thread.stop()
+    assert terminal.getvalue() == "een twee drie"
 
 
 def test_no_binding_of_textuals_app_is_inherited() -> None:

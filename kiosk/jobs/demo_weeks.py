@@ -11,10 +11,10 @@ from kiosk.db.store import Store
 from kiosk.paths import asset
 from kiosk.rules.form import Outcome, Talk
 from kiosk.rules.issue import IssueRequest
+from kiosk.rules.labels import WAY_NAMES
 from kiosk.rules.people import Pupil
 from kiosk.rules.permissions import Actor, Role
-
-_YOUNGEST = 5  # the stories are told by children of groep 5 to 8
+from kiosk.rules.way import is_young, proposed_way
 
 
 @dataclass(frozen=True)
@@ -81,18 +81,16 @@ class Weeks:
         self._calendar = store.settings.calendar
         self.head = self._actor("M01")
         self.notes: list[DemoNote] = []
-        self._pupils: dict[str, list[Pupil]] = {}
+        self._pupils: dict[tuple[str, bool], list[Pupil]] = {}
         for pupil in people.pupils(store):
-            if (pupil.year_group or 0) < _YOUNGEST:
-                continue
-            self._pupils.setdefault(pupil.group_name, []).append(pupil)
+            self._pupils.setdefault((pupil.group_name, is_young(pupil.year_group)), []).append(pupil)
 
     def fill(self) -> tuple[DemoNote, ...]:
         """Play everything up to now; returns a note for each code that a child has today."""
         stories = _stories()
         events: list[tuple[datetime, int, Callable[[], None]]] = []
         for index, planned in enumerate(_planned("weeks.toml", "form")):
-            pupil = self._pupils[planned["group"]][planned["place"]]
+            pupil = self._pupils[planned["group"], planned.get("young", False)][planned["place"]]
             story = stories[index % len(stories)]
             steps = self._steps(pupil, story, planned["school_days_ago"], planned["road"])
             events += [(at, index, step) for at, step in steps if at <= self.now]
@@ -187,6 +185,8 @@ class _OneForm:
         self._story = story
         self._begin = begin
         self._teacher = weeks.teacher(pupil)
+        self._way = proposed_way(pupil.year_group)
+        self._code_note = f"code van {pupil.given_name} ({WAY_NAMES[self._way]})"
         self._id = 0
 
     def issue(self) -> None:
@@ -203,11 +203,12 @@ class _OneForm:
             consulted_id=head.staff_id or 0,
             consulted_at=self._begin + timedelta(minutes=4),
             host_id=host,
+            way=self._way,
         )
         issued = forms.issue_form(self._store, self._teacher, request)
         self._id = issued.form.id
         if self._begin.date() == self._weeks.now.date():
-            self._weeks.notes.append(DemoNote(f"code van {self._pupil.given_name}", issued.code))
+            self._weeks.notes.append(DemoNote(self._code_note, issued.code))
 
     def _words(self, upto: int) -> list[answers.Words]:
         questions = self._store.settings.policy.questions
@@ -221,8 +222,7 @@ class _OneForm:
 
     def hand_in(self) -> None:
         answers.hand_in(self._store, self._id, self._words(8))
-        code_of = f"code van {self._pupil.given_name}"
-        self._weeks.notes = [note for note in self._weeks.notes if note.who != code_of]
+        self._weeks.notes = [note for note in self._weeks.notes if note.who != self._code_note]
 
     def talk(self) -> None:
         story, now = self._story, self._store.clock()

@@ -18,7 +18,6 @@ from kiosk.exchange.edexml import read_edexml
 from kiosk.jobs.demo_weeks import DemoNote, SimulatedClock, Weeks
 from kiosk.paths import Home, asset
 from kiosk.rules.permissions import Role, command_line
-from kiosk.rules.policy import Counting, Restart
 from kiosk.vault.pins import hash_pin
 
 _FILE_ROLES = {"DIR": Role.HEAD, "IB": Role.COUNSELLOR, "LRK": Role.TEACHER}
@@ -74,8 +73,7 @@ def _write_notes(home: Home, today: date, notes: tuple[DemoNote, ...]) -> None:
 
 
 def _build(home: Home, now: datetime) -> tuple[DemoNote, ...]:
-    school = settings.School("Jenaplanschool De Vuurtoren", "042", settings.Region.NOORD, "0320 000 000")
-    settings.save_school(home, school, Counting.SCHOOL_YEAR, Restart.AT_STEP)
+    shutil.copyfile(asset("demo/school.toml"), home.settings)
     simulated = SimulatedClock(now - timedelta(days=100))
     store = create_store(home, settings.load(home), simulated)
     try:

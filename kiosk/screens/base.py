@@ -73,6 +73,8 @@ class KioskScreen(Screen[Result]):
     """
 
     TITLE_LINE = ""
+    PAUSE = "Even pauze. Alles is bewaard."  # what start says after this screen stood idle
+    WRITING = False  # True where words are saved as they come: a key that leads away waits for the letters before it
     AUTO_FOCUS = "*"
     FLOOR = False  # True only for start, above which every other screen lies
 

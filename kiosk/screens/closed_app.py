@@ -4,6 +4,7 @@ import asyncio
 import os
 import signal
 from collections.abc import Callable
+from contextlib import suppress
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding
@@ -26,6 +27,24 @@ def forgive_bad_bytes() -> None:
         return functools.partial(codecs.getincrementaldecoder(encoding), errors="replace")
 
     driver.__dict__["getincrementaldecoder"] = forgiving
+
+
+def outlive_the_terminal() -> None:
+    """Let the kiosk end in good order when its terminal is gone (a window closed, a hangup), instead of hanging.
+
+    Textual's output thread ends at the first write that fails; its queue of 30 then fills, and the next write waits for
+    ever, with the store's lock held. The names below are private, so a test notices when they move.
+    """
+    from textual.drivers import _writer_thread as output
+
+    def run(self: output.WriterThread) -> None:
+        while (text := self._queue.get()) is not None:
+            with suppress(OSError):  # nobody is left to read it
+                self._file.write(text)
+                if self._queue.qsize() == 0:
+                    self._file.flush()
+
+    output.WriterThread.run = run  # type: ignore[method-assign]
 
 
 class ClosedApp(App[None], inherit_bindings=False):
@@ -78,7 +97,8 @@ class ClosedApp(App[None], inherit_bindings=False):
         """Ignore what would stop the kiosk, and end in good order when the machine says so."""
         if self.is_headless or os.name != "posix":
             return
-        ignored = ("SIGINT", "SIGQUIT", "SIGTSTP", "SIGTTIN", "SIGTTOU", "SIGUSR1", "SIGUSR2", "SIGALRM")
+        # SIGCONT comes with a hangup too: Textual would take the terminal a second time.
+        ignored = ("SIGINT", "SIGQUIT", "SIGTSTP", "SIGCONT", "SIGTTIN", "SIGTTOU", "SIGUSR1", "SIGUSR2", "SIGALRM")
         for name in ignored:
             signal.signal(getattr(signal, name), signal.SIG_IGN)
         loop = asyncio.get_running_loop()

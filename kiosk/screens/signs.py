@@ -16,7 +16,7 @@ _BARE_CONSOLES = ("linux", "vt", "dumb", "ansi", "cons25")
 
 @dataclass(frozen=True)
 class Signs:
-    """Progress (`here`, `answered`, `empty`), what is chosen or not, and one step of a strength, on and off."""
+    """Progress (`here`, `answered`, `empty`), what is chosen or not, a step of a strength on and off, and a `line`."""
 
     here: str
     answered: str
@@ -25,6 +25,7 @@ class Signs:
     not_chosen: str
     strong: str
     weak: str
+    line: str
     emoji: bool
 
     def face(self, card: Card) -> str:
@@ -36,8 +37,8 @@ class Signs:
         return self.strong * level + self.weak * (of - level)
 
 
-RICH = Signs("◉", "●", "○", "●", "○", "▮", "▯", emoji=True)
-BARE = Signs(">", "#", "-", "[x]", "[ ]", "#", ".", emoji=False)
+RICH = Signs("◉", "●", "○", "●", "○", "▮", "▯", "━", emoji=True)
+BARE = Signs(">", "#", "-", "[x]", "[ ]", "#", ".", "=", emoji=False)
 
 
 def is_bare(terminal: str) -> bool:

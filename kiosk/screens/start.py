@@ -15,12 +15,13 @@ from kiosk.rules.code import CODE_DIGITS
 from kiosk.screens.base import KioskScreen
 from kiosk.screens.desk import Desk
 from kiosk.screens.key_bar import KeyBar
-from kiosk.screens.theme import DARK, LIGHT
+from kiosk.screens.theme import theme_name
 
 if TYPE_CHECKING:  # none of it is needed for the first frame
     from kiosk.db.answers import PupilForm
     from kiosk.rules.permissions import Actor
 
+WAIT = "Nu even wachten. Juf of meester helpt je met de code."
 HELPERS = "Juf of meester helpt je. Steek je hand op, of loop erheen."
 OTHERS = "Met deze mensen kun je ook praten:"
 _CONTACTS = {"confidential_adviser": "vertrouwenspersoon", "anti_bullying_coordinator": "antipestcoördinator"}
@@ -74,13 +75,12 @@ class StartScreen(KioskScreen[None]):
         self.app.clear_notifications()
         self._code.value = ""
         self._code.focus()
-        self.set_class(self.desk.bare, "-bare")
         if self.desk.is_open:
             self.desk_opened()
 
     def desk_opened(self) -> None:
         """The store is open: the school's own look; the fictional school shows who can come in."""
-        self.app.theme = DARK.name if self.desk.store.settings.pupil.look == "dark" else LIGHT.name
+        self.app.theme = theme_name(dark=self.desk.store.settings.pupil.look == "dark", bare=self.desk.bare)
         notes = [f"{note.digits}  {note.who}" for note in self.desk.demo_notes]
         if notes:
             half = (len(notes) + 1) // 2
@@ -114,7 +114,8 @@ class StartScreen(KioskScreen[None]):
             self.say(f"Een code heeft {CODE_DIGITS} cijfers.")
 
     def _open(self, code: str) -> None:
-        from kiosk.db.answers import open_with_code  # not needed for the first frame
+        from kiosk.db.answers import open_with_code  # neither is needed for the first frame
+        from kiosk.vault.pins import MustWait
 
         self._code.value = ""
         if not self.desk.is_open:
@@ -122,6 +123,9 @@ class StartScreen(KioskScreen[None]):
             return
         try:
             form = open_with_code(self.desk.store, code)
+        except MustWait:
+            self.say(WAIT)
+            return
         except KioskError as trouble:
             self.say(str(trouble))
             return

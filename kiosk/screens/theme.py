@@ -1,4 +1,7 @@
-"""The two looks: light, for the pupils and by default; dark, for who prefers it. One accent colour in each."""
+"""The looks: light, for the pupils and by default; dark, for who prefers it; and one for a bare console.
+
+One accent colour in each. Every text stands out from its ground at least 7 to 1; a test measures it.
+"""
 
 from textual.theme import Theme
 
@@ -49,3 +52,36 @@ DARK = Theme(
         "input-selection-background": "#31464b",
     },
 )
+
+# The Linux console has 16 colours, and of those only the eight dark ones as a ground: white would be grey. So this look
+# is dark, in colours that are exactly the console's own.
+BARE = Theme(
+    name="oeps-console",
+    primary="#55ffff",
+    secondary="#55ffff",
+    accent="#55ffff",
+    warning="#ffff55",
+    error="#ffff55",
+    success="#55ff55",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#000000",
+    panel="#0000aa",
+    dark=True,
+    variables={
+        "text-muted": "#aaaaaa",
+        "text": "#ffffff",
+        "text-disabled": "#aaaaaa",
+        "border": "#aaaaaa",
+        "input-cursor-background": "#55ffff",
+        "input-cursor-foreground": "#000000",
+        "input-selection-background": "#0000aa",
+    },
+)
+
+
+def theme_name(*, dark: bool, bare: bool) -> str:
+    """The name of the look for a school that wants it dark or not, on a bare console or not."""
+    if bare:
+        return BARE.name
+    return DARK.name if dark else LIGHT.name

@@ -9,7 +9,8 @@ HINT_LENGTH = 72
 CARD_LENGTH = 32
 """How many signs of a card fit in half the width of the smallest screen."""
 
-_KEYS = ("number", "text", "hint", "simple_hint", "starters", "cards", "first", "first_asks", "first_strengths")
+_OWN_KEYS = ("number", "hint", "simple_hint", "starters", "cards", "first", "first_asks", "first_strengths")
+"""What a school may say; the question's own `text` is the policy's, and not among it."""
 _CARD_KEYS = ("key", "label", "emoji", "face", "graded", "older", "opens_words")
 
 
@@ -22,7 +23,7 @@ def read_questions(file: TomlTable) -> tuple[Question, ...]:
                 raise table.wrong(key, "Bij elke vraag horen text, hint en starters.")
         return _changed(table, Question(_number(table), "", "", ()))
 
-    return file.items("question", _KEYS, whole)
+    return file.items("question", (*_OWN_KEYS, "text"), whole)
 
 
 def change_questions(file: TomlTable, base: tuple[Question, ...]) -> tuple[Question, ...]:
@@ -34,7 +35,7 @@ def change_questions(file: TomlTable, base: tuple[Question, ...]) -> tuple[Quest
     def change(table: TomlTable) -> Question:
         return _changed(table, questions[_number(table)])
 
-    questions |= {question.number: question for question in file.items("question", _KEYS, change)}
+    questions |= {question.number: question for question in file.items("question", _OWN_KEYS, change)}
     return tuple(questions.values())
 
 

@@ -12,6 +12,10 @@ FIRST_WAIT = timedelta(seconds=15)
 LONGEST_WAIT = timedelta(hours=1)
 
 
+class MustWait(Refused):
+    """Too many wrong tries in a row: the next one is not looked at until the wait is over."""
+
+
 def check_pin(pin: str) -> None:
     """Raise `Refused` for anything else than six digits, and for a PIN that a bystander tries first."""
     _check_digits(pin)
@@ -71,7 +75,7 @@ def wait_after(wrong_tries: int, first_wait: timedelta = FIRST_WAIT) -> timedelt
 
 
 def check_wait(wait_until: datetime | None, now: datetime) -> None:
-    """Raise `Refused`, naming the seconds, while a wait lasts.
+    """Raise `MustWait`, naming the seconds, while a wait lasts.
 
     A wait longer than the longest was set before the clock was put back (an empty battery, say): it counts no more, or
     nobody could log in until that day came again.
@@ -80,4 +84,4 @@ def check_wait(wait_until: datetime | None, now: datetime) -> None:
         return
     seconds = max(int((wait_until - now).total_seconds()), 1)
     wait = "1 seconde" if seconds == 1 else f"{seconds} seconden"
-    raise Refused("Te vaak een verkeerde code.", f"Wacht {wait} en probeer het dan nog eens.")
+    raise MustWait("Te vaak een verkeerde code.", f"Wacht {wait} en probeer het dan nog eens.")

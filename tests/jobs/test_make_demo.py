@@ -69,6 +69,12 @@ def test_it_can_be_made_on_any_day(home: Home, now: datetime) -> None:
     assert make_demo.ensure(home, lambda: now) == notes
 
 
+def test_today_a_child_can_try_each_of_the_three_ways(home: Home) -> None:
+    who = " ".join(note.who for note in make_demo.ensure(home, lambda: MONDAY))
+    for way in ("(typen)", "(kiezen)", "(samen)"):
+        assert way in who
+
+
 def test_a_demo_that_is_open_is_not_thrown_away_under_it(demo: Store, home: Home) -> None:
     with pytest.raises(KioskError, match="staat al open"):
         make_demo.ensure(home, lambda: datetime(2026, 11, 24, 9, 0))

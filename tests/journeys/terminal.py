@@ -7,9 +7,13 @@ import time
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 import pexpect
 import pyte
+
+from tests.journeys.clock_file import ClockFile
+from tests.journeys.hands import Hands
 
 # What Textual writes that pyte does not know: keyboard protocol, window title and colour queries, DCS and APC.
 _UNKNOWN = re.compile(
@@ -35,11 +39,11 @@ KEYS = {
 }
 
 
-class Terminal:
+class Terminal(Hands):
     """A kiosk started in a pseudo-terminal of `columns` by `lines`, on the clock that `set_clock` writes.
 
     Use as a context manager. The kiosk is the whole program, started by `tests/journeys/launch.py`, which does nothing
-    but hand it that clock.
+    but hand it that clock, and let time pass at which nobody touches a key.
     """
 
     def __init__(
@@ -51,14 +55,14 @@ class Terminal:
         lines: int = 24,
         term: str = "xterm-256color",
     ) -> None:
-        self._clock_file = home.parent / f"{home.name}-clock"
+        self.clock = ClockFile(home.parent / f"{home.name}-clock")
         self.set_clock(now)
         environment = {
             "PATH": os.environ["PATH"],
             "TERM": term,
             "LANG": "C.UTF-8",
             "KIOSK_HOME": str(home),
-            "OEPS_TEST_CLOCK": str(self._clock_file),
+            "OEPS_TEST_CLOCK": str(self.clock.path),
         }
         self._screen = pyte.Screen(columns, lines)
         self._stream = pyte.ByteStream(self._screen)
@@ -72,7 +76,7 @@ class Terminal:
         )
         self.process.delaybeforesend = None  # pexpect would wait 50 ms before each key
 
-    def __enter__(self) -> "Terminal":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
@@ -82,9 +86,7 @@ class Terminal:
 
     def set_clock(self, now: datetime) -> None:
         """From now on it is `now` for the kiosk."""
-        coming = self._clock_file.with_suffix(".new")  # the kiosk may look at any moment: never at half a time
-        coming.write_text(now.isoformat(), encoding="ascii")
-        coming.replace(self._clock_file)
+        self.clock.set(now)
 
     @property
     def text(self) -> str:
@@ -92,16 +94,18 @@ class Terminal:
         self._read(0.02)
         return "\n".join(line.rstrip() for line in self._screen.display)
 
-    def wait_for(self, *wanted: str, seconds: float = 15) -> str:
-        """Wait until all of `wanted` stand on the screen, and return the screen; fails with the screen otherwise."""
-        end = time.monotonic() + seconds
-        while True:
-            screen = self.text
-            if all(text in screen for text in wanted):
-                return screen
-            if time.monotonic() > end or not self.process.isalive():
-                missing = [text for text in wanted if text not in screen]
-                raise AssertionError(f"waited for {missing}, but the screen says:\n{screen}")
+    def look(self, text: str) -> tuple[str, str, bool, bool]:
+        """How the first sign of `text` looks: its colour, the one behind it, bold, reversed. All plain if not there."""
+        for place, line in enumerate(self.text.splitlines()):
+            if text in line:
+                sign = self._screen.buffer[place][line.index(text)]
+                return sign.fg, sign.bg, sign.bold, sign.reverse
+        return "", "", False, False
+
+    @property
+    def runs(self) -> bool:
+        """Whether the kiosk's process is there."""
+        return bool(self.process.isalive())
 
     def press(self, *keys: str) -> None:
         """Press named keys ("enter", "f2") or single signs, with a breath between, as a person does."""
@@ -116,15 +120,25 @@ class Terminal:
             self._read(0.004)
         self._read(0.05)
 
-    def begin_to_answer(self, code: str) -> None:
-        """From start to the first question, as a child with this code comes there."""
-        self.wait_for("Heb je een briefje")
-        self.type(code)
-        self.wait_for("Ga rustig zitten.")
-        self.press("enter")
-        self.wait_for("Ik begin")
-        self.press("enter")
-        self.wait_for("Vraag 1 van 8")
+    def send(self, raw: bytes) -> None:
+        """Send bytes as they are, however many: what the kiosk writes meanwhile is read, so that nobody waits."""
+        for start in range(0, len(raw), 1024):
+            self.process.send(raw[start : start + 1024])
+            self._read(0)
+
+    def paste(self, text: str) -> None:
+        """Paste as a terminal does that was asked to say where a paste begins and ends."""
+        self.send(b"\x1b[200~" + text.encode() + b"\x1b[201~")
+
+    def click(self, column: int, line: int) -> None:
+        """Press and let go of the left mouse button there; 1, 1 is the first cell."""
+        self.send(f"\x1b[<0;{column};{line}M\x1b[<0;{column};{line}m".encode())
+
+    def resize(self, columns: int, lines: int) -> None:
+        """Make the window another size."""
+        self._read(0.05)  # what was drawn for the old size
+        self._screen.resize(lines, columns)
+        self.process.setwinsize(lines, columns)
 
     def settle(self, seconds: float = 0.4) -> None:
         """Let the kiosk come to rest where no sign on the screen tells that it has."""

@@ -1,108 +1,160 @@
 """What a terminal still holds after a child's session: nothing of theirs, not even in the scrollback."""
 
 import os
-import shlex
 import signal
-import subprocess
-import sys
-import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from kiosk import settings
-from kiosk.db.store import open_store
-from tests.school import MONDAY, School, issue
+from tests.journeys.hands import Hands
+from tests.journeys.people_at_work import Given, give
+from tests.journeys.terminal import Terminal
+from tests.journeys.tmux import Tmux
+from tests.school import MONDAY, School
 
 WORDS = "Ik verstopte me achter de schuur."
-pytestmark = pytest.mark.system("tmux")
+AGREEMENT = "Ik roep voortaan mijn broer."
+OF_THE_CHILD = ("schuur", "broer", "jaloers", "heel erg", "Luuk")
+"""What nobody may find: words from two fields, a chosen card with its strength, and the given name."""
+
+CALM = "Even opnieuw. Alles wat je schreef is bewaard."
 
 
-class Tmux:
-    """A kiosk in a tmux pane with a shell below it, on a server of its own."""
-
-    def __init__(self, school: School, folder: Path) -> None:
-        self._socket = str(folder / "tmux")
-        clock = folder / "clock"
-        clock.write_text(MONDAY.isoformat(), encoding="ascii")
-        self.marker = folder / "ended"
-        kiosk = (
-            f"KIOSK_HOME={shlex.quote(str(school.home.folder))} OEPS_TEST_CLOCK={shlex.quote(str(clock))} "
-            f"{shlex.quote(sys.executable)} -m tests.journeys.launch"
-        )
-        ended = f"touch {shlex.quote(str(self.marker))}"
-        # A clean end leaves a shell; after a kill the kiosk is simply started again, as a supervisor does.
-        command = f"cd {shlex.quote(str(Path(__file__).parents[2]))}; {kiosk} || {kiosk}; {ended}; exec sh"
-        self._run("-f", os.devnull, "new-session", "-d", "-s", "kiosk", "-x", "80", "-y", "24", command)
-        self._run("set-option", "-t", "kiosk", "history-limit", "5000")
-
-    def _run(self, *arguments: str) -> str:
-        done = subprocess.run(["tmux", "-S", self._socket, *arguments], capture_output=True, text=True, check=True)
-        return done.stdout
-
-    def send(self, *keys: str) -> None:
-        self._run("send-keys", "-t", "kiosk", *keys)
-
-    def everything(self) -> str:
-        """The screen and all that can be scrolled back to."""
-        return self._run("capture-pane", "-p", "-S", "-", "-t", "kiosk")
-
-    def wait_for(self, wanted: str) -> None:
-        end = time.monotonic() + 15
-        while wanted not in self.everything():
-            if time.monotonic() > end:
-                raise AssertionError(f"waited for {wanted!r}, but the pane says:\n{self.everything()}")
-            time.sleep(0.05)
-
-    def wait_until_ended(self) -> None:
-        end = time.monotonic() + 10
-        while not self.marker.exists():
-            if time.monotonic() > end:
-                raise AssertionError(f"the kiosk goes on:\n{self.everything()}")
-            time.sleep(0.05)
-
-    def kiosk_pid(self) -> int:
-        shell = self._run("display-message", "-p", "-t", "kiosk", "#{pane_pid}").strip()
-        children = subprocess.run(["ps", "-o", "pid=", "--ppid", shell], capture_output=True, text=True, check=True)
-        return int(children.stdout.split()[0])
-
-    def buffers(self) -> str:
-        return self._run("list-buffers")
-
-    def title(self) -> str:
-        return self._run("display-message", "-p", "-t", "kiosk", "#{pane_title}")
-
-    def close(self) -> None:
-        self._run("kill-server")
+@pytest.fixture
+def luuk(school: School) -> Given:
+    """A child of group 5 with a form; no feeling is left out."""
+    return give(school)
 
 
-@pytest.mark.parametrize("way", ["staff key", "SIGTERM", "kill -9"])
-def test_nothing_of_the_child_stays(school: School, tmp_path: Path, way: str) -> None:
-    store = open_store(school.home, settings.load(school.home), school.clock)
-    code = issue(store).code
-    store.close()
-    pane = Tmux(school, tmp_path)
+@pytest.fixture
+def pane(school: School, luuk: Given, tmp_path: Path) -> Iterator[Tmux]:
+    """A kiosk in a tmux that remembers what it showed."""
+    made = Tmux(school, tmp_path)
     try:
-        pane.wait_for("Heb je een briefje")
-        pane.send("-l", code)
-        pane.wait_for("Ga rustig zitten.")
-        pane.send("Enter")
-        pane.wait_for("Ik begin")
-        pane.send("Enter")
-        pane.wait_for("Vraag 1 van 8")
-        pane.send("-l", WORDS)
-        pane.wait_for(WORDS)
-        if way == "staff key":
-            pane.send("F2")
-            pane.wait_for("Wie ben je?")
-        else:
-            os.kill(pane.kiosk_pid(), signal.SIGTERM if way == "SIGTERM" else signal.SIGKILL)
-            if way == "SIGTERM":
-                pane.wait_until_ended()
-            else:
-                pane.wait_for("Heb je een briefje")
-        assert "schuur" not in pane.everything()
-        assert "schuur" not in pane.buffers()
-        assert "schuur" not in pane.title()
+        yield made
     finally:
-        pane.close()
+        made.close()
+
+
+@pytest.fixture(params=["terminal", pytest.param("tmux", marks=pytest.mark.system("tmux"))])
+def kiosk(request: pytest.FixtureRequest, school: School, luuk: Given) -> Iterator[Hands]:
+    """A kiosk in a terminal whose every cell is looked at, and one in tmux."""
+    if request.param == "tmux":
+        yield request.getfixturevalue("pane")
+        return
+    with Terminal(school.home.folder, MONDAY) as terminal:
+        yield terminal
+
+
+def tell(kiosk: Hands, code: str) -> None:
+    """Words at question 1, a feeling at question 3, words at question 8: there the child sits."""
+    kiosk.begin_to_answer(code)
+    kiosk.type(WORDS)
+    kiosk.wait_for(WORDS)
+    kiosk.press("f8")
+    kiosk.wait_for("Vraag 2 van 8")
+    kiosk.press("f8")
+    kiosk.wait_for("Vraag 3 van 8", "jaloers")
+    kiosk.press(*["right"] * 9, "enter", "enter", "enter")
+    kiosk.wait_for("heel erg")
+    kiosk.press("f8")
+    kiosk.wait_for("jaloers (heel erg)")
+    for sign in ("Vraag 4 van 8", "Vraag 5 van 8", "Vraag 6 van 8", "Vraag 7 van 8", "Met wie", "Een goede afspraak"):
+        kiosk.press("f8")
+        kiosk.wait_for(sign)
+    kiosk.type(AGREEMENT)
+    kiosk.wait_for(AGREEMENT)
+    assert left_behind(kiosk) == ["broer"]  # what stands there is found, and no more stands there
+
+
+def to_hand_in(kiosk: Hands) -> None:
+    """From question 8 over the read-back to the last question of all."""
+    kiosk.press("f8")
+    kiosk.wait_for("Klopt het zo?", WORDS, "jaloers (heel erg)")
+    kiosk.press("f8")
+    kiosk.wait_for("Ja, inleveren")
+
+
+def find_everything(kiosk: Hands, code: str) -> None:
+    """From start: the same code opens the same words and cards."""
+    kiosk.type(code)
+    kiosk.wait_for("Welkom terug, Luuk.", "Vraag 8 van 8", AGREEMENT)
+    kiosk.press("f8")
+    kiosk.wait_for("Klopt het zo?", WORDS, "jaloers (heel erg)")
+
+
+def left_behind(kiosk: Hands) -> list[str]:
+    """What of the child can still be found."""
+    found = kiosk.memory() if isinstance(kiosk, Tmux) else kiosk.text
+    return [word for word in OF_THE_CHILD if word in found]
+
+
+def test_nothing_of_the_child_stays_after_the_hand_in(kiosk: Hands, luuk: Given) -> None:
+    tell(kiosk, luuk.code)
+    to_hand_in(kiosk)
+    kiosk.press("enter")
+    kiosk.wait_for("Klaar. Dank je wel", "Ik werk verder")
+    assert left_behind(kiosk) == []
+    kiosk.press("enter")
+    kiosk.wait_for("Heb je een briefje")
+    assert left_behind(kiosk) == []
+    kiosk.type(luuk.code)
+    kiosk.wait_for("Deze code ken ik niet.")
+    assert left_behind(kiosk) == []
+
+
+def test_nothing_of_the_child_stays_when_nobody_touched_a_key(kiosk: Hands, luuk: Given) -> None:
+    tell(kiosk, luuk.code)
+    kiosk.sit_still_until_covered()
+    assert left_behind(kiosk) == []
+    find_everything(kiosk, luuk.code)
+    kiosk.sit_still_until_covered()
+    assert left_behind(kiosk) == []
+
+
+def test_nothing_of_the_child_stays_after_a_fault_and_nothing_is_lost(
+    kiosk: Hands, school: School, luuk: Given
+) -> None:
+    tell(kiosk, luuk.code)
+    to_hand_in(kiosk)
+    kiosk.clock.break_down()  # handing in asks what time it is
+    kiosk.press("enter")
+    kiosk.wait_for(CALM)
+    assert left_behind(kiosk) == []
+    log = school.home.log.read_text(encoding="utf-8")
+    assert "ValueError" in log
+    assert not [word for word in OF_THE_CHILD if word in log]
+    kiosk.clock.set(MONDAY)
+    kiosk.press("enter")
+    kiosk.wait_for("Heb je een briefje")
+    assert left_behind(kiosk) == []
+    find_everything(kiosk, luuk.code)
+    kiosk.press("f8")
+    kiosk.wait_for("Ja, inleveren")
+    kiosk.press("enter")
+    kiosk.wait_for("Klaar. Dank je wel")
+
+
+@pytest.mark.system("tmux")
+def test_nothing_of_the_child_stays_when_staff_come_in(pane: Tmux, luuk: Given) -> None:
+    tell(pane, luuk.code)
+    pane.press("f2")
+    pane.wait_for("Wie ben je?")
+    assert left_behind(pane) == []
+
+
+@pytest.mark.system("tmux")
+def test_nothing_of_the_child_stays_when_the_machine_ends_the_kiosk(pane: Tmux, luuk: Given) -> None:
+    tell(pane, luuk.code)
+    os.kill(pane.kiosk_pid(), signal.SIGTERM)
+    pane.wait_until_ended()
+    assert left_behind(pane) == []
+
+
+@pytest.mark.system("tmux")
+def test_nothing_of_the_child_stays_when_a_killed_kiosk_starts_again(pane: Tmux, luuk: Given) -> None:
+    tell(pane, luuk.code)
+    os.kill(pane.kiosk_pid(), signal.SIGKILL)
+    pane.wait_for("Heb je een briefje")
+    assert left_behind(pane) == []

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from pypdf import PdfReader
 
+from tests.journeys.people_at_work import come_in, hold_the_talk, print_to_a_stick
 from tests.journeys.terminal import Terminal
-from tests.school import MONDAY, PIN, School
+from tests.school import MONDAY, School
 
 TUESDAY = datetime(2026, 11, 24, 8, 40)
 ANSWERS = [
@@ -20,16 +21,6 @@ ANSWERS = [
     "Ik vraag hoe het gaat.",
     "Ik tel tot tien. Łukasz helpt mij.",
 ]
-
-
-def come_in(kiosk: Terminal, name: str, *wanted: str) -> None:
-    kiosk.press("f2")
-    kiosk.wait_for("Wie ben je?")
-    kiosk.type(name)
-    kiosk.press("enter")
-    kiosk.wait_for("wat is je pincode?")
-    kiosk.type(PIN)
-    kiosk.wait_for(*wanted)
 
 
 def give_a_form(kiosk: Terminal) -> str:
@@ -74,43 +65,12 @@ def answer_everything(kiosk: Terminal, code: str) -> None:
         kiosk.press("f8")
     kiosk.wait_for("Klopt het zo?", ANSWERS[0])
     kiosk.press("f8")
-    kiosk.wait_for("Wil je")
+    kiosk.wait_for("Ja, inleveren")
     kiosk.press("enter")
-    screen = kiosk.wait_for("Klaar. Dank je wel")
+    screen = kiosk.wait_for("Klaar. Dank je wel", "Ik werk verder")
     assert not [answer for answer in ANSWERS if answer in screen]
     kiosk.press("enter")
     kiosk.wait_for("Heb je een briefje")
-
-
-def hold_the_talk(kiosk: Terminal) -> None:
-    kiosk.wait_for("gesprek voeren")
-    kiosk.press("enter")
-    kiosk.wait_for("Herstelgesprek", "Ik stond in de rij.")
-    kiosk.press("enter")
-    kiosk.wait_for("Wie waren erbij")
-    kiosk.settle()  # nothing on the screen tells that the first field has the focus
-    kiosk.press("tab", "tab", "tab")
-    for text in ("Sorry gezegd, hand gegeven.", "ik boos word", "loop ik weg", "We spraken er goed over."):
-        kiosk.type(text)
-        kiosk.wait_for(text)
-        if text != "We spraken er goed over.":
-            kiosk.press("tab")
-    kiosk.press("tab", "tab", "1", "f8")
-    kiosk.wait_for("formulier printen")
-
-
-def print_to_a_stick(kiosk: Terminal, stick: Path) -> Path:
-    kiosk.press("enter")
-    kiosk.wait_for("opslaan op een stick of in een map")
-    kiosk.press("end", "up", "enter")  # below the machine's printers, if it has any
-    kiosk.wait_for("In welke map van de stick?")
-    kiosk.type(str(stick))
-    kiosk.press("enter")
-    kiosk.wait_for("Kwam het papier eruit?")
-    kiosk.press("enter")
-    kiosk.wait_for("meegeven")
-    (saved,) = stick.glob("*.pdf")
-    return saved
 
 
 def test_one_form_from_the_incident_to_parnasys(school: School, tmp_path: Path) -> None:
@@ -124,7 +84,7 @@ def test_one_form_from_the_incident_to_parnasys(school: School, tmp_path: Path) 
         answer_everything(kiosk, code)
         kiosk.set_clock(MONDAY.replace(minute=50))
         come_in(kiosk, "fe", "Vandaag")
-        hold_the_talk(kiosk)
+        hold_the_talk(kiosk, ANSWERS[0])
         paper = print_to_a_stick(kiosk, stick)
         kiosk.press("enter")
         kiosk.wait_for("Gaat het papier nu mee naar huis?", "24 november")

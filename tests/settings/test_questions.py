@@ -76,6 +76,7 @@ def test_a_school_gives_a_question_its_own_cards(tmp_path: Path) -> None:
     [
         ("[[question]]\nnumber = 9\n", "klopt 'number'"),
         ('[[question]]\nhint = "x"\n', "ontbreekt 'number'"),
+        ('[[question]]\nnumber = 1\ntext = "Wat deed je nu weer?"\n', "klopt 'text'"),
         (f'[[question]]\nnumber = 1\nhint = "{"x" * 73}"\n', "klopt 'hint'"),
         ("[[question]]\nnumber = 1\nstarters = [1]\n", "klopt 'starters'"),
         ('[[question]]\nnumber = 1\nstarters = [""]\n', "klopt 'starters'"),

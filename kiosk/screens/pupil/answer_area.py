@@ -67,6 +67,7 @@ class AnswerArea(TextArea, inherit_bindings=False):
         new = clean(edit.text)
         edit.text = new[:room]
         result = super().edit(edit)
+        self.scroll_cursor_visible()  # Textual's own look comes before the field knows that it grew a line
         if len(new) > room:
             self.post_message(self.Full())  # after the change itself, which takes away older sentences
         return result
@@ -82,6 +83,18 @@ class AnswerArea(TextArea, inherit_bindings=False):
             self.post_message(self.PastEnd())
         else:
             super().action_cursor_down(select)
+
+    def undo(self) -> None:
+        """Take the last change back. Textual looks for the cursor before it puts it back: not below the last line."""
+        if self.history.undo_stack:
+            self.move_cursor((0, 0))
+        super().undo()
+
+    def redo(self) -> None:
+        """Bring back what was undone; the same holds for it."""
+        if self.history.redo_stack:
+            self.move_cursor((0, 0))
+        super().redo()
 
     def put_starter(self, starter: str) -> None:
         """Put a sentence starter at the cursor, without its last "…", with the cursor behind it.

@@ -42,6 +42,8 @@ class AnswerCards(VerticalScroll, can_focus=True, inherit_bindings=False):
     BINDINGS = [
         Binding("up", "move(-1)", show=False),
         Binding("down", "move(1)", show=False),
+        Binding("tab", "step(1)", show=False),
+        Binding("shift+tab", "step(-1)", show=False),
         Binding("pageup", "page(-1)", show=False),
         Binding("pagedown", "page(1)", show=False),
         Binding("home", "choose(0)", show=False),
@@ -73,7 +75,7 @@ class AnswerCards(VerticalScroll, can_focus=True, inherit_bindings=False):
         return self._cards[self._chosen].question.number
 
     def on_mount(self) -> None:
-        self.call_after_refresh(self.action_choose, self._chosen)
+        self.call_after_refresh(lambda: self.action_choose(self._chosen))  # a quick arrow may have moved it
 
     def action_choose(self, place: int) -> None:
         """Choose the card at `place` (-1 is the last) and bring it into view, a tall one from its first line."""
@@ -96,6 +98,18 @@ class AnswerCards(VerticalScroll, can_focus=True, inherit_bindings=False):
                 self._show_end()
         elif step > 0:
             self.post_message(self.PastEnd())
+
+    def action_step(self, step: int) -> None:
+        """Along the answers and then out of them: with Tab and Enter alone every one can be changed."""
+        there = self._chosen + step
+        if 0 <= there < len(self._cards):
+            self.action_choose(there)
+            return
+        self.action_choose(0)
+        if step > 0:
+            self.screen.focus_next()
+        else:
+            self.screen.focus_previous()
 
     def _show_end(self) -> None:
         """Coming from below, a tall answer shows its last lines first."""

@@ -44,13 +44,16 @@ class CalmCard(ModalScreen[None]):
 
     def action_staff(self) -> None:
         """The adult who comes to help logs in, as from the screen below."""
+        if not self.is_active:
+            return
         self.dismiss(None)
         self.app.call_later(self.app.run_action, "screen.staff")
 
     @on(Button.Pressed)
     def action_close(self) -> None:
-        """Back to where the child was."""
-        self.dismiss(None)
+        """Back to where the child was; once, however often Enter is struck: Textual closes whatever is on top."""
+        if self.is_active:
+            self.dismiss(None)
 
 
 class HelpCard(CalmCard):

@@ -46,24 +46,25 @@ class CardFace(Static):
 
 
 class CardGrid(ScrollableContainer, can_focus=True, inherit_bindings=False):
-    """The cards of `deck` with what was chosen. Posts `Changed` for every press, `PastEnd` below the last row."""
+    """The cards of `deck` with what was chosen. Posts `Changed` for every press, `PastEnd` below the last row.
+
+    At first no card is under the keys: Enter pressed once too often on the screen before chooses nothing here.
+    """
 
     BINDINGS = [
         Binding("left", "move(-1)", show=False),
         Binding("right", "move(1)", show=False),
         Binding("up", "row(-1)", show=False),
         Binding("down", "row(1)", show=False),
+        Binding("tab", "step(1)", show=False),
+        Binding("shift+tab", "step(-1)", show=False),
         Binding("home", "go(0)", show=False),
         Binding("end", "go(-1)", show=False),
         Binding("enter", "press", show=False),
     ]
 
     class Changed(Message):
-        """The chosen cards are `picks` now."""
-
-        def __init__(self, picks: tuple[Pick, ...]) -> None:
-            super().__init__()
-            self.picks = picks
+        """A card was chosen, or made stronger, or let go."""
 
     class PastEnd(Message):
         """The child went on down below the last row."""
@@ -73,7 +74,7 @@ class CardGrid(ScrollableContainer, can_focus=True, inherit_bindings=False):
         self._deck = deck
         self._picks = tuple(picks)
         self._faces = [CardFace(card, deck, signs) for card in deck.cards]
-        self._at = 0
+        self._at = -1  # the card under the arrow keys; none before the first of them
         self._columns = 1
         self._with_faces = any(signs.face(card) for card in deck.cards)
         self.set_class(self._with_faces, "-faces")
@@ -84,7 +85,6 @@ class CardGrid(ScrollableContainer, can_focus=True, inherit_bindings=False):
     def on_mount(self) -> None:
         for face in self._faces:
             self._show(face)
-        self._go_to(0)
 
     def on_resize(self, event: events.Resize) -> None:
         """As many columns as there is room for."""
@@ -94,9 +94,14 @@ class CardGrid(ScrollableContainer, can_focus=True, inherit_bindings=False):
         self.styles.grid_size_columns = self._columns
 
     @property
-    def here(self) -> Card:
-        """The card under the arrow keys."""
-        return self._faces[self._at].card
+    def picks(self) -> tuple[Pick, ...]:
+        """What is chosen now."""
+        return self._picks
+
+    @property
+    def here(self) -> Card | None:
+        """The card under the arrow keys, None before the first of them."""
+        return self._faces[self._at].card if self._at >= 0 else None
 
     def action_move(self, step: int) -> None:
         """To the card beside this one."""
@@ -104,6 +109,9 @@ class CardGrid(ScrollableContainer, can_focus=True, inherit_bindings=False):
 
     def action_row(self, step: int) -> None:
         """To the card above or below; past the last row out of the cards."""
+        if self._at < 0:
+            self._go_to(0)
+            return
         there = self._at + step * self._columns
         last_row = (len(self._faces) - 1) // self._columns
         if there >= len(self._faces) and self._at // self._columns == last_row:
@@ -111,15 +119,29 @@ class CardGrid(ScrollableContainer, can_focus=True, inherit_bindings=False):
         elif there >= 0:
             self._go_to(there)
 
+    def action_step(self, step: int) -> None:
+        """Along the cards and then out of them: with Tab and Enter alone every card can be chosen."""
+        there = self._at + step
+        if 0 <= there < len(self._faces):
+            self._go_to(there)
+            return
+        self._leave()
+        if step > 0:
+            self.screen.focus_next()
+        else:
+            self.screen.focus_previous()
+
     def action_go(self, place: int) -> None:
         """To the card at `place`; -1 is the last."""
         self._go_to(place % len(self._faces))
 
     def action_press(self) -> None:
         """Choose the card, make it stronger, or let go of it."""
+        if self.here is None:
+            return
         self._picks = turned(self._picks, self.here, self._deck)
         self._show(self._faces[self._at])
-        self.post_message(self.Changed(self._picks))
+        self.post_message(self.Changed())
 
     def on_click(self, event: events.Click) -> None:
         """A touch on a card is a press."""
@@ -127,8 +149,13 @@ class CardGrid(ScrollableContainer, can_focus=True, inherit_bindings=False):
             self._go_to(self._faces.index(event.widget))
             self.action_press()
 
-    def _go_to(self, place: int) -> None:
+    def _leave(self) -> None:
+        """No card is under the keys any more."""
         self._faces[self._at].remove_class("-here")
+        self._at = -1
+
+    def _go_to(self, place: int) -> None:
+        self._leave()
         self._at = max(0, min(place, len(self._faces) - 1))
         self._faces[self._at].add_class("-here")
         self._faces[self._at].scroll_visible(animate=False)

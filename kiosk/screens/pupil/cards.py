@@ -5,7 +5,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Label
 
-from kiosk.rules.policy import Card, Deck
+from kiosk.rules.policy import Deck
 from kiosk.rules.way import Part
 from kiosk.screens.pupil.card_grid import CardGrid
 from kiosk.screens.pupil.question_page import QuestionPage
@@ -24,9 +24,10 @@ class CardsScreen(QuestionPage):
 
     def __init__(self, session: PupilSession, stop: Stop, *, said: str = "", review: bool = False) -> None:
         deck = _deck(session, stop)
-        super().__init__(session, stop, said=said or (HOW_STRONG if deck.strengths else HOW), review=review)
+        how = HOW_STRONG if deck.strengths else HOW
+        super().__init__(session, stop, said=f"{said}\n{how}" if said else how, review=review)
         self._grid = CardGrid(deck, session.picks(stop.number), self.desk.signs)
-        self._read: Card | None = None
+        self._read = False
         self._field: QuestionPage | None = None
 
     def asked(self) -> ComposeResult:
@@ -34,11 +35,6 @@ class CardsScreen(QuestionPage):
         own = self.session.text(self.stop.number).strip()
         if own:
             yield Label(f"Je schreef: {own}", id="own", markup=False)
-
-    @on(CardGrid.Changed)
-    def _chosen(self, event: CardGrid.Changed) -> None:
-        self.not_yet_kept()
-        self.session.choose(self.stop.number, event.picks)
 
     @on(CardGrid.PastEnd)
     def _to_the_keys(self) -> None:
@@ -53,7 +49,15 @@ class CardsScreen(QuestionPage):
                 return
             if self._field is None:
                 self._field = self.go_to(Stop(self.stop.number, Part.WORDS))
-            self._field.put(event.character)
+            if self._field:
+                self._field.put(event.character)
+
+    @on(CardGrid.Changed)
+    def keep(self) -> None:
+        """Have the cards saved as they are now; at every press, and before the screen goes."""
+        if self._grid.picks != self.session.picks(self.stop.number):
+            self.not_yet_kept()
+            self.session.choose(self.stop.number, self._grid.picks)
 
     def action_own_words(self) -> None:
         """To the field for own words."""
@@ -69,9 +73,10 @@ class CardsScreen(QuestionPage):
 
     def aloud(self) -> str:
         """First the question and its hint, and with each press the card under the arrow keys."""
-        card, fresh = self._grid.here, self._read is None
-        self._read = card
-        return f"{super().aloud()}\n{card.label}" if fresh else card.label
+        card, fresh, self._read = self._grid.here, not self._read, True
+        if card is None or fresh:
+            return f"{super().aloud()}\n{card.label if card else ''}"
+        return card.label
 
 
 def _deck(session: PupilSession, stop: Stop) -> Deck:

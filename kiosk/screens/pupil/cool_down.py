@@ -50,7 +50,7 @@ class CoolDownScreen(PupilScreen):
     def _breathe(self) -> None:
         before, self._length = self._length, next(self._lengths)
         self._breath.update("Adem in …" if self._length > before else "Adem uit …", layout=False)
-        self._line.update("━" * (2 * self._length), layout=False)
+        self._line.update(self.desk.signs.line * (2 * self._length), layout=False)
 
     @property
     def idle_limit(self) -> float:
@@ -65,4 +65,4 @@ class CoolDownScreen(PupilScreen):
         """To the welcome."""
         from kiosk.screens.pupil.welcome import WelcomeScreen  # from there a child can come back here
 
-        self.app.switch_screen(WelcomeScreen(self.session))
+        self.switch_to(WelcomeScreen(self.session))

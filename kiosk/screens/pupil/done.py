@@ -3,13 +3,13 @@
 from datetime import datetime
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.timer import Timer
 from textual.widgets import Button, Label
 
 from kiosk.rules.dutch import time_of_day
 from kiosk.rules.timetable import Timetable
-from kiosk.screens.pupil.pupil_screen import PupilScreen
+from kiosk.screens.pupil.pupil_screen import ChoiceScreen
 from kiosk.screens.pupil.session import PupilSession
 
 STAYS = 60.0
@@ -32,11 +32,13 @@ def until_when(timetable: Timetable, now: datetime) -> str:
     return "Nu werk je hier rustig verder."
 
 
-class DoneScreen(PupilScreen):
+class DoneScreen(ChoiceScreen):
     """Thanks the child; Enter, or `stays` seconds, lead back to start. The session holds no words any more."""
 
     CSS_PATH = ["pupil_screen.tcss", "welcome.tcss"]
-    AUTO_FOCUS = "#close"
+    AUTO_FOCUS = ""
+    FIRST = "#close"
+    WAIT = 0.5
     BINDINGS = [("escape", "close", "klaar")]
 
     def __init__(self, session: PupilSession, stays: float = STAYS) -> None:
@@ -50,7 +52,8 @@ class DoneScreen(PupilScreen):
             yield Label(THANKS, classes="greeting", markup=False)
             yield Label(NEXT, classes="part", markup=False)
             yield Label(self._until, classes="part", markup=False)
-            yield Button("Klaar", variant="primary", id="close", action="screen.close")
+            with Horizontal(classes="choices"):
+                yield Button("Ik werk verder", variant="primary", id="close", action="screen.close")
 
     def aloud(self) -> str:
         """What stands here."""

@@ -18,7 +18,9 @@ class HandInScreen(ChoiceScreen):
     """Yes hands in; no, or whatever goes wrong, leads back to the answers, which all stay."""
 
     CSS_PATH = ["pupil_screen.tcss", "welcome.tcss"]
-    AUTO_FOCUS = "#yes"
+    AUTO_FOCUS = ""
+    FIRST = "#yes"
+    WAIT = 0.5
     BINDINGS = [("escape", "no", "nee")]
 
     def body(self) -> ComposeResult:
@@ -34,13 +36,15 @@ class HandInScreen(ChoiceScreen):
         return f"{SURE}\n{WHAT_THEN}"
 
     def action_yes(self) -> None:
-        """Hand in."""
+        """Hand in, once."""
+        if not self.is_active:
+            return
         try:
             self.session.hand_in()
         except KioskError as trouble:
             self._back(f"{trouble.message} Roep juf of meester.")
             return
-        self.app.switch_screen(DoneScreen(self.session))
+        self.switch_to(DoneScreen(self.session))
 
     def action_no(self) -> None:
         """Back to the answers."""
@@ -49,4 +53,4 @@ class HandInScreen(ChoiceScreen):
     def _back(self, trouble: str = "") -> None:
         from kiosk.screens.pupil.read_back import ReadBackScreen  # it asks this in its turn
 
-        self.app.switch_screen(ReadBackScreen(self.session, trouble=trouble))
+        self.switch_to(ReadBackScreen(self.session, trouble=trouble))

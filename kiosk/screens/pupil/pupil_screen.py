@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from textual import on, work
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal
@@ -14,7 +14,7 @@ from kiosk.screens.dialogs import ConfirmDialog
 from kiosk.screens.key_bar import KeyBar
 from kiosk.screens.pupil.calm_card import HelpCard
 from kiosk.screens.pupil.session import PupilSession
-from kiosk.screens.theme import DARK, LIGHT
+from kiosk.screens.theme import LIGHT, theme_name
 
 NOT_SAVED = "Bewaren lukt even niet. Dat komt niet door jou. Roep juf of meester."
 NO_LONGER_OPEN = "Dit formulier is niet meer open. Roep juf of meester."
@@ -27,8 +27,10 @@ class PupilScreen(KioskScreen[None]):
     """
 
     CSS_PATH = ["pupil_screen.tcss"]
+    PAUSE = "Even pauze. Het scherm is dicht. Niemand ziet wat jij schreef."
+    WRITING = True
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (32, "-tall")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (40, "-tall")]
     BINDINGS = [
         Binding("f1", "help", "ik wil hulp", key_display="F1", priority=True),
         Binding("f2", "staff", "personeel", key_display="F2", priority=True),
@@ -47,7 +49,8 @@ class PupilScreen(KioskScreen[None]):
         with Horizontal(id="top"):
             yield Label(self.progress(), id="progress", markup=False)
             yield self._kept
-        yield Label(self.session.together_line, id="together", markup=False)
+        together = self.session.together_line
+        yield Label(together, id="together", classes="-said" if together else "", markup=False)
         yield from self.body()
         yield self._said
         yield from self.keys()
@@ -58,7 +61,6 @@ class PupilScreen(KioskScreen[None]):
 
     def on_mount(self) -> None:
         self.session.on_saved = self.show_saved
-        self.set_class(self.desk.bare, "-bare")
 
     def on_unmount(self) -> None:
         self.desk.speaker.stop()
@@ -80,7 +82,9 @@ class PupilScreen(KioskScreen[None]):
         )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """Reading aloud is quiet on a machine without a voice."""
+        """Reading aloud is quiet on a machine without a voice; a bare console has one look."""
+        if action == "other_look":
+            return not self.desk.bare
         return action != "read_aloud" or self.desk.speaker.voice is not None
 
     def progress(self) -> str:
@@ -93,14 +97,15 @@ class PupilScreen(KioskScreen[None]):
 
     def main(self) -> Widget | None:
         """What takes the keys when the child comes up from the line at the bottom."""
-        return next(iter(self.query(self.AUTO_FOCUS or "*").results(Widget)), None)
+        return next(iter(self.query(self.AUTO_FOCUS or ".choices Button").results(Widget)), None)
 
     def keep(self) -> None:
         """Hand what stands on the screen to the session; called before the screen goes."""
 
     def say(self, sentence: str, *, trouble: bool = False) -> None:
         """Show a sentence in the quiet line of this screen; "" takes it away."""
-        self._said.update(sentence)
+        if self._said.content != sentence:  # called at every key, and an update lays the screen out anew
+            self._said.update(sentence)
         self._said.set_class(trouble, "-trouble")
 
     @property
@@ -135,7 +140,8 @@ class PupilScreen(KioskScreen[None]):
     def action_help(self) -> None:
         """Call an adult, without a word of the child in sight."""
         self.desk.speaker.stop()
-        self.app.push_screen(HelpCard())
+        if self.is_active:
+            self.app.push_screen(HelpCard())
 
     def action_read_aloud(self) -> None:
         """Read this screen aloud; once more, and it is silent."""
@@ -146,7 +152,7 @@ class PupilScreen(KioskScreen[None]):
 
     def action_other_look(self) -> None:
         """A dark screen instead of a light one, or the other way, until this child is done."""
-        self.app.theme = DARK.name if self.app.theme == LIGHT.name else LIGHT.name
+        self.app.theme = theme_name(dark=self.app.theme == LIGHT.name, bare=self.desk.bare)
 
     @work(exclusive=True)
     async def action_staff(self) -> None:
@@ -161,24 +167,51 @@ class PupilScreen(KioskScreen[None]):
             )
             if not await self.app.push_screen_wait(anyway):
                 return
-        self.leave()
+        if not self.leave():
+            return
         # Who logs in, and how, is the start screen's own matter: this room knows no other name.
         self.app.call_later(self.app.run_action, "screen.staff")
 
-    @on(Button.Pressed, "#help")
-    def _help_pressed(self) -> None:
-        self.action_help()
+    def switch_to(self, screen: "PupilScreen") -> bool:
+        """Show `screen` in the place of this one; False when this one is gone, or lies under a card.
 
-    def leave(self) -> None:
-        """Back to start, with nothing left of the child."""
+        Textual would replace whatever is on top: a key struck twice, or just before F1, comes here too late.
+        """
+        if not self.is_active:
+            return False
+        self.app.switch_screen(screen)
+        return True
+
+    def leave(self) -> bool:
+        """Back to start, with nothing left of the child; False when this screen is gone or lies under a card."""
+        if not self.is_active:
+            return False
         self.session.end()
         self.dismiss()
+        return True
 
 
 class ChoiceScreen(PupilScreen):
-    """A screen that ends in a row of buttons: the arrows go along them."""
+    """A screen that ends in a row of buttons: the arrows go along them.
+
+    With `WAIT` the buttons come so many seconds after the words, and then the one that `FIRST` names takes the keys:
+    Enter pressed once too often on the screen before decides nothing here.
+    """
+
+    WAIT = 0.0
+    FIRST = ""
 
     BINDINGS = [
         Binding("left,up", "app.focus_previous", show=False),
         Binding("right,down", "app.focus_next", show=False),
     ]
+
+    def on_mount(self) -> None:
+        if self.WAIT:
+            self.query_one(".choices").visible = False
+            self.set_timer(self.WAIT, self._offer_choices)
+
+    def _offer_choices(self) -> None:
+        self.query_one(".choices").visible = True
+        if self.focused is None:
+            self.query_one(self.FIRST, Button).focus()

@@ -113,13 +113,12 @@ class QuestionPage(PupilScreen):
         """Hand over what stands here before the screen goes."""
         self.keep()
 
-    def go_to(self, stop: Stop, *, said: str = "") -> "QuestionPage":
-        """Show another stop, and return its screen."""
+    def go_to(self, stop: Stop, *, said: str = "") -> "QuestionPage | None":
+        """Show another stop, and return its screen; None when this one is not on top any more."""
         from kiosk.screens.pupil.pages import question_page  # it knows every kind of page, this one among them
 
         page = question_page(self.session, stop, said=said, review=self.review)
-        self.app.switch_screen(page)
-        return page
+        return page if self.switch_to(page) else None
 
     def put(self, letter: str) -> None:
         """A letter that was typed while this screen was still coming, or while a button had the focus."""
@@ -132,4 +131,4 @@ class QuestionPage(PupilScreen):
     def _to_read_back(self) -> None:
         from kiosk.screens.pupil.read_back import ReadBackScreen  # it opens questions in its turn
 
-        self.app.switch_screen(ReadBackScreen(self.session, chosen=self.stop.number if self.review else 1))
+        self.switch_to(ReadBackScreen(self.session, chosen=self.stop.number if self.review else 1))

@@ -60,7 +60,7 @@ class ReadBackScreen(PupilScreen):
     @on(AnswerCards.Change)
     def _change(self, event: AnswerCards.Change) -> None:
         stop = self.session.first_stop(event.number)
-        self.app.switch_screen(question_page(self.session, stop, review=True))
+        self.switch_to(question_page(self.session, stop, review=True))
 
     @on(AnswerCards.PastEnd)
     def _to_the_keys(self) -> None:
@@ -68,8 +68,8 @@ class ReadBackScreen(PupilScreen):
 
     def action_back(self) -> None:
         """To the last question."""
-        self.app.switch_screen(question_page(self.session, self.session.last_stop))
+        self.switch_to(question_page(self.session, self.session.last_stop))
 
     def action_hand_in(self) -> None:
         """Ask once whether the child wants to hand in."""
-        self.app.switch_screen(HandInScreen(self.session))
+        self.switch_to(HandInScreen(self.session))

@@ -56,6 +56,7 @@ class PupilSession:
         self._rev = form.rev
         self._texts = {words.question: words.text for words in form.words}
         self._picks = {words.question: words.picks for words in form.words}
+        self._ended = False
         desk.listener = self._heard
 
     @property
@@ -128,16 +129,20 @@ class PupilSession:
 
     def write(self, number: int, text: str) -> None:
         """Keep the child's own words: in memory now, in the store within a second. Also marks where the child is."""
-        self._texts[number] = clean(text)[:MAX_LENGTH]
+        if not self._ended:
+            self._texts[number] = clean(text)[:MAX_LENGTH]
         self.visit(number)
 
     def choose(self, number: int, picks: tuple[Pick, ...]) -> None:
         """Keep the cards that the child chose, in the same way."""
-        self._picks[number] = picks
+        if not self._ended:
+            self._picks[number] = picks
         self.visit(number)
 
     def visit(self, number: int) -> None:
         """Have the answer as it stands kept, and that the child is at this question now."""
+        if self._ended:  # a message that came late: the words are gone from here, and nothing may take their place
+            return
         self._current = number
         self._rev += 1
         self.desk.writer.put(self._words(number))
@@ -165,6 +170,7 @@ class PupilSession:
         self._forget()
 
     def _forget(self) -> None:
+        self._ended = True
         self._texts.clear()
         self._picks.clear()
 

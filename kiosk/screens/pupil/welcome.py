@@ -43,7 +43,7 @@ class WelcomeScreen(ChoiceScreen):
             yield from (Label(part, classes="part", markup=False) for part in self._parts())
             with Horizontal(classes="choices"):
                 yield Button("Ik begin", variant="primary", id="begin", action="screen.begin")
-                yield Button("Ik wil hulp", id="help")
+                yield Button("Ik wil hulp", id="help", action="screen.help")
                 yield Button("Nog even wachten", id="wait", action="screen.wait")
 
     def _parts(self) -> list[str]:
@@ -56,11 +56,11 @@ class WelcomeScreen(ChoiceScreen):
 
     def action_begin(self) -> None:
         """To the first question."""
-        self.app.switch_screen(question_page(self.session, self.session.first_stop(1)))
+        self.switch_to(question_page(self.session, self.session.first_stop(1)))
 
     def action_wait(self) -> None:
         """Back to where a child can stay."""
-        self.app.switch_screen(CoolDownScreen(self.session))
+        self.switch_to(CoolDownScreen(self.session))
 
 
 class SentBackScreen(PupilScreen):
@@ -90,7 +90,7 @@ class SentBackScreen(PupilScreen):
     def action_on(self) -> None:
         """To all the answers; to the beginning for a child who wrote nothing yet."""
         session = self.session
-        self.app.switch_screen(ReadBackScreen(session) if session.begun else CoolDownScreen(session))
+        self.switch_to(ReadBackScreen(session) if session.begun else CoolDownScreen(session))
 
     def action_scroll_reason(self, lines: int) -> None:
         """A long reason moves under the arrow keys."""
@@ -109,7 +109,7 @@ class TogetherScreen(ChoiceScreen):
             yield Label(TOGETHER, classes="part", markup=False)
             with Horizontal(classes="choices"):
                 yield Button("Ik ben er om te typen", variant="primary", id="adult", action="screen.adult")
-                yield Button("Ik wil hulp", id="help")
+                yield Button("Ik wil hulp", id="help", action="screen.help")
                 yield Button("Naar het begin", id="leave", action="screen.leave")
 
     def aloud(self) -> str:
@@ -119,8 +119,8 @@ class TogetherScreen(ChoiceScreen):
     def action_adult(self) -> None:
         """The adult is here."""
         form_id = self.session.form_id
-        self.leave()
-        self.app.call_later(self.app.run_action, f"screen.write_down({form_id})")
+        if self.leave():
+            self.app.call_later(self.app.run_action, f"screen.write_down({form_id})")
 
     def action_leave(self) -> None:
         """Not now."""

@@ -85,9 +85,9 @@ class WordsScreen(QuestionPage):
 
     def _show_starter(self) -> None:
         for place, label in enumerate(self._starters):
-            sign = "F3" if place == self._next_starter else "  "
-            label.update(f"{sign}  {self.question.starters[place]}")
-            label.set_class(place == self._next_starter, "-next")
+            comes_next = place == self._next_starter
+            label.update(f"F3  {self.question.starters[place]}" if comes_next else self.question.starters[place])
+            label.set_class(comes_next, "-next")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A question without starters has none to put."""

@@ -10,7 +10,7 @@ from kiosk.app import KioskApp
 from kiosk.db import answers, forms
 from kiosk.rules.form import Form
 from kiosk.rules.way import Way
-from kiosk.screens.pupil.pupil_screen import PupilScreen
+from kiosk.screens.pupil.pupil_screen import ChoiceScreen, PupilScreen
 from kiosk.screens.pupil.question_page import QuestionPage
 from kiosk.screens.pupil.read_back import ReadBackScreen
 from kiosk.screens.pupil.session import PupilSession
@@ -64,6 +64,18 @@ async def strike(pilot: Pilot[None], app: KioskApp, *keys: str) -> None:
     """Strike letters and named keys without waiting for the screen in between."""
     for key in keys:
         app.post_message(events.Key(key, key if len(key) == 1 else None))
+    await pilot.pause()
+
+
+async def choose(pilot: Pilot[None]) -> None:
+    """Enter, on a screen whose buttons come a moment after its words."""
+    screen = pilot.app.screen
+    assert isinstance(screen, ChoiceScreen)
+    assert screen.WAIT
+    assert not screen.query_one(".choices").visible
+    while screen.focused is None:
+        await pilot.pause(0.02)
+    await pilot.press("enter")
     await pilot.pause()
 
 

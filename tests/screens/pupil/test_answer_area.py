@@ -7,6 +7,8 @@ from textual.app import App, ComposeResult
 
 from kiosk.db.answers import MAX_LENGTH
 from kiosk.screens.pupil.answer_area import AnswerArea
+from tests.school import School
+from tests.screens.pupil.sitting import kiosk, on_screen, sit_down
 
 WORDS = "Ik was boos.\nToen liep ik weg."
 
@@ -115,3 +117,30 @@ async def test_an_untouched_starter_makes_way_for_the_next_one() -> None:
         await pilot.press("x")
         app.area.put_starter("Toen …")
         assert app.area.text == "Eerst x Toen "
+
+
+async def test_the_letter_that_begins_a_new_line_at_the_foot_is_seen_at_once(school: School) -> None:
+    async with kiosk(school) as (pilot, app):
+        await sit_down(pilot, app)
+        await pilot.press("enter")
+        area = app.screen.query_one(AnswerArea)
+        area.insert("\n".join(["regel"] * area.size.height))
+        await pilot.pause()
+        await pilot.press("enter", "Q")
+        await pilot.pause()
+        assert "Q" in on_screen(app)
+        await pilot.press(*("w" * 70), "Z")
+        await pilot.pause()
+        assert "Z" in on_screen(app)
+
+
+async def test_undo_and_redo_past_the_first_screenful_are_no_fault(school: School) -> None:
+    async with kiosk(school) as (pilot, app):
+        await sit_down(pilot, app)
+        await pilot.press("enter")
+        area = app.screen.query_one(AnswerArea)
+        area.insert("x" + "\n" * 30)
+        await pilot.pause()
+        await pilot.press(*["ctrl+z"] * 3, *["ctrl+y"] * 3)
+        await pilot.pause()
+        assert area.text.startswith("x")

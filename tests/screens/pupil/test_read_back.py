@@ -11,6 +11,7 @@ from kiosk.screens.start import StartScreen
 from tests.school import School, actor
 from tests.screens.pupil.sitting import (
     ODD,
+    choose,
     kept,
     kiosk,
     number,
@@ -81,6 +82,10 @@ async def test_below_the_last_answer_the_arrows_reach_handing_in(school: School)
         await pilot.press(*["down"] * 8, "enter")
         await pilot.pause()
         assert isinstance(app.screen, HandInScreen)
+        await pilot.press("enter", "enter")  # a key pressed too often decides nothing
+        assert isinstance(app.screen, HandInScreen)
+        while app.screen.focused is None:
+            await pilot.pause(0.02)
         await pilot.press("right", "enter")
         await pilot.pause()
         assert isinstance(app.screen, ReadBackScreen)
@@ -109,14 +114,13 @@ async def test_handing_in_keeps_all_eight_answers_and_thanks_the_child(school: S
         await pilot.press("enter")
         await strike(pilot, app, *"Ik was boos.", *["f8"] * 10)
         assert isinstance(app.screen, ReadBackScreen)
-        await pilot.press("f8", "enter")
-        await pilot.pause()
+        await pilot.press("f8")
+        await choose(pilot)
         assert isinstance(app.screen, DoneScreen)
         assert "Klaar. Dank je wel dat je dit vertelde." in on_screen(app)
         assert handed_in(app, form)
         assert kept(app, form) == {1: "Ik was boos."} | dict.fromkeys(range(2, 9), "")
-        await pilot.press("enter")
-        await pilot.pause()
+        await choose(pilot)
         assert isinstance(app.screen, StartScreen)
         assert pupil_screens(app) == 0
         assert "Luuk" not in on_screen(app)
@@ -127,8 +131,8 @@ async def test_when_handing_in_is_refused_the_words_stay(school: School) -> None
     async with kiosk(school) as (pilot, app):
         form = await read_back(pilot, app, {1: "Ik was boos."})
         facts.void_form(app.desk.store, actor(app.desk.store, "Anneke"), form.id, "Verkeerde leerling")
-        await pilot.press("f8", "enter")
-        await pilot.pause()
+        await pilot.press("f8")
+        await choose(pilot)
         assert isinstance(app.screen, ReadBackScreen)
         seen = on_screen(app)
         assert "Dit formulier is ongeldig gemaakt. Roep juf of meester." in seen
@@ -147,3 +151,17 @@ async def test_the_done_screen_goes_away_by_itself_but_not_under_the_help_card(s
         await pilot.pause(0.3)
         assert isinstance(app.screen, StartScreen)
         assert pupil_screens(app) == 0
+
+
+async def test_with_tab_and_enter_alone_every_answer_can_be_changed_and_handed_in(school: School) -> None:
+    async with kiosk(school) as (pilot, app):
+        await read_back(pilot, app, {1: "Ik was boos."})
+        await pilot.press("tab", "tab", "tab", "enter")
+        await pilot.pause()
+        assert number(app) == 4
+        await pilot.press("f8", *["tab"] * 5)
+        assert app.focused
+        assert app.focused.id == "key-f1"
+        await pilot.press("tab", "tab", "tab", "enter")  # past F2 and F7
+        await pilot.pause()
+        assert isinstance(app.screen, HandInScreen)

@@ -46,7 +46,7 @@ async def test_the_code_first_asks_for_an_adult_who_logs_in(school: School) -> N
         assert isinstance(app.screen, WordsScreen)
         assert "Jij vertelt. Ruud Smits typt." in on_screen(app)
         await write(pilot, app, "Hij zei dat ik weg moest.")
-        await pilot.press("f8", "f8", "enter")
+        await pilot.press("f8", "f8", "down", "enter")
         assert kept(app, form)[1] == "Hij zei dat ik weg moest."
         store = app.desk.store
         words = answers.answers(store, actor(store, "Fenna"), form.id)

@@ -271,7 +271,7 @@ async def test_with_the_arrows_and_enter_alone_a_child_leaves_the_field_and_come
 async def test_below_the_question_with_feelings_own_words_may_follow(school: School) -> None:
     async with kiosk(school) as (pilot, app):
         await sit_down(pilot, app)
-        await pilot.press("enter", "f8", "f8", "enter", "f8")
+        await pilot.press("enter", "f8", "f8", "down", "enter", "f8")
         assert number(app) == 3
         seen = on_screen(app)
         assert "boos (een beetje)" in seen
