@@ -129,9 +129,10 @@ class KioskApp(ClosedApp):
     async def _warm_up(self, warm_up: Callable[[], None]) -> None:
         """Then tell the garbage collector that all of it stays: looking through it again took 50 ms, amid the keys."""
         await asyncio.to_thread(warm_up)
-        if isinstance(self.screen, StartScreen):  # never with words on the screen: what is frozen is never let go
-            gc.collect()
-            gc.freeze()
+        while not isinstance(self.screen, StartScreen):  # with words on a screen, they would never be let go
+            await asyncio.sleep(1)
+        gc.collect()
+        gc.freeze()
 
     def _stop(self, trouble: KioskError) -> None:
         self.trouble = trouble
@@ -165,11 +166,12 @@ class KioskApp(ClosedApp):
         At most half a second: a widget that is stuck must not hold up the keys that lead away from it.
         """
         target = self.focused or self.screen
-        for pump in (one for one in target.ancestors_with_self if one is not self):
-            handled = asyncio.Event()
-            if pump.call_later(handled.set):
-                with suppress(TimeoutError):
-                    await asyncio.wait_for(handled.wait(), 0.5)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(0.5):
+                for pump in (one for one in target.ancestors_with_self if one is not self):
+                    handled = asyncio.Event()
+                    if pump.call_later(handled.set):
+                        await handled.wait()
 
     async def _look_for_idle(self) -> None:
         setting_up = self._first is not None

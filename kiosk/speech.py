@@ -27,8 +27,8 @@ class Voice:
 def find_voice() -> Voice | None:
     """The speech program of this machine, None without one. Asks it for its voices, so it takes tens of milliseconds.
 
-    espeak-ng first: it speaks by itself and is silent at once when it is ended. Otherwise speech-dispatcher, with
-    whatever voice the machine has for Dutch.
+    espeak-ng first: it speaks by itself and is silent at once when it is ended. Otherwise speech-dispatcher, which is
+    asked for Dutch; whether it has a Dutch voice is not looked at.
     """
     espeak = shutil.which("espeak-ng")
     if espeak and _lists_dutch(espeak):
@@ -55,6 +55,7 @@ class Speaker:
     def __init__(self) -> None:
         self.voice: Voice | None = None
         self._lock = threading.Lock()
+        self._hushing = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._turn = 0
 
@@ -71,8 +72,10 @@ class Speaker:
         """Read `text` aloud in place of what was being read. Returns at once; does nothing without a voice."""
         self.stop()
         if self.voice and text.strip():
+            # spd-say takes a line that begins with "!-!" for a command.
+            harmless = "\n".join(f" {line}" for line in text.splitlines())
             threading.Thread(
-                target=self._speak, args=(self.voice, text, self._turn), name="reading aloud", daemon=True
+                target=self._speak, args=(self.voice, harmless, self._turn), name="reading aloud", daemon=True
             ).start()
 
     def stop(self) -> None:
@@ -83,10 +86,18 @@ class Speaker:
             if process is None:
                 return
             process.kill()
-            if self.voice and self.voice.hush:
-                threading.Thread(target=_run_quietly, args=(self.voice.hush,), daemon=True).start()
+            if self.voice and self.voice.hush and self._hushing.acquire(blocking=False):
+                threading.Thread(target=self._hush, args=(self.voice.hush,), daemon=True).start()
+
+    def _hush(self, command: tuple[str, ...]) -> None:
+        try:
+            _run_quietly(command)
+        finally:
+            self._hushing.release()
 
     def _speak(self, voice: Voice, text: str, turn: int) -> None:
+        with self._hushing:  # or the silence that was asked for before would break this off
+            pass
         with self._lock:
             if turn != self._turn:  # somebody asked for silence, or for another text, meanwhile
                 return

@@ -73,9 +73,9 @@ def test_a_machine_without_a_speech_program_is_quiet(folder: Path) -> None:
 def test_the_words_go_in_at_the_back_and_stand_on_no_command_line(folder: Path) -> None:
     heard, line = folder / "heard", folder / "line"
     made = speaker(folder, f'echo "$@" > {line}; /bin/cat > {heard}.part; /bin/mv {heard}.part {heard}')
-    made.say("Ik was boos. Écht.")
+    made.say("Ik was boos. Écht.\n!-!SET all VOLUME -100")
     wait_until(heard.exists)
-    assert heard.read_text(encoding="utf-8") == "Ik was boos. Écht."
+    assert heard.read_text(encoding="utf-8") == " Ik was boos. Écht.\n !-!SET all VOLUME -100"
     assert line.read_text(encoding="utf-8").strip() == ""
     wait_until(lambda: not made.speaking)
 
@@ -96,9 +96,9 @@ def test_a_new_text_takes_the_place_of_the_old_one_and_stop_is_silent_at_once(fo
 def _runs(pid: int) -> bool:
     try:
         os.kill(pid, 0)
-    except ProcessLookupError:
+        return " Z " not in Path(f"/proc/{pid}/stat").read_text(encoding="utf-8")
+    except (ProcessLookupError, FileNotFoundError):
         return False
-    return Path(f"/proc/{pid}/stat").exists() and " Z " not in Path(f"/proc/{pid}/stat").read_text(encoding="utf-8")
 
 
 def test_a_program_that_reads_nothing_holds_nobody_up(folder: Path) -> None:

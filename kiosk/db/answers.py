@@ -119,6 +119,8 @@ def write_down(store: Store, actor: Actor, form_id: int) -> PupilForm:
     Raises `Refused` when the form is not theirs, or no longer waits for the child's words.
     """
     with store.act(actor, Action.WRITE_DOWN, form=form_id) as deed:
+        if deed.about.way is not Way.TOGETHER:
+            raise Refused("Dit kind antwoordt zelf.", "Kies eerst 'samen' bij de code van het kind.")
         check_next(deed.about, Fact(FactKind.HANDED_IN, deed.now), deed.now)
     return pupil_form(store, form_id)
 
@@ -221,7 +223,8 @@ def _write(words: Words) -> None:
             typed_by=words.typed_by,
         )
     elif known.rev < words.rev:
-        # Who only leafs through the answers has typed none of them.
-        typed_by = known.typed_by_id if (known.text, known.picks) == (text, picks) else words.typed_by
+        # Who only leafs through has typed nothing; an adult who typed part of an answer stays named until it is empty.
+        unchanged = (known.text, known.picks) == (text, picks)
+        typed_by = known.typed_by_id if unchanged else words.typed_by or (known.typed_by_id if words.said else None)
         changed = answer.update(text=text, rev=words.rev, picks=picks, typed_by=typed_by)
         changed.where(answer.id == known.id).execute()

@@ -14,7 +14,7 @@ from kiosk.rules.issue import IssueRequest
 from kiosk.rules.labels import WAY_NAMES
 from kiosk.rules.people import Pupil
 from kiosk.rules.permissions import Actor, Role
-from kiosk.rules.way import is_young, proposed_way
+from kiosk.rules.way import Way, is_young, proposed_way
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,8 @@ class Weeks:
         for index, planned in enumerate(_planned("weeks.toml", "form")):
             pupil = self._pupils[planned["group"], planned.get("young", False)][planned["place"]]
             story = stories[index % len(stories)]
-            steps = self._steps(pupil, story, planned["school_days_ago"], planned["road"])
+            way = Way(planned["way"]) if "way" in planned else None
+            steps = self._steps(pupil, story, planned["school_days_ago"], planned["road"], way)
             events += [(at, index, step) for at, step in steps if at <= self.now]
         for at, _, step in sorted(events, key=lambda event: event[:2]):
             self._clock.now = at
@@ -121,14 +122,14 @@ class Weeks:
         return day
 
     def _steps(
-        self, pupil: Pupil, story: _Story, days_ago: int, road: str
+        self, pupil: Pupil, story: _Story, days_ago: int, road: str, way: Way | None
     ) -> Iterator[tuple[datetime, Callable[[], None]]]:
         """The moments of this form's life and what is done at each, as far as `road` goes."""
         day = self._days_ago(days_ago)
         begin = datetime.combine(day, story.at)
         if days_ago == 0:  # today's forms are not older than the morning, and not in the future
             begin = min(begin, self.now - timedelta(minutes=50))
-        made = _OneForm(self, pupil, story, begin)
+        made = _OneForm(self, pupil, story, begin, way)
         yield begin + timedelta(minutes=6), made.issue
         if road == "issued":
             return
@@ -178,14 +179,14 @@ class Weeks:
 class _OneForm:
     """One form of the plan, with a method for each thing that happens to it."""
 
-    def __init__(self, weeks: Weeks, pupil: Pupil, story: _Story, begin: datetime) -> None:
+    def __init__(self, weeks: Weeks, pupil: Pupil, story: _Story, begin: datetime, way: Way | None) -> None:
         self._weeks = weeks
         self._store = weeks.store
         self._pupil = pupil
         self._story = story
         self._begin = begin
         self._teacher = weeks.teacher(pupil)
-        self._way = proposed_way(pupil.year_group)
+        self._way = way or proposed_way(pupil.year_group)
         self._code_note = f"code van {pupil.given_name} ({WAY_NAMES[self._way]})"
         self._id = 0
 

@@ -118,7 +118,8 @@ def _speech() -> Finding:
     voice = find_voice()
     if voice is None:
         return Finding("speech", "geen voorleesprogramma: installeer espeak-ng als kinderen willen luisteren")
-    return Finding("speech", f"{voice.program}, Nederlands")
+    checked = "Nederlands" if voice.program == "espeak-ng" else "of er een Nederlandse stem is, is niet nagekeken"
+    return Finding("speech", f"{voice.program}, {checked}")
 
 
 def _terminal() -> Finding:

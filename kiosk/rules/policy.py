@@ -108,7 +108,8 @@ class Question:
 
 
 def _simple(deck: Deck | None) -> Deck | None:
-    return replace(deck, cards=tuple(card for card in deck.cards if not card.older)) if deck else None
+    cards = tuple(card for card in deck.cards if not card.older) if deck else ()
+    return replace(deck, cards=cards) if deck and cards else None
 
 
 @dataclass(frozen=True)

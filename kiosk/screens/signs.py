@@ -5,13 +5,14 @@ The Linux console has 16 colours and a few hundred letters: an emoji there is an
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # the first screen knows no cards
     from kiosk.rules.policy import Card
 
-_BARE_CONSOLES = ("linux", "vt", "dumb", "ansi", "cons25")
+_BARE_CONSOLES = re.compile(r"linux.*|vt\d+.*|dumb|ansi|cons25.*")
 
 
 @dataclass(frozen=True)
@@ -43,4 +44,4 @@ BARE = Signs(">", "#", "-", "[x]", "[ ]", "#", ".", "=", emoji=False)
 
 def is_bare(terminal: str) -> bool:
     """Whether `terminal` (the TERM of the environment) is a console without emoji and with 16 colours."""
-    return terminal.startswith(_BARE_CONSOLES)
+    return _BARE_CONSOLES.fullmatch(terminal) is not None

@@ -3,14 +3,17 @@
 from kiosk.rules.policy import Card, Deck, Question
 from kiosk.settings.toml_file import TomlTable
 
-HINT_LENGTH = 72
-"""How many signs of a hint, a starter or what stands above cards fit on a line of the smallest screen."""
+HINT_LENGTH = 60
+"""How many signs of a hint, a starter or what stands above cards fit on a line."""
 
-CARD_LENGTH = 32
-"""How many signs of a card fit in half the width of the smallest screen."""
+CARD_LENGTH, FACE_CARD_LENGTH = 30, 18
+"""How many signs of a card fit in half the width of the smallest screen, and beside a face in a third of it."""
+
+_MOST_STRENGTHS = 4
 
 _OWN_KEYS = ("number", "hint", "simple_hint", "starters", "cards", "first", "first_asks", "first_strengths")
 """What a school may say; the question's own `text` is the policy's, and not among it."""
+_TWICE = "Een key staat er twee keer. Geef elk kaartje van een vraag een eigen key."
 _CARD_KEYS = ("key", "label", "emoji", "face", "graded", "older", "opens_words")
 
 
@@ -35,8 +38,10 @@ def change_questions(file: TomlTable, base: tuple[Question, ...]) -> tuple[Quest
     def change(table: TomlTable) -> Question:
         return _changed(table, questions[_number(table)])
 
-    questions |= {question.number: question for question in file.items("question", _OWN_KEYS, change)}
-    return tuple(questions.values())
+    own = {question.number: question for question in file.items("question", _OWN_KEYS, change)}
+    if len(own) < len(file.items("question", _OWN_KEYS, _number)):
+        raise file.wrong("question", "Een vraag staat er twee keer. Zet alles over een vraag bij elkaar.")
+    return tuple((questions | own).values())
 
 
 def _number(table: TomlTable) -> int:
@@ -47,12 +52,17 @@ def _changed(table: TomlTable, base: Question) -> Question:
     """`base` with every key that `table` has in its place."""
     given = table.values
     first = base.first or Deck(())
+    for key in ("first_asks", "first_strengths"):
+        if key in given and not (first.cards or "first" in given):
+            raise table.wrong(key, "Dit hoort bij kaartjes onder first, en die heeft deze vraag niet.")
     first = Deck(
         cards=_cards(table, "first") if "first" in given else first.cards,
         asks=_line(table, "first_asks", first.asks),
-        strengths=table.texts("first_strengths", 12) if "first_strengths" in given else first.strengths,
+        strengths=table.texts("first_strengths", 12)[:_MOST_STRENGTHS]
+        if "first_strengths" in given
+        else first.strengths,
     )
-    return Question(
+    changed = Question(
         number=_number(table),
         text=_line(table, "text", base.text, 80),
         hint=_line(table, "hint", base.hint),
@@ -61,6 +71,10 @@ def _changed(table: TomlTable, base: Question) -> Question:
         first=first if first.cards else None,
         cards=Deck(_cards(table, "cards")) if "cards" in given else base.cards,
     )
+    keys = [card.key for deck in (changed.first, changed.cards) if deck for card in deck.cards]
+    if len(set(keys)) < len(keys):
+        raise table.wrong("cards" if "cards" in given else "first", _TWICE)
+    return changed
 
 
 def _line(table: TomlTable, key: str, base: str, longest: int = HINT_LENGTH) -> str:
@@ -70,8 +84,9 @@ def _line(table: TomlTable, key: str, base: str, longest: int = HINT_LENGTH) -> 
 
 def _cards(table: TomlTable, key: str) -> tuple[Card, ...]:
     found = table.items(key, _CARD_KEYS, _card)
-    if len({card.key for card in found}) < len(found):
-        raise table.wrong(key, "Een key staat er twee keer. Geef elk kaartje een eigen key.")
+    for card in found:
+        if (card.emoji or card.face) and len(card.label) > FACE_CARD_LENGTH:
+            raise table.wrong(key, f"Naast een gezicht past een woord van hooguit {FACE_CARD_LENGTH} tekens.")
     return found
 
 
@@ -80,8 +95,8 @@ def _card(table: TomlTable) -> Card:
     return Card(
         key=table.key("key"),
         label=table.text("label", expected, CARD_LENGTH),
-        emoji=_line(table, "emoji", "", 4),
-        face=_line(table, "face", "", 4),
+        emoji=_line(table, "emoji", "", 3),
+        face=_line(table, "face", "", 3),
         graded="graded" not in table.values or table.flag("graded"),
         older=table.flag("older"),
         opens_words=table.flag("opens_words"),

@@ -109,6 +109,7 @@ def _in_the_kiosk(school: School, code: str) -> list[float]:
     """The echoes of a child who comes back to its first answer and goes on."""
     with Terminal(school.home.folder, MONDAY) as kiosk:
         kiosk.wait_for("Heb je een briefje")
+        kiosk.settle(2)  # a kiosk has stood at start for a while before a child comes
         kiosk.type(code)
         kiosk.wait_for("Vraag 1 van 8", _LAST_LINE)
         return _type(kiosk.process)

@@ -58,7 +58,11 @@ def test_the_adult_who_typed_is_kept_with_each_answer_and_leafing_through_types_
     answers.save_answer(school.store, Words(form_id, 1, ASKED, "Hij duwde.", 2, (), other))
     (words,) = answers.answers(school.store, school.teacher, form_id)
     assert (words.rev, words.typed_by) == (2, mine)
-    answers.save_answer(school.store, Words(form_id, 1, ASKED, "Hij duwde mij.", 3))
+    answers.save_answer(school.store, Words(form_id, 1, ASKED, "Hij duwde mij.", 3))  # the child adds a word
+    (words,) = answers.answers(school.store, school.teacher, form_id)
+    assert words.typed_by == mine
+    answers.save_answer(school.store, Words(form_id, 1, ASKED, "", 4))
+    answers.save_answer(school.store, Words(form_id, 1, ASKED, "Zelf.", 5))
     (words,) = answers.answers(school.store, school.teacher, form_id)
     assert words.typed_by is None
 
@@ -82,6 +86,8 @@ def test_sitting_down_to_type_is_logged_and_only_for_who_the_child_is_with(schoo
     assert [row for row in log_rows() if row[1] == "write_down"][-1][2] == f"form {form_id}"
     with pytest.raises(Refused):
         answers.write_down(school.store, school.stranger, form_id)
+    with pytest.raises(Refused, match="antwoordt zelf"):
+        answers.write_down(school.store, school.teacher, school.issue().form.id)
     answers.hand_in(school.store, form_id, [])
     with pytest.raises(Refused, match="al ingeleverd"):
         answers.write_down(school.store, school.teacher, form_id)

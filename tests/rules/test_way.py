@@ -46,3 +46,8 @@ def test_who_chooses_gets_cards_only_unless_the_school_has_none() -> None:
     assert parts(FEELINGS, Way.CHOOSING) == (Part.FIRST,)
     assert parts(WITH_WHOM, Way.CHOOSING) == (Part.FIRST, Part.CARDS)
     assert parts(Question(1, "Wat gebeurde er?", "", ()), Way.CHOOSING) == (Part.WORDS,)
+
+
+def test_cards_that_are_all_for_the_older_leave_the_youngest_a_field() -> None:
+    question = Question(1, "Wat gebeurde er?", "", (), cards=Deck((Card("one", "Een.", older=True),)))
+    assert parts(question.for_pupil(young=True), Way.CHOOSING) == (Part.WORDS,)

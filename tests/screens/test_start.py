@@ -180,3 +180,18 @@ async def test_no_sentence_of_the_former_person_stays_on_start(school: School) -
         await pilot.pause()
         assert isinstance(app.screen, StartScreen)
         assert "Luuk" not in app.export_screenshot()
+
+
+async def test_many_people_to_go_to_can_all_be_read_from_the_first(school: School) -> None:
+    with school.home.settings.open("a", encoding="utf-8") as file:
+        for letter in "ABCDEFG":
+            file.write(f'\n[[contact]]\nrole = "confidential_adviser"\nname = "Mens {letter}"\nplace = "kamer"\n')
+    app = school.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("f1")
+        await pilot.pause()
+        assert "Wie kan mij helpen?" in on_screen(app)
+        await pilot.press(*["down"] * 12)
+        await pilot.pause()
+        assert "Mens G" in on_screen(app)

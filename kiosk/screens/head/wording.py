@@ -154,7 +154,8 @@ def form_story(form: Form, written: Sequence[Words], policy: Policy, staff: dict
         if fact.kind in _PAPER_FACTS
     ]
     for words in written:
-        lines += ["", words.asked_text, words.said or "(niets geschreven)"]
+        typed = f" (opgeschreven door {staff.get(words.typed_by, 'iemand')})" if words.typed_by and words.said else ""
+        lines += ["", f"{words.asked_text}{typed}", words.said or "(niets geschreven)"]
     return "\n".join([*lines, "", *papers] if papers else lines)
 
 

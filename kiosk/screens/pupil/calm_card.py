@@ -23,6 +23,8 @@ class CalmCard(ModalScreen[None]):
         Binding("escape", "close", show=False),
         Binding("f1", "close", show=False, priority=True),
         Binding("f2", "staff", show=False, priority=True),
+        Binding("up", "scroll(-2)", show=False),
+        Binding("down", "scroll(2)", show=False),
     ]
 
     def __init__(self, heading: str, sentences: Sequence[str], *, on_again: str = "Verder") -> None:
@@ -41,6 +43,14 @@ class CalmCard(ModalScreen[None]):
     def above(self) -> ComposeResult:
         """What stands above the heading."""
         yield from ()
+
+    def on_mount(self) -> None:
+        # The button below takes the keys; a long card still begins at its heading.
+        self.call_after_refresh(lambda: self.query_one("#card").scroll_home(animate=False))
+
+    def action_scroll(self, lines: int) -> None:
+        """A long card moves under the arrow keys."""
+        self.query_one("#card").scroll_relative(y=lines, animate=False)
 
     def action_staff(self) -> None:
         """The adult who comes to help logs in, as from the screen below."""

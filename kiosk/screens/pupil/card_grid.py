@@ -41,8 +41,8 @@ class CardFace(Static):
             return ""
         if not self._strengths:
             return f"{self._signs.chosen} gekozen"
-        bar = self._signs.strength(pick.strength, len(self._strengths))
-        return f"{bar} {self._strengths[pick.strength - 1]}"
+        level = min(pick.strength, len(self._strengths))  # the school may have taken a strength away meanwhile
+        return f"{self._signs.strength(level, len(self._strengths))} {self._strengths[level - 1]}"
 
 
 class CardGrid(ScrollableContainer, can_focus=True, inherit_bindings=False):

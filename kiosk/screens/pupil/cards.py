@@ -6,13 +6,13 @@ from textual.binding import Binding
 from textual.widgets import Label
 
 from kiosk.rules.policy import Deck
-from kiosk.rules.way import Part
+from kiosk.rules.way import Part, parts
 from kiosk.screens.pupil.card_grid import CardGrid
 from kiosk.screens.pupil.question_page import QuestionPage
 from kiosk.screens.pupil.session import PupilSession, Stop
 
-HOW = "Kies met de pijltjes. Druk op Enter."
-HOW_STRONG = "Kies met de pijltjes. Druk op Enter. Nog een keer is sterker."
+HOW = "Druk op een pijltje. Kies met Enter."
+HOW_STRONG = "Druk op een pijltje. Kies met Enter. Nog een keer is sterker."
 
 
 class CardsScreen(QuestionPage):
@@ -45,7 +45,8 @@ class CardsScreen(QuestionPage):
         if event.is_printable and event.character:
             event.stop()
             if self._field is None and event.character == " ":
-                self._grid.action_press()
+                if self._grid.has_focus:
+                    self._grid.action_press()
                 return
             if self._field is None:
                 self._field = self.go_to(Stop(self.stop.number, Part.WORDS))
@@ -67,8 +68,7 @@ class CardsScreen(QuestionPage):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Where the field comes next anyway, "verder" is the one way there."""
         if action == "own_words":
-            after = self.session.after(self.stop)
-            return after != Stop(self.stop.number, Part.WORDS)
+            return Part.WORDS not in parts(self.question, self.session.way)
         return super().check_action(action, parameters)
 
     def aloud(self) -> str:

@@ -7,13 +7,15 @@ from textual.binding import Binding
 from textual.containers import Center, Vertical
 from textual.widgets import Button, Label
 
-from kiosk.screens.base import LONGEST_IDLE
 from kiosk.screens.pupil.pupil_screen import PupilScreen
 from kiosk.screens.pupil.session import PupilSession
 
 CALM = """\
 Ga rustig zitten. Je voeten op de grond.
 Adem mee met de streep. Er is geen haast."""
+
+STAY = 900.0
+"""Seconds without a key that a child may sit here."""
 
 _WIDEST = 28
 _STEP = 0.25  # seconds from one length of the line to the next: a breath of seven seconds in and out each
@@ -54,8 +56,8 @@ class CoolDownScreen(PupilScreen):
 
     @property
     def idle_limit(self) -> float:
-        """Staying is what this screen is for, and no word of the child stands on it."""
-        return LONGEST_IDLE
+        """Staying is what this screen is for, and no word of the child stands on it; but not until the next child."""
+        return STAY
 
     def aloud(self) -> str:
         """What stands here."""

@@ -9,6 +9,7 @@ from kiosk.screens.pupil.done import DoneScreen
 from kiosk.screens.pupil.pupil_screen import ChoiceScreen
 
 SURE = "Wil je inleveren?"
+EMPTY = "Er is nog iets leeg. Dat mag."
 WHAT_THEN = """\
 Daarna verander je niets meer.
 Juf of meester leest het en praat er met je over."""
@@ -26,6 +27,8 @@ class HandInScreen(ChoiceScreen):
     def body(self) -> ComposeResult:
         with Vertical(id="middle"), Vertical(classes="card"):
             yield Label(SURE, classes="greeting", markup=False)
+            if any(not self.session.said(question.number) for question in self.session.questions):
+                yield Label(EMPTY, classes="part", markup=False)
             yield Label(WHAT_THEN, classes="part", markup=False)
             with Horizontal(classes="choices"):
                 yield Button("Ja, inleveren", variant="primary", id="yes", action="screen.yes")

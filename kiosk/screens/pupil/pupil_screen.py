@@ -141,7 +141,7 @@ class PupilScreen(KioskScreen[None]):
         """Call an adult, without a word of the child in sight."""
         self.desk.speaker.stop()
         if self.is_active:
-            self.app.push_screen(HelpCard())
+            self.app.push_screen(HelpCard(), lambda _: self.action_focus_main())
 
     def action_read_aloud(self) -> None:
         """Read this screen aloud; once more, and it is silent."""
@@ -202,9 +202,18 @@ class ChoiceScreen(PupilScreen):
     FIRST = ""
 
     BINDINGS = [
-        Binding("left,up", "app.focus_previous", show=False),
-        Binding("right,down", "app.focus_next", show=False),
+        Binding("left,up", "beside(-1)", show=False),
+        Binding("right,down", "beside(1)", show=False),
     ]
+
+    def action_beside(self, step: int) -> None:
+        """To the button beside this one, and never on into the line of keys: Tab leads there."""
+        buttons = list(self.query(".choices Button").results(Button))
+        at = next((place for place, one in enumerate(buttons) if one.has_focus), None)
+        if at is None:
+            self.action_focus_main()
+        elif 0 <= at + step < len(buttons):
+            buttons[at + step].focus()
 
     def on_mount(self) -> None:
         if self.WAIT:

@@ -3,7 +3,7 @@
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.widgets import Label, TextArea
 
 from kiosk.rules.answer import in_words
@@ -32,10 +32,9 @@ class WordsScreen(QuestionPage):
         picked = in_words(self.session.picks(self.stop.number), "")
         if picked:
             yield Label(picked, id="picked", markup=False)
-        with Horizontal(id="columns"):
-            yield self._answer
-            with Vertical(id="starters"):
-                yield from self._starters
+        yield self._answer
+        with Vertical(id="starters"):
+            yield from self._starters
 
     def on_mount(self) -> None:
         self._show_starter()
@@ -77,6 +76,10 @@ class WordsScreen(QuestionPage):
     def action_starter(self) -> None:
         """The next sentence starter of this question, at the cursor."""
         starters = self.question.starters
+        if starters and self._answer.text.rstrip().endswith(starters[self._next_starter].removesuffix("…").rstrip()):
+            self._next_starter = (self._next_starter + 1) % len(
+                starters
+            )  # it stands there already: the child came back
         if starters:
             self._answer.put_starter(starters[self._next_starter])
             self._next_starter = (self._next_starter + 1) % len(starters)

@@ -59,13 +59,14 @@ class CodeScreen(KioskScreen[None]):
 
     def action_begin_here(self) -> None:
         """The child sits down here: the app, not this screen, takes the staff screens away."""
-        self.app.call_later(_hand_over, self.app, self.desk, self._issued.form.id, self._actor)
+        store, form_id = self.desk.store, self._issued.form.id
+        with self.told():
+            form = answers.pupil_form(store, form_id)
+            if form.way is Way.TOGETHER:  # the adult at the keys types what the child tells
+                form = answers.write_down(store, self._actor, form_id)
+            self.app.call_later(_hand_over, self.app, self.desk, form, self._actor)
 
 
-async def _hand_over(app: App[object], desk: Desk, form_id: int, actor: Actor) -> None:
-    """The child at the keys; or the adult, when the child tells and they type."""
-    form = answers.pupil_form(desk.store, form_id)
-    if form.way is Way.TOGETHER:
-        form = answers.write_down(desk.store, actor, form_id)
+async def _hand_over(app: App[object], desk: Desk, form: answers.PupilForm, actor: Actor) -> None:
     await drop_to_start(app, desk)
     await app.push_screen(first_screen(desk, form, actor))

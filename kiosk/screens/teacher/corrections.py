@@ -18,7 +18,7 @@ async def code(case: Case) -> None:
     """The code again, a new one, or another way of answering; or an adult hands in for the child, with a reason."""
     choices = [
         (_AGAIN, "de code nog eens zien"),
-        (_NEW, "een nieuwe code maken (de oude werkt dan niet meer)"),
+        (_NEW, "een nieuwe code maken (de oude vervalt)"),
         (_WAY, f"anders antwoorden (nu: {WAY_NAMES[case.form.way]})"),
         (_FOR_CHILD, f"inleveren voor {case.child}"),
     ]
@@ -39,7 +39,11 @@ async def code(case: Case) -> None:
 
 async def _other_way(case: Case) -> None:
     """From now on the child answers in another way; what it answered before stays."""
-    choices = [(way.value, f"{name}: {WAY_MEANINGS[way]}") for way, name in WAY_NAMES.items()]
+    now_first = sorted(WAY_NAMES, key=lambda way: way is not case.form.way)  # Enter at once changes nothing
+    choices = [
+        (way.value, f"{WAY_NAMES[way]}: {WAY_MEANINGS[way]}{' (nu)' if way is case.form.way else ''}")
+        for way in now_first
+    ]
     chosen = await case.ask(ChooseDialog(f"Hoe antwoordt {case.child}?", choices))
     if chosen:
         with case.screen.told():

@@ -271,3 +271,35 @@ async def test_an_answer_that_comes_late_takes_no_place_after_the_end(school: Sc
         session.write(1, "")
         session.visit(1)
         assert kept(app, form) == {1: "Ik"}
+
+
+async def test_a_strength_that_the_school_took_away_still_shows_and_opens(school: School) -> None:
+    async with kiosk(school) as (pilot, app):
+        form = await sit_down(pilot, app)
+        await pilot.press("enter", "f8", "f8", "down", "enter", "enter", "enter")
+        assert picked(app, form)[3] == (Pick("angry", 3, "boos (heel erg)"),)
+        await app.back_to_start()
+    with school.home.settings.open("a", encoding="utf-8") as file:
+        file.write('\n[[question]]\nnumber = 3\nfirst_strengths = ["weinig", "veel"]\n')
+    async with kiosk(school) as (pilot, app):
+        await come_back(pilot, app, form)
+        assert number(app) == 3
+        assert "veel" in on_screen(app)
+
+
+async def test_the_key_to_type_works_also_after_something_else_was_chosen(school: School) -> None:
+    async with kiosk(school) as (pilot, app):
+        await sit_down(pilot, app, Way.CHOOSING)
+        await pilot.press("enter", "end", "left", "enter", "f3")
+        assert isinstance(app.screen, WordsScreen)
+
+
+async def test_space_on_the_line_of_keys_changes_no_answer(school: School) -> None:
+    async with kiosk(school) as (pilot, app):
+        form = await sit_down(pilot, app, Way.CHOOSING)
+        await pilot.press("enter", "end")
+        await pilot.press("down")
+        assert app.focused
+        assert app.focused.id == "key-f8"
+        await pilot.press("space")
+        assert picked(app, form) == {}

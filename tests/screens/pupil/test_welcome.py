@@ -2,10 +2,9 @@
 
 from kiosk.db import facts
 from kiosk.rules.way import Way
-from kiosk.screens.base import LONGEST_IDLE
 from kiosk.screens.login import LoginScreen
 from kiosk.screens.pupil.calm_card import HelpCard
-from kiosk.screens.pupil.cool_down import CoolDownScreen
+from kiosk.screens.pupil.cool_down import STAY, CoolDownScreen
 from kiosk.screens.pupil.read_back import ReadBackScreen
 from kiosk.screens.pupil.welcome import SentBackScreen, WelcomeScreen
 from kiosk.screens.start import StartScreen
@@ -36,7 +35,7 @@ async def test_a_child_may_stay_where_it_gets_calm_and_come_back_there(school: S
         await pilot.press("right", "right", "enter")
         await pilot.pause()
         assert isinstance(app.screen, CoolDownScreen)
-        app._last_touch -= LONGEST_IDLE - 5
+        app._last_touch -= STAY - 5
         await app._look_for_idle()
         assert isinstance(app.screen, CoolDownScreen)
         app._last_touch -= 10
