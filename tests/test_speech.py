@@ -3,6 +3,8 @@
 import os
 import stat
 import time
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -23,10 +25,10 @@ def program(folder: Path, name: str, script: str) -> Path:
     return file
 
 
-def wait_until(true: object, seconds: float = 10.0) -> None:
+def wait_until(true: Callable[[], bool], seconds: float = 10.0) -> None:
     """Wait until calling `true` says so."""
     end = time.monotonic() + seconds
-    while not true():  # type: ignore[operator]
+    while not true():
         assert time.monotonic() < end
         time.sleep(0.01)
 
@@ -90,15 +92,15 @@ def test_a_new_text_takes_the_place_of_the_old_one_and_stop_is_silent_at_once(fo
     made.stop()
     assert not made.speaking
     for pid in pids.read_text().split():
-        wait_until(lambda pid=int(pid): not _runs(pid))
+        wait_until(partial(_has_ended, int(pid)))
 
 
-def _runs(pid: int) -> bool:
+def _has_ended(pid: int) -> bool:
     try:
         os.kill(pid, 0)
-        return " Z " not in Path(f"/proc/{pid}/stat").read_text(encoding="utf-8")
+        return " Z " in Path(f"/proc/{pid}/stat").read_text(encoding="utf-8")
     except (ProcessLookupError, FileNotFoundError):
-        return False
+        return True
 
 
 def test_a_program_that_reads_nothing_holds_nobody_up(folder: Path) -> None:

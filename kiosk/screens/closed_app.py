@@ -44,7 +44,7 @@ def outlive_the_terminal() -> None:
                 if self._queue.qsize() == 0:
                     self._file.flush()
 
-    output.WriterThread.run = run  # type: ignore[method-assign]
+    output.WriterThread.run = run  # type: ignore[method-assign]  # replacing it is the point
 
 
 class ClosedApp(App[None], inherit_bindings=False):

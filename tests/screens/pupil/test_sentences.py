@@ -63,7 +63,7 @@ def spoken_in(file: Path) -> Iterator[str]:
     inside = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in ast.walk(node)}
     for node in ast.walk(tree):
         if isinstance(node, ast.JoinedStr):
-            text = "".join(part.value if isinstance(part, ast.Constant) else "Naam" for part in node.values)  # type: ignore[misc]
+            text = "".join(str(part.value) if isinstance(part, ast.Constant) else "Naam" for part in node.values)
         elif isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings | inside:
             text = node.value
         else:
