@@ -6,6 +6,8 @@ import logging
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from contextvars import copy_context
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual import events
@@ -104,9 +106,10 @@ class KioskApp(ClosedApp):
 
     def _open_desk(self) -> None:
         """Open the store; when that cannot be, leave with one sentence."""
-        loop = asyncio.get_running_loop()
+        # In the app's own context: a screen that hears of a save may start a timer, which asks whose it is.
+        call_soon = partial(asyncio.get_running_loop().call_soon_threadsafe, context=copy_context())
         try:
-            self.desk.open(loop.call_soon_threadsafe)
+            self.desk.open(call_soon)
         except KioskError as trouble:
             self._stop(trouble)
             return

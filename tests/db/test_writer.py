@@ -102,6 +102,23 @@ def test_words_are_in_the_store_within_a_second_while_typing_goes_on(
     assert saved[-1] > 5
 
 
+def test_the_frame_that_shows_a_key_goes_before_its_commit(
+    pen: AnswerWriter, reports: Reports, form_id: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writer, "BREATH", 0.2)
+    pen.put(words(form_id, "I", 1))
+    assert not reports.wait_for(1, timeout=0.1)
+    assert reports.wait_for(1)
+
+
+def test_keys_without_a_pause_between_them_hold_up_no_commit(
+    pen: AnswerWriter, reports: Reports, form_id: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writer, "BREATH", 60.0)
+    pen.put(words(form_id, "I", 1))
+    assert reports.wait_for(1, timeout=writer.PACE + 0.5)
+
+
 def test_flush_waits_for_everything_that_was_put_and_not_for_the_pace(
     pen: AnswerWriter, form_id: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:

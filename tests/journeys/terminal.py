@@ -20,6 +20,11 @@ _UNKNOWN = re.compile(
     rb"\x1b\[[<=>?]\d*(?:;\d+)*u|\x1b\](?:22|8|0|2|1[0-2]);[^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[P_].*?\x1b\\"
 )
 
+# Textual asks whether the terminal can show a frame as a whole, and then says where each begins and ends. A terminal
+# that cannot shows half a frame now and then, and a test that looks just then finds what is about to be painted over.
+_CAN_YOU_SYNC, _I_CAN = b"\x1b[?2026$p", b"\x1b[?2026;2$y"
+_FRAME_BEGINS, _FRAME_ENDS = b"\x1b[?2026h", b"\x1b[?2026l"
+
 KEYS = {
     "enter": "\r",
     "esc": "\x1b",
@@ -66,6 +71,7 @@ class Terminal(Hands):
         }
         self._screen = pyte.Screen(columns, lines)
         self._stream = pyte.ByteStream(self._screen)
+        self._unshown = b""
         self.process = pexpect.spawn(
             sys.executable,
             ["-m", "tests.journeys.launch", *arguments],
@@ -159,11 +165,25 @@ class Terminal(Hands):
         end = time.monotonic() + seconds
         while not self.process.closed:
             try:
-                raw = self.process.read_nonblocking(65536, timeout=max(end - time.monotonic(), 0.001))
-                self._stream.feed(_UNKNOWN.sub(b"", raw))
+                self._take(self.process.read_nonblocking(65536, timeout=max(end - time.monotonic(), 0.001)))
             except pexpect.TIMEOUT:
                 return
             except pexpect.EOF:
+                self._show(self._unshown)
+                self._unshown = b""
                 return
             if time.monotonic() > end:
                 return
+
+    def _take(self, raw: bytes) -> None:
+        """Show what was written, but of a frame that has begun nothing until it is whole."""
+        written = self._unshown + raw
+        if _CAN_YOU_SYNC in raw:
+            self.process.send(_I_CAN)
+        begun = written.rfind(_FRAME_BEGINS)
+        whole = begun if begun > written.rfind(_FRAME_ENDS) else len(written)
+        self._show(written[:whole])
+        self._unshown = written[whole:]
+
+    def _show(self, written: bytes) -> None:
+        self._stream.feed(_UNKNOWN.sub(b"", written))

@@ -6,6 +6,7 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal
+from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Button, Label
 
@@ -18,6 +19,10 @@ from kiosk.screens.theme import LIGHT, theme_name
 
 NOT_SAVED = "Bewaren lukt even niet. Dat komt niet door jou. Roep juf of meester."
 NO_LONGER_OPEN = "Dit formulier is niet meer open. Roep juf of meester."
+
+QUIET = 0.4
+"""Seconds without a new word after which "Bewaard." appears. While a child types on, a word that comes and goes three
+times a second is no rest, and each time it was painted the next letter waited for a frame of its own (17 ms)."""
 
 
 class PupilScreen(KioskScreen[None]):
@@ -43,6 +48,7 @@ class PupilScreen(KioskScreen[None]):
         self.session = session
         self._cover_after = self.desk.store.settings.pupil.cover_minutes * 60.0
         self._kept = Label("", id="kept", markup=False)
+        self._kept_soon: Timer | None = None
         self._said = Label("", id="said", markup=False)
 
     def compose(self) -> ComposeResult:
@@ -117,19 +123,22 @@ class PupilScreen(KioskScreen[None]):
         """The newest words were committed, or could not be for now."""
         if not self.is_attached:  # the report was on its way when this screen went
             return
-        if kept:
-            self._show_kept("Bewaard.")
-            if self.in_trouble:
-                self.say("")
-        else:
+        if not kept:
             self._show_kept("Nog niet bewaard.")
             self.say(NO_LONGER_OPEN if self.session.refused else NOT_SAVED, trouble=True)
+        elif self.in_trouble:
+            self._show_kept("Bewaard.")
+            self.say("")
+        else:
+            self._kept_soon = self.set_timer(QUIET, lambda: self._show_kept("Bewaard."))
 
     def not_yet_kept(self) -> None:
         """New words: "Bewaard." is no longer true. Called at every key, so nothing is laid out anew for it."""
         self._show_kept("")
 
     def _show_kept(self, word: str) -> None:
+        if self._kept_soon:
+            self._kept_soon.stop()
         if self._kept.content != word:
             self._kept.update(word, layout=False)
 

@@ -7,7 +7,7 @@ from kiosk.db.answers import MAX_LENGTH
 from kiosk.rules.form import FactKind
 from kiosk.screens.login import LoginScreen
 from kiosk.screens.pupil.answer_area import AnswerArea
-from kiosk.screens.pupil.pupil_screen import NO_LONGER_OPEN, NOT_SAVED
+from kiosk.screens.pupil.pupil_screen import NO_LONGER_OPEN, NOT_SAVED, QUIET
 from kiosk.screens.pupil.question_page import MORE
 from kiosk.screens.pupil.words import EMPTY, FULL, WordsScreen
 from kiosk.screens.start import StartScreen
@@ -47,10 +47,23 @@ async def test_bewaard_stands_there_after_the_commit_and_the_keys_are_on_the_scr
         await pilot.press("f8")
         await write(pilot, app, "Jij")
         app.desk.flush()
-        await pilot.pause()
+        await pilot.pause(QUIET + 0.2)
         seen = on_screen(app)
         for piece in ("Vraag 2 van 8   ● ◉ ○", "Bewaard.", "Wat dacht je?", "F1", "hulpzin", "F7", "F8 verder"):
             assert piece in seen
+
+
+async def test_bewaard_does_not_flicker_between_the_keys_of_a_child_that_types_on(school: School) -> None:
+    async with kiosk(school) as (pilot, app):
+        await sit_down(pilot, app)
+        await pilot.press("enter")
+        for _ in range(3):
+            await write(pilot, app, "Ik")
+            app.desk.flush()
+            await pilot.pause(QUIET / 2)
+            assert "Bewaard." not in on_screen(app)
+        await pilot.pause(QUIET)
+        assert "Bewaard." in on_screen(app)
 
 
 async def test_tab_and_enter_reach_every_way_on(school: School) -> None:
