@@ -44,6 +44,7 @@ def record_talk(store: Store, actor: Actor, form_id: int, talk: Talk, back_at: d
             teacher_remark=talk.teacher_remark,
             missed_time=talk.missed_time,
             harmed_side=talk.harmed_side,
+            harmed_part=talk.harmed_part,
         )
         add_fact(rows.load_form(form_id), Fact(FactKind.BACK_IN_CLASS, back_at, actor.staff_id), deed.now)
         if informed:
@@ -142,7 +143,7 @@ def _happen(
 
 def add_fact(form: Form, fact: Fact, now: datetime) -> None:
     """Check that the fact may follow, and write it where its kind lives. Inside a deed's transaction only."""
-    fact = replace(fact, note=clean(fact.note).strip())
+    fact = replace(fact, note=clean(fact.note).strip(), person=clean_line(fact.person))
     check_next(form, fact, now)
     row = tables.Form
     if fact.kind in (FactKind.VOIDED, FactKind.CLOSED):  # nobody writes in it any more
@@ -153,5 +154,11 @@ def add_fact(form: Form, fact: Fact, now: datetime) -> None:
         row.update(filed_at=fact.at, filed_by=fact.by, filed_note=fact.note).where(row.id == form.id).execute()
     else:
         tables.FormFact.create(
-            form=form.id, kind=fact.kind, at=fact.at, by=fact.by, note=fact.note, outcome=fact.outcome
+            form=form.id,
+            kind=fact.kind,
+            at=fact.at,
+            by=fact.by,
+            note=fact.note,
+            outcome=fact.outcome,
+            person=fact.person,
         )

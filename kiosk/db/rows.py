@@ -6,7 +6,7 @@ from typing import Any
 
 from kiosk.db import tables
 from kiosk.errors import KioskError
-from kiosk.rules.form import Fact, FactKind, Form, Outcome, Talk
+from kiosk.rules.form import Fact, FactKind, Form, HarmedPart, Outcome, Talk
 from kiosk.rules.ladder import LadderForm
 from kiosk.rules.people import Group, Pupil, Staff
 from kiosk.rules.way import Way
@@ -41,7 +41,7 @@ def load_forms(query: Any) -> list[Form]:
         fact = tables.FormFact
         for row in fact.select().where(fact.form.in_(part)).order_by(fact.id):
             outcome = Outcome(row.outcome) if row.outcome else None
-            facts[row.form_id].append(Fact(FactKind(row.kind), row.at, row.by_id, row.note, outcome))
+            facts[row.form_id].append(Fact(FactKind(row.kind), row.at, row.by_id, row.note, outcome, row.person))
         talk = tables.Talk
         for held in talk.select().where(talk.form.in_(part)):
             facts[held.form_id].append(Fact(FactKind.TALK, held.held_at, held.held_by_id))
@@ -102,6 +102,7 @@ def load_talk(form_id: int) -> Talk | None:
         teacher_remark=row.teacher_remark,
         missed_time=row.missed_time,
         harmed_side=row.harmed_side,
+        harmed_part=HarmedPart(row.harmed_part),
     )
 
 

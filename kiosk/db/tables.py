@@ -174,7 +174,7 @@ class Answer(Row):
 
 
 class FormFact(Row):
-    """Something that happened to a form. Rows are only ever added."""
+    """Something that happened to a form; `person` is who of the parents signed, say. Rows are only ever added."""
 
     form = pw.ForeignKeyField(Form, backref="facts")
     form_id: int
@@ -184,6 +184,7 @@ class FormFact(Row):
     by_id: int | None
     note = pw.TextField(default="")
     outcome = pw.TextField(null=True)
+    person = pw.TextField(default="")
 
 
 class Talk(Row):
@@ -201,6 +202,7 @@ class Talk(Row):
     teacher_remark = pw.TextField()
     missed_time = pw.TextField()
     harmed_side = pw.TextField()
+    harmed_part = pw.TextField(default="")
 
 
 class Turn(Row):
@@ -230,6 +232,57 @@ class StepTaken(Row):
     done_by = pw.ForeignKeyField(Staff, index=False)
     done_by_id: int
     outcome = pw.TextField()
+
+
+class Road(Row):
+    """A record of another road of the policy (par. 8, 10 and 11); `details` are its own fields as JSON."""
+
+    kind = pw.TextField()
+    held_at = pw.DateTimeField()
+    group = pw.ForeignKeyField(HomeGroup, null=True, index=False)
+    group_id: int | None
+    people = pw.TextField()
+    agreements = pw.TextField()
+    evaluate_on = pw.DateField(null=True)
+    details = pw.TextField(default="{}")
+    written_at = pw.DateTimeField()
+    written_by = pw.ForeignKeyField(Staff, index=False)
+    written_by_id: int
+    voided_at = pw.DateTimeField(null=True)
+    voided_by = pw.ForeignKeyField(Staff, null=True, index=False)
+    voided_by_id: int | None
+    voided_why = pw.TextField(default="")
+
+
+class RoadPupil(Row):
+    """A pupil whom a record is about. Rows are only ever added."""
+
+    road = pw.ForeignKeyField(Road)
+    road_id: int
+    pupil = pw.ForeignKeyField(Pupil)
+    pupil_id: int
+
+    class Meta:
+        indexes = ((("road", "pupil"), True),)
+
+
+class RoadReview(Row):
+    """A look back at a road; with `next_on` another one follows. Rows are only ever added."""
+
+    road = pw.ForeignKeyField(Road)
+    road_id: int
+    at = pw.DateTimeField()
+    by = pw.ForeignKeyField(Staff, index=False)
+    by_id: int
+    outcome = pw.TextField()
+    next_on = pw.DateField(null=True)
+
+
+class Setting(Row):
+    """What was chosen once on this kiosk, such as its printer."""
+
+    key = pw.TextField(unique=True)
+    value = pw.TextField()
 
 
 class LogHead(Row):
@@ -267,6 +320,10 @@ ALL = (
     Talk,
     Turn,
     StepTaken,
+    Road,
+    RoadPupil,
+    RoadReview,
+    Setting,
     LogHead,
     LogRow,
 )

@@ -28,14 +28,27 @@ class FactKind(StrEnum):
     CLOSED = "closed"
     FILED = "filed"
     VOIDED = "voided"
+    AGREEMENT_CHECKED = "agreement_checked"  # on the tenth school day after the talk: was it kept?
+    ADDED = "added"  # a note to a talk that was held
+    CORRECTED = "corrected"
 
 
-REPEATING = frozenset({FactKind.HANDED_IN, FactKind.SENT_BACK, FactKind.PRINTED, FactKind.REMINDED, FactKind.RETURNED})
+REPEATING = frozenset(
+    {
+        FactKind.HANDED_IN,
+        FactKind.SENT_BACK,
+        FactKind.PRINTED,
+        FactKind.REMINDED,
+        FactKind.RETURNED,
+        FactKind.ADDED,
+        FactKind.CORRECTED,
+    }
+)
 """Facts that may happen more than once; every other fact is written once and never changed."""
 
 
 class Outcome(StrEnum):
-    """How a paper came back (RETURNED), or how directie closed it (CLOSED)."""
+    """How a paper came back (RETURNED), how directie closed it (CLOSED), or how an agreement went."""
 
     SEEN = "seen"
     AGREED = "agreed"
@@ -43,11 +56,24 @@ class Outcome(StrEnum):
     REFUSED = "refused"
     SIGNED_LATER = "signed_later"
     WITHOUT_SIGNATURE = "without_signature"
+    KEPT = "kept"
+    PARTLY_KEPT = "partly_kept"
+    NOT_KEPT = "not_kept"
+
+
+class HarmedPart(StrEnum):
+    """Whether the harmed child was asked to take part in the talk, and wanted to. For staff only, never printed."""
+
+    NONE = ""  # nobody was harmed, or it was not written down
+    JOINED = "joined"
+    DECLINED = "declined"
+    NOT_ASKED = "not_asked"
 
 
 SIGNED = frozenset({Outcome.SEEN, Outcome.AGREED})
 RETURN_OUTCOMES = (Outcome.SEEN, Outcome.AGREED, Outcome.UNSIGNED, Outcome.REFUSED)
 CLOSE_OUTCOMES = (Outcome.SIGNED_LATER, Outcome.WITHOUT_SIGNATURE)
+KEPT_OUTCOMES = (Outcome.KEPT, Outcome.PARTLY_KEPT, Outcome.NOT_KEPT)
 
 
 class Stage(IntEnum):
@@ -69,7 +95,8 @@ class Fact:
     """Something that happened to a form.
 
     `at` is when it happened, in local time; `by` is the staff member's id, None for the pupil; `outcome` only for
-    RETURNED and CLOSED; `note` is a reason, a way (how parents were told) or a remark, and may be empty.
+    RETURNED, CLOSED and AGREEMENT_CHECKED; `note` is a reason, a way (how parents were told) or a remark, and may be
+    empty; `person` is who of the parents it was with, if said.
     """
 
     kind: FactKind
@@ -77,11 +104,14 @@ class Fact:
     by: int | None = None
     note: str = ""
     outcome: Outcome | None = None
+    person: str = ""
 
 
 @dataclass(frozen=True)
 class Talk:
-    """The talk after a form (par. 8, step 2). `teacher_remark` is printed; `harmed_side` is for staff and never is.
+    """The talk after a form (par. 8, step 2). `teacher_remark` is printed.
+
+    `harmed_side` (what the harmed child needs) and `harmed_part` are for staff and never are.
 
     The agreement is an if-then plan: "Als {agreement_if}, dan {agreement_then}".
     """
@@ -95,6 +125,7 @@ class Talk:
     teacher_remark: str = ""
     missed_time: str = ""
     harmed_side: str = ""
+    harmed_part: HarmedPart = HarmedPart.NONE
 
     @property
     def agreement(self) -> str:

@@ -5,6 +5,7 @@ from datetime import datetime
 from kiosk.errors import Refused
 from kiosk.rules.form import (
     CLOSE_OUTCOMES,
+    KEPT_OUTCOMES,
     REPEATING,
     RETURN_OUTCOMES,
     Fact,
@@ -14,6 +15,8 @@ from kiosk.rules.form import (
     Stage,
     stage,
 )
+
+_AFTER_THE_TALK = frozenset({Stage.TALKED, Stage.PRINTED, Stage.AT_HOME, Stage.RETURNED, Stage.FILED})
 
 # For each fact: the stages in which it may happen, and what to say when it may not.
 _MAY_FOLLOW: dict[FactKind, tuple[frozenset[Stage], str]] = {
@@ -29,12 +32,12 @@ _MAY_FOLLOW: dict[FactKind, tuple[frozenset[Stage], str]] = {
         "Een gesprek kan na het inleveren, en wordt één keer vastgelegd.",
     ),
     FactKind.BACK_IN_CLASS: (
-        frozenset({Stage.TALKED, Stage.PRINTED, Stage.AT_HOME, Stage.RETURNED, Stage.FILED}),
+        _AFTER_THE_TALK,
         "Eerst het herstelgesprek, dan terug naar de groep.",
     ),
     FactKind.PARENTS_INFORMED: (frozenset(Stage) - {Stage.VOIDED}, "Dit formulier is ongeldig gemaakt."),
     FactKind.PRINTED: (
-        frozenset({Stage.TALKED, Stage.PRINTED, Stage.AT_HOME, Stage.RETURNED, Stage.FILED}),
+        _AFTER_THE_TALK,
         "Printen kan na het herstelgesprek.",
     ),
     FactKind.TAKEN_HOME: (frozenset({Stage.PRINTED}), "Meegeven kan één keer, nadat het papier geprint is."),
@@ -51,6 +54,9 @@ _MAY_FOLLOW: dict[FactKind, tuple[frozenset[Stage], str]] = {
     ),
     FactKind.FILED: (frozenset({Stage.RETURNED}), "In ParnaSys hangen kan als het papier terug of afgesloten is."),
     FactKind.VOIDED: (frozenset(Stage) - {Stage.VOIDED}, "Dit formulier is al ongeldig gemaakt."),
+    FactKind.AGREEMENT_CHECKED: (_AFTER_THE_TALK, "De afspraak nakijken kan na het gesprek, één keer."),
+    FactKind.ADDED: (_AFTER_THE_TALK, "Een aanvulling kan nadat het gesprek is vastgelegd."),
+    FactKind.CORRECTED: (frozenset(Stage) - {Stage.VOIDED}, "Dit formulier is ongeldig gemaakt."),
 }
 
 # What must have happened, for a form that was closed may have skipped it: it has no talk, or its paper never went home.
@@ -58,11 +64,14 @@ _NEEDS: dict[FactKind, FactKind] = {
     FactKind.BACK_IN_CLASS: FactKind.TALK,
     FactKind.PRINTED: FactKind.TALK,
     FactKind.RETURNED: FactKind.TAKEN_HOME,
+    FactKind.AGREEMENT_CHECKED: FactKind.TALK,
+    FactKind.ADDED: FactKind.TALK,
 }
 
 _OUTCOMES: dict[FactKind, tuple[Outcome, ...]] = {
     FactKind.RETURNED: RETURN_OUTCOMES,
     FactKind.CLOSED: CLOSE_OUTCOMES,
+    FactKind.AGREEMENT_CHECKED: KEPT_OUTCOMES,
 }
 
 
@@ -97,8 +106,10 @@ def _check_without_words(fact: Fact) -> None:
     """Raise `Refused` when a fact of this kind cannot go without a reason, or without the way in which it was done."""
     if fact.kind is FactKind.HANDED_IN and fact.by is not None:
         raise Refused("Inleveren voor een kind vraagt een reden.", "Schrijf waarom het kind het niet zelf doet.")
-    if fact.kind in (FactKind.VOIDED, FactKind.SENT_BACK, FactKind.ESCALATED):
+    if fact.kind in (FactKind.VOIDED, FactKind.SENT_BACK, FactKind.ESCALATED, FactKind.CORRECTED):
         raise Refused("Hier hoort een reden bij.", "Schrijf in een paar woorden waarom.")
+    if fact.kind is FactKind.ADDED:
+        raise Refused("De aanvulling is nog leeg.", "Schrijf op wat je wilt toevoegen.")
     if fact.outcome is Outcome.WITHOUT_SIGNATURE:
         raise Refused("Afsluiten zonder handtekening vraagt een reden.", "Schrijf op wat je met de ouders besprak.")
     if fact.kind in (FactKind.REMINDED, FactKind.PARENTS_INFORMED):
@@ -144,6 +155,8 @@ _COMES_AFTER: dict[FactKind, tuple[FactKind, ...]] = {
         FactKind.ESCALATED,
     ),
     FactKind.FILED: (FactKind.RETURNED, FactKind.CLOSED),
+    FactKind.AGREEMENT_CHECKED: (FactKind.TALK,),
+    FactKind.ADDED: (FactKind.TALK,),
 }
 
 

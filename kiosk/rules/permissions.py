@@ -47,6 +47,9 @@ class Action(StrEnum):
     RETURN = "return"
     ESCALATE = "escalate"
     FILE = "file"
+    CHECK_AGREEMENT = "check_agreement"
+    ADD_NOTE = "add_note"
+    CHOOSE_PRINTER = "choose_printer"
     CORRECT = "correct"
     VOID = "void"
     OTHER_ROADS = "other_roads"
@@ -102,6 +105,9 @@ TABLE: dict[Action, dict[Role, frozenset[Scope]]] = {
     Action.RETURN: _EVERYDAY,
     Action.ESCALATE: _EVERYDAY,
     Action.FILE: _EVERYDAY,
+    Action.CHECK_AGREEMENT: _EVERYDAY,
+    Action.ADD_NOTE: _EVERYDAY,
+    Action.CHOOSE_PRINTER: {**_EVERYDAY, Role.ADMIN: _ALL},  # one for the kiosk, whoever needs it first
     Action.CORRECT: _EVERYDAY,
     Action.VOID: _EVERYDAY,  # a teacher only before the talk: see `require_for_form`
     Action.OTHER_ROADS: {**_EVERYDAY, Role.KIVA_TEAM: _ALL},

@@ -64,8 +64,11 @@ OUTCOME_LABELS = {
     Outcome.REFUSED: "weigert te tekenen",
     Outcome.SIGNED_LATER: "alsnog getekend",
     Outcome.WITHOUT_SIGNATURE: "zonder handtekening afgesloten",
+    Outcome.KEPT: "gelukt",
+    Outcome.PARTLY_KEPT: "voor een deel gelukt",
+    Outcome.NOT_KEPT: "niet gelukt",
 }
-"""How a paper came back, or how directie closed it, as people read it."""
+"""How a paper came back, how directie closed it, or how an agreement went, as people read it."""
 
 
 def next_step(form: Form, slip: Slip) -> NextStep:

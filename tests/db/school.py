@@ -113,7 +113,7 @@ class SampleSchool:
         answers.hand_in(self.store, form_id, [self.write(form_id)])
         return form_id
 
-    def talk(self, actor: Actor | None = None, **other: str) -> Talk:
+    def talk(self, actor: Actor | None = None, **other: Any) -> Talk:
         held_by = (actor or self.teacher).staff_id
         assert held_by is not None
         return Talk(self.clock.now, held_by, **({"present": "juf en kind", "outcome": "Ze gaven een hand."} | other))

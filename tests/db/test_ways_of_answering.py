@@ -165,5 +165,7 @@ def test_what_was_typed_before_there_were_ways_is_opened_typed_by_the_child_and_
     assert form.words == (Words(1, 1, "Wat gebeurde er?", "Oei.", 4),)
     answers.save_answer(opened, Words(1, 3, "Ik voelde mij:", "", 5, (ANGRY,)))
     assert tables.Answer.select().count() == 2
-    assert [path.name for path in first_version.backups.iterdir()] == ["voor-migratie-0001-0002.db"]
+    assert [path.name for path in first_version.backups.iterdir()] == [
+        f"voor-migratie-0001-{max(store._steps()):04d}.db"
+    ]
     opened.close()

@@ -13,16 +13,17 @@ FRIDAY = at("2026-11-27 12:00")
 K = FactKind
 
 # What may happen at each stage, by DESIGN section 3. ("Escalated" also needs a refusal: tested on its own.)
-ALWAYS = {K.PARENTS_INFORMED, K.VOIDED}
+ALWAYS = {K.PARENTS_INFORMED, K.VOIDED, K.CORRECTED}
+TALKED = ALWAYS | {K.BACK_IN_CLASS, K.PRINTED, K.AGREEMENT_CHECKED, K.ADDED}
 MAY_HAPPEN: dict[Stage, set[FactKind]] = {
     Stage.WAITING: {K.FIRST_WORD, K.HANDED_IN, K.CLOSED} | ALWAYS,  # closed: the pupil left, see `rules.slip`
     Stage.WRITING: {K.HANDED_IN, K.CLOSED} | ALWAYS,
     Stage.HANDED_IN: {K.SENT_BACK, K.TALK, K.CLOSED} | ALWAYS,
-    Stage.TALKED: {K.BACK_IN_CLASS, K.PRINTED, K.CLOSED} | ALWAYS,
-    Stage.PRINTED: {K.BACK_IN_CLASS, K.PRINTED, K.TAKEN_HOME, K.CLOSED} | ALWAYS,
-    Stage.AT_HOME: {K.BACK_IN_CLASS, K.PRINTED, K.REMINDED, K.RETURNED, K.CLOSED} | ALWAYS,
-    Stage.RETURNED: {K.BACK_IN_CLASS, K.PRINTED, K.RETURNED, K.FILED} | ALWAYS,
-    Stage.FILED: {K.BACK_IN_CLASS, K.PRINTED} | ALWAYS,
+    Stage.TALKED: {K.CLOSED} | TALKED,
+    Stage.PRINTED: {K.TAKEN_HOME, K.CLOSED} | TALKED,
+    Stage.AT_HOME: {K.REMINDED, K.RETURNED, K.CLOSED} | TALKED,
+    Stage.RETURNED: {K.RETURNED, K.FILED} | TALKED,
+    Stage.FILED: TALKED,
     Stage.VOIDED: set(),
 }
 LIVES: dict[Stage, tuple[Fact, ...]] = {
@@ -36,7 +37,11 @@ LIVES: dict[Stage, tuple[Fact, ...]] = {
     Stage.FILED: whole_life(),
     Stage.VOIDED: (*life_until(K.TALK), fact(K.VOIDED, "2026-11-24 09:00", note="verkeerd kind")),
 }
-OUTCOMES = {K.RETURNED: Outcome.SEEN, K.CLOSED: Outcome.WITHOUT_SIGNATURE}
+OUTCOMES = {
+    K.RETURNED: Outcome.SEEN,
+    K.CLOSED: Outcome.WITHOUT_SIGNATURE,
+    K.AGREEMENT_CHECKED: Outcome.PARTLY_KEPT,
+}
 
 
 def on_friday(kind: FactKind, *, note: str = "een reden", outcome: Outcome | None = None) -> Fact:

@@ -1,6 +1,6 @@
 """Everything that code calls by a key has one name that people read."""
 
-from kiosk.rules.form import CLOSE_OUTCOMES, RETURN_OUTCOMES, Outcome
+from kiosk.rules.form import CLOSE_OUTCOMES, KEPT_OUTCOMES, RETURN_OUTCOMES, Outcome
 from kiosk.rules.labels import INTIMACY, OTHER, RETURN_CHOICES, ROLE_NAMES, STEP_NAMES
 from kiosk.rules.permissions import Role
 from kiosk.rules.policy import StepKind
@@ -10,7 +10,7 @@ from kiosk.settings import default_policy
 
 def test_no_step_outcome_or_role_goes_without_a_name() -> None:
     assert set(STEP_NAMES) == set(StepKind)
-    assert set(OUTCOME_LABELS) == set(Outcome) == {*RETURN_OUTCOMES, *CLOSE_OUTCOMES}
+    assert set(OUTCOME_LABELS) == set(Outcome) == {*RETURN_OUTCOMES, *CLOSE_OUTCOMES, *KEPT_OUTCOMES}
     assert tuple(RETURN_CHOICES) == RETURN_OUTCOMES
     assert set(ROLE_NAMES) == set(Role) - {Role.PUPIL}
 
