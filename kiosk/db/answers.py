@@ -134,7 +134,7 @@ def save_answer(store: Store, words: Words) -> None:
     with write_transaction(tables.database):
         if not tables.Code.select().where(tables.Code.form == words.form_id).exists():
             raise NoCodeAnyMore("Dit formulier is al ingeleverd.", "Roep juf of meester.")
-        _write(words)
+        _write(words, store.clock())
         if words.said and _no_word_yet(words.form_id) and first_word(rows.load_form(words.form_id), store.clock()):
             with store.act(pupil_with_code(words.form_id), Action.WRITE_FIRST_WORD, form=words.form_id) as deed:
                 _add_first_word(deed.about, deed.now)
@@ -154,7 +154,7 @@ def hand_in(store: Store, form_id: int, words: Sequence[Words]) -> None:
         at = no_earlier(form, FactKind.HANDED_IN, deed.now)
         add_fact(form, Fact(FactKind.HANDED_IN, at), at)
         for one in words:
-            _write(one)
+            _write(one, deed.now)
         tables.Code.delete().where(tables.Code.form == form_id).execute()
 
 
@@ -169,6 +169,14 @@ def answers(store: Store, actor: Actor, form_id: int) -> tuple[Words, ...]:
     """The answers of a form that `actor` may read, in order of question."""
     read_form(store, actor, form_id)
     return words_of(form_id)
+
+
+def at_work(store: Store, actor: Actor, form_id: int) -> tuple[int, datetime | None]:
+    """The question that the child has open (0 before the first) and when it last wrote or went on; not a word of it."""
+    read_form(store, actor, form_id)
+    answer = tables.Answer
+    newest = answer.select().where(answer.form == form_id).order_by(answer.rev.desc()).first()
+    return (newest.question, newest.saved_at) if newest else (0, None)
 
 
 def words_of(form_id: int) -> tuple[Words, ...]:
@@ -206,7 +214,7 @@ def _words(row: Any) -> Words:
     return Words(row.form_id, row.question, row.asked_text, row.text, row.rev, picks, row.typed_by_id)
 
 
-def _write(words: Words) -> None:
+def _write(words: Words, now: datetime) -> None:
     answer = tables.Answer
     mine = (answer.form == words.form_id) & (answer.question == words.question)
     asked, text = clean(words.asked_text), clean(words.text)[:MAX_LENGTH]
@@ -221,10 +229,11 @@ def _write(words: Words) -> None:
             rev=words.rev,
             picks=picks,
             typed_by=words.typed_by,
+            saved_at=now,
         )
     elif known.rev < words.rev:
         # Who only leafs through has typed nothing; an adult who typed part of an answer stays named until it is empty.
         unchanged = (known.text, known.picks) == (text, picks)
         typed_by = known.typed_by_id if unchanged else words.typed_by or (known.typed_by_id if words.said else None)
-        changed = answer.update(text=text, rev=words.rev, picks=picks, typed_by=typed_by)
+        changed = answer.update(text=text, rev=words.rev, picks=picks, typed_by=typed_by, saved_at=now)
         changed.where(answer.id == known.id).execute()

@@ -156,7 +156,7 @@ class Answer(Row):
     """A pupil's answer to one question, with the question as it was asked. `rev` grows with every save of the form.
 
     `picks` are the chosen cards as JSON: [[key, strength, label], …]. `typed_by` is the adult to whom the child told
-    it. Frozen while the form has no `Code`.
+    it; `saved_at` when it was last saved. Frozen while the form has no `Code`.
     """
 
     form = pw.ForeignKeyField(Form, backref="answers")
@@ -168,6 +168,7 @@ class Answer(Row):
     picks = pw.TextField(default="[]")
     typed_by = pw.ForeignKeyField(Staff, null=True, index=False)
     typed_by_id: int | None
+    saved_at = pw.DateTimeField(null=True)
 
     class Meta:
         indexes = ((("form", "question"), True),)

@@ -1,13 +1,16 @@
 """Vandaag: what a form waits for, in which order that is due, and how the list says so."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from kiosk.rules.form import Fact, FactKind, Form, Outcome
+from kiosk.rules.form import Fact, FactKind, Form, Outcome, Talk
 from kiosk.rules.slip import slip
-from kiosk.rules.today import NextStep, TodayRow, in_order, next_step
+from kiosk.rules.today import NextStep, TodayRow, in_order, in_school_days, next_step
+from kiosk.rules.today_why import why
 from tests.rules.builders import (
+    at,
     at_home,
     day,
     fact,
@@ -59,7 +62,7 @@ def test_each_stage_of_a_form_has_its_next_step(facts: tuple[Fact, ...], today: 
 def test_the_form_of_a_child_who_left_before_the_talk_waits_for_directie(written: tuple[Fact, ...]) -> None:
     one = row(form_with(*written), TUESDAY, left=True)
     assert (one.step, one.what) == (NextStep.WITH_HEAD, "bij de directie")
-    assert one.why(TUESDAY) == "Noor is van school. De directie kijkt wat er nog moet."
+    assert why(one, TUESDAY) == "Noor is van school. De directie kijkt wat er nog moet."
 
 
 def test_every_step_has_a_word_and_a_symbol() -> None:
@@ -128,13 +131,15 @@ def test_of_the_same_step_the_longest_wait_comes_first() -> None:
     [
         (form_with(), MONDAY, "sinds 9.00 uur"),
         (form_with(*life_until(FactKind.FIRST_WORD)), MONDAY, "sinds 9.15 uur"),
-        (form_with(*life_until(FactKind.FIRST_WORD)), TUESDAY, "sinds ma 23 nov"),
+        (form_with(*life_until(FactKind.FIRST_WORD)), TUESDAY, "1 schooldag"),
         (form_with(*life_until(FactKind.HANDED_IN)), MONDAY, "vandaag"),
-        (form_with(*life_until(FactKind.TALK)), TUESDAY, "sinds ma 23 nov"),
+        (form_with(*life_until(FactKind.TALK)), TUESDAY, "1 schooldag"),
+        (form_with(*life_until(FactKind.TALK)), WEDNESDAY, "2 schooldagen"),
+        (form_with(*life_until(FactKind.TALK)), day("2026-11-30"), "5 schooldagen"),  # the weekend does not count
         (at_home(), MONDAY, "terug di 24 nov"),
-        (at_home(), TUESDAY, "sinds ma 23 nov"),
+        (at_home(), TUESDAY, "vandaag"),
         (at_home(), WEDNESDAY, "1 dag te laat"),
-        (at_home(taken_home="2026-11-05 14:00"), day("2026-11-09"), "sinds do 5 nov"),  # the 6th is a study day
+        (at_home(taken_home="2026-11-05 14:00"), day("2026-11-09"), "vandaag"),  # the 6th is a study day
         (at_home(taken_home="2026-11-05 14:00"), day("2026-11-11"), "2 dagen te laat"),
         (at_home(taken_home="2026-12-17 14:00"), day("2027-01-04"), "1 dag te laat"),  # the holidays do not count
         (at_home(reminded("2026-11-25 09:00")), WEDNESDAY, "1 dag te laat"),
@@ -151,10 +156,10 @@ def test_a_third_reminder_is_called_the_third_when_the_policy_has_three() -> Non
 
 
 @pytest.mark.parametrize(
-    ("form", "today", "why"),
+    ("form", "today", "sentence"),
     [
         (form_with(), MONDAY, "Noor heeft de code om 9.00 uur gekregen en is nog niet begonnen."),
-        (form_with(*life_until(FactKind.FIRST_WORD)), MONDAY, "Noor begon om 9.15 uur met schrijven."),
+        (form_with(*life_until(FactKind.FIRST_WORD)), MONDAY, "Noor begon om 9.15 uur."),
         (
             form_with(*life_until(FactKind.HANDED_IN), SENT_BACK),
             MONDAY,
@@ -202,14 +207,14 @@ def test_a_third_reminder_is_called_the_third_when_the_policy_has_three() -> Non
         (form_with(fact(FactKind.VOIDED, "2026-11-23 12:00")), MONDAY, "Dit formulier is ongeldig."),
     ],
 )
-def test_the_list_says_why_a_form_is_on_it(form: Form, today: date, why: str) -> None:
-    assert row(form, today).why(today) == why
+def test_the_list_says_why_a_form_is_on_it(form: Form, today: date, sentence: str) -> None:
+    assert why(row(form, today), today) == sentence
 
 
 def test_the_open_paper_of_a_pupil_who_left_lies_with_directie() -> None:
     left = row(form_with(*life_until(FactKind.TALK)), left=True)
     assert (left.step, left.what) == (NextStep.WITH_HEAD, "bij de directie")
-    assert left.why(MONDAY) == "Noor is van school. De directie kijkt wat er nog moet."
+    assert why(left, MONDAY) == "Noor is van school. De directie kijkt wat er nog moet."
 
 
 def test_who_got_the_form_back_today_is_at_it_now_and_who_began_yesterday_is_not() -> None:
@@ -217,3 +222,26 @@ def test_who_got_the_form_back_today_is_at_it_now_and_who_began_yesterday_is_not
     assert row(given_back).is_now(MONDAY)
     assert not row(given_back, TUESDAY).is_now(TUESDAY)
     assert not row(form_with(*life_until(FactKind.HANDED_IN))).is_now(MONDAY)
+
+
+def test_in_a_weekend_nothing_waits_a_school_day_longer() -> None:
+    assert in_school_days(day("2026-11-20"), day("2026-11-22"), CALENDAR) == "sinds vr 20 nov"
+    assert in_school_days(day("2026-11-20"), MONDAY, CALENDAR) == "1 schooldag"
+
+
+def test_who_reads_along_sees_when_the_child_was_last_at_it() -> None:
+    writing = replace(row(form_with(*life_until(FactKind.FIRST_WORD)), question=4), typed_at=at("2026-11-23 09:40"))
+    assert why(writing, MONDAY) == "Noor begon om 9.15 uur. Het laatst bezig om 9.40 uur."
+
+
+def test_the_agreement_of_a_form_is_a_row_of_its_own_after_what_waits_for_parnasys() -> None:
+    talk = Talk(at("2026-11-23 11:00"), 7, "juf", "goed", "ik boos word", "loop ik weg")
+    filed = form_with(*whole_life(), form_id=2)
+    today = day("2026-12-08")
+    check = replace(row(filed, today), talk=talk, check_on=day("2026-12-07"))
+    signed = row(form_with(*life_until(FactKind.RETURNED)), today)
+    out = row(_with_id(at_home(taken_home="2026-12-08 14:30"), 3), today)
+    assert [one.key for one in in_order([check, out, signed], today)] == ["1", "2-check", "3"]
+    assert (check.step, check.symbol, check.what) == (NextStep.CHECK_AGREEMENT, "●", "afspraak nakijken")
+    assert check.waits(today, CALENDAR) == "1 schooldag"
+    assert why(check, today) == "Afspraak van ma 23 nov: “Als ik boos word, dan loop ik weg.” Lukte dat?"

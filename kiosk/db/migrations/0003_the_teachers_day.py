@@ -11,6 +11,7 @@ def up(migrator: Any, db: pw.Database) -> None:
     """Add columns and tables; what was written before had nobody named, and no part of a harmed child."""
     db.execute_sql("ALTER TABLE form_fact ADD COLUMN person TEXT NOT NULL DEFAULT ''")
     db.execute_sql("ALTER TABLE talk ADD COLUMN harmed_part TEXT NOT NULL DEFAULT ''")
+    db.execute_sql("ALTER TABLE answer ADD COLUMN saved_at DATETIME")
     db.execute_sql("CREATE UNIQUE INDEX form_fact_check ON form_fact (form_id) WHERE kind = 'agreement_checked'")
     # Vandaag asks each morning which agreements of this school year are to be looked at.
     db.execute_sql("CREATE INDEX talk_agreement ON talk (held_at) WHERE agreement_then <> ''")

@@ -9,6 +9,7 @@ from kiosk.db.store import Store, group_now
 from kiosk.rules.form import Form
 from kiosk.rules.permissions import Action, Actor, require_for_form
 from kiosk.rules.today import TodayRow
+from kiosk.rules.today_why import why
 from kiosk.screens.base import KioskScreen
 
 Answer = TypeVar("Answer")
@@ -34,6 +35,11 @@ class Case:
     def child(self) -> str:
         """How sentences call the pupil."""
         return self.row.given_name
+
+    @property
+    def why(self) -> str:
+        """Why the form is on the list."""
+        return why(self.row, self.store.clock().date())
 
     def check(self, action: Action) -> None:
         """Raise `Refused` unless the actor may do this with the form: asked before anybody types a reason in vain."""

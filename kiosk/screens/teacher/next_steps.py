@@ -1,11 +1,12 @@
 """Which conversation takes the next step of a form, and which ones can be asked for beside it."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 
 from kiosk.rules import choices
 from kiosk.rules.form import Form
 from kiosk.rules.today import NextStep
-from kiosk.screens.teacher import corrections, paper_way, parents, print_way
+from kiosk.screens.teacher import agreement, corrections, paper_way, parents, print_way
 from kiosk.screens.teacher.case import Case
 
 Conversation = Callable[[Case], Awaitable[None]]
@@ -21,7 +22,7 @@ async def hold_talk(case: Case) -> None:
 
 async def tell_why(case: Case) -> None:
     """Nothing to do: say how it ended."""
-    case.screen.tell(case.row.why(case.store.clock().date()))
+    case.screen.tell(case.why)
 
 
 NEXT: dict[NextStep, Conversation] = {
@@ -33,17 +34,29 @@ NEXT: dict[NextStep, Conversation] = {
     NextStep.REMIND_1: paper_way.paper,
     NextStep.REMIND_2: paper_way.paper,
     NextStep.FILE: paper_way.file_paper,
+    NextStep.CHECK_AGREEMENT: agreement.check,
     NextStep.AWAIT: paper_way.paper,
     NextStep.WITH_HEAD: paper_way.with_head,
     NextStep.DONE: tell_why,
 }
 """For every step a form can wait for, the conversation that takes it."""
 
-WISHES: dict[str, tuple[Conversation, Callable[[Form], bool]]] = {
-    "code": (corrections.code, choices.waits_for_words),
-    "give_back": (corrections.ask_to_add, choices.may_give_back),
-    "paper": (paper_way.paper, choices.paper_is_out),
-    "parents": (parents.tell_parents, choices.parents_to_tell),
-    "void": (corrections.void, choices.may_void),
+
+@dataclass(frozen=True)
+class Wish:
+    """Something to do with a form beside its next step: its `key` and `label` on Vandaag, and for which forms it is."""
+
+    key: str
+    label: str
+    conversation: Conversation
+    fits: Callable[[Form], bool]
+
+
+WISHES: dict[str, Wish] = {
+    "code": Wish("c", "code, of inleveren voor het kind", corrections.code, choices.waits_for_words),
+    "give_back": Wish("g", "laten aanvullen door het kind", corrections.ask_to_add, choices.may_give_back),
+    "paper": Wish("p", "papier: terug, aandringen, opnieuw printen", paper_way.paper, choices.paper_is_out),
+    "parents": Wish("o", "opschrijven dat de ouders zijn ingelicht", parents.tell_parents, choices.parents_to_tell),
+    "void": Wish("v", "ongeldig maken", corrections.void, choices.may_void),
 }
-"""What a key asks for beside the next step, and for which forms that means something."""
+"""What a key asks for beside the next step, in the order of the list that `m` shows."""

@@ -13,24 +13,21 @@ from kiosk.db import forms, people
 from kiosk.db.store import Store
 from kiosk.rules.permissions import Actor
 from kiosk.screens.desk import Desk
-from kiosk.screens.dialogs import TellDialog
+from kiosk.screens.dialogs import ChooseDialog, TellDialog
 from kiosk.screens.row_list import ListRow, RowList
 from kiosk.screens.staff import ESCAPES, LEAVE, Home, HomeScreen, homes_of
 from kiosk.screens.teacher.case import Case
 from kiosk.screens.teacher.next_steps import NEXT, WISHES, Conversation
-from kiosk.screens.teacher.today_rows import about, read_rows, row_of, why
+from kiosk.screens.teacher.today_rows import about, read_rows, row_of, why_on_list
 
 _HELP = """\
 Enter doet wat er staat, voor de gekozen regel.
-/ of een cijfer zoekt een formulier op nummer (scan).
-◉ bezig  ● te doen  ▲ vandaag of te laat  ○ wacht
+m  wat er nog meer kan met dit formulier; de letters daar werken ook meteen
+n  een formulier geven
+/  of een cijfer: een formulier zoeken op nummer (scan)
+q  de kiosk sluiten
 
-c  nieuwe code, of inleveren voor een kind
-g  laten aanvullen, na inleveren en voor het gesprek
-o  opschrijven dat de ouders zijn ingelicht
-p  papier: terug, aandringen, opnieuw printen
-v  ongeldig maken
-q  de kiosk sluiten"""
+◉ bezig  ● te doen  ▲ vandaag of te laat  ○ wacht"""
 
 
 class TodayScreen(HomeScreen):
@@ -44,11 +41,8 @@ class TodayScreen(HomeScreen):
         Binding("enter", "step", "doen", key_display="Enter", priority=True),
         Binding("n", "new", "nieuw", key_display="n"),
         Binding("slash", "look_up", "zoek", key_display="/"),
-        Binding("c", "about_row('code')", "code", key_display="c"),
-        Binding("g", "about_row('give_back')", "aanvullen", key_display="g"),
-        Binding("p", "about_row('paper')", "papier", key_display="p"),
-        Binding("o", "about_row('parents')", "ouders", key_display="o"),
-        Binding("v", "about_row('void')", "ongeldig maken", show=False),
+        Binding("m", "more", "meer", key_display="m"),
+        *(Binding(wish.key, f"about_row('{name}')", wish.label, show=False) for name, wish in WISHES.items()),
         Binding("d", "go('todo')", "te doen", key_display="d"),
         Binding("b", "go('admin')", "beheer", key_display="b"),
         Binding("i", "go('figures')", "cijfers", key_display="i"),
@@ -91,14 +85,14 @@ class TodayScreen(HomeScreen):
     def _refresh(self) -> None:
         today = self.desk.clock().date()
         rows = read_rows(self.desk.store, self.actor)
-        self._cases = {str(row.form.id): Case(self, self.actor, row) for row in rows}
+        self._cases = {row.key: Case(self, self.actor, row) for row in rows}
         calendar = self.desk.store.settings.calendar
         shown, place = [], 0
         for row in rows:
             now = row.is_now(today)
             place += not now
             cells = ("nu" if now else str(place), row.symbol, row.name, row.what, row.waits(today, calendar))
-            shown.append(ListRow(str(row.form.id), cells))
+            shown.append(ListRow(row.key, cells))
         self._rows.show(shown)
         self._unknown.display = not calendar.knows(today)
         self._tell_about()
@@ -111,7 +105,7 @@ class TodayScreen(HomeScreen):
     def _tell_about(self) -> None:
         """Why the highlighted row is there; the keys at the bottom follow what can be done with it."""
         case = self._chosen
-        self._why.update(why(case.row, self.desk.clock().date()) if case else "")
+        self._why.update(why_on_list(case.row, self.desk.clock().date()) if case else "")
         self._facts.update(about(self.desk.store, case.row) if case else "")
         self.refresh_bindings()
 
@@ -138,7 +132,12 @@ class TodayScreen(HomeScreen):
     def action_about_row(self, wish: str) -> None:
         """Something else than the next step, for the highlighted row."""
         if case := self._chosen:
-            self._talk(WISHES[wish][0], case)
+            self._talk(WISHES[wish].conversation, case)
+
+    def action_more(self) -> None:
+        """Everything that can be done with this form beside its next step, with the keys that do it at once."""
+        if case := self._chosen:
+            self._talk(_ask_for_more, case)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only the keys that mean something here, for the highlighted row and for this person."""
@@ -149,7 +148,9 @@ class TodayScreen(HomeScreen):
             return asking or bool(self._cases)
         if action == "about_row":
             case = self._chosen
-            return not asking and case is not None and WISHES[str(parameters[0])][1](case.form)
+            return not asking and case is not None and WISHES[str(parameters[0])].fits(case.form)
+        if action == "more":
+            return not asking and bool(self._cases)
         if asking and action in _ON_THE_LIST:
             return False
         if action == "go":  # one way on has room; from there lead the others
@@ -211,6 +212,13 @@ class TodayScreen(HomeScreen):
 
 _ON_THE_LIST = frozenset({"new", "look_up", "go", "help", "lock", "back", "leave"})
 """Actions that wait while the number field is open."""
+
+
+async def _ask_for_more(case: Case) -> None:
+    fitting = [(name, f"{wish.key}  {wish.label}") for name, wish in WISHES.items() if wish.fits(case.form)]
+    chosen = await case.ask(ChooseDialog(f"Wat kan er nog meer voor {case.child}?", fitting))
+    if chosen:
+        await WISHES[chosen].conversation(case)
 
 
 def _who(store: Store, actor: Actor) -> str:

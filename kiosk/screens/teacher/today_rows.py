@@ -1,10 +1,12 @@
 """The rows of Vandaag, read through the verbs: what each form waits for, and what there is to say about it."""
 
+from dataclasses import replace
 from datetime import date
 from textwrap import shorten
 
-from kiosk.db import answers, forms, lines, people
+from kiosk.db import agreements, answers, forms, lines, people
 from kiosk.db.store import Store
+from kiosk.rules.agreement import check_day
 from kiosk.rules.choices import parents_to_tell
 from kiosk.rules.dutch import ordinal, short_day
 from kiosk.rules.form import Form, Stage, stage
@@ -16,6 +18,7 @@ from kiosk.rules.permissions import Actor
 from kiosk.rules.policy import Counting
 from kiosk.rules.slip import slip
 from kiosk.rules.today import TodayRow, in_order
+from kiosk.rules.today_why import why
 
 NOT_TOLD = "▲ Ouders zijn nog niet ingelicht."
 _TWO_LINES = 140
@@ -27,6 +30,9 @@ def read_rows(store: Store, actor: Actor) -> list[TodayRow]:
     here = {pupil.id: pupil for pupil in people.pupils(store)}
     groups = {group.id: group.name for group in people.groups(store)}
     found = [_row(store, actor, form, here, groups) for form in forms.open_forms(store, actor)]
+    for form, talk in agreements.agreements_to_check(store, actor):
+        row = _row(store, actor, form, here, groups)
+        found.append(replace(row, talk=talk, check_on=check_day(talk, store.settings.calendar)))
     return in_order(found, store.clock().date())
 
 
@@ -42,29 +48,24 @@ def _row(store: Store, actor: Actor, form: Form, here: dict[int, Pupil], groups:
     today, settings = store.clock().date(), store.settings
     left_on = pupil.left_on if pupil else None
     hosted_elsewhere = form.host_id is not None and pupil is not None and form.host_id != pupil.group_id
+    writing = stage(form) is Stage.WRITING
+    question, typed_at = answers.at_work(store, actor, form.id) if writing else (0, None)
     return TodayRow(
         form=form,
         slip=slip(form, today, settings.calendar, settings.policy.reminders, left_on),
         name=pupil.name if pupil else "naam gewist",
         given_name=pupil.given_name if pupil else "Dit kind",
         host=groups.get(form.host_id or 0, "") if hosted_elsewhere else "",
-        question=_open_question(store, actor, form),
+        question=question,
+        typed_at=typed_at,
     )
 
 
-def _open_question(store: Store, actor: Actor, form: Form) -> int:
-    """The question that a writing child has open; the words themselves stay where they are."""
-    if stage(form) is not Stage.WRITING:
-        return 0
-    newest = max(answers.answers(store, actor, form.id), key=lambda words: words.rev, default=None)
-    return newest.question if newest else 0
-
-
-def why(row: TodayRow, today: date) -> str:
-    """Why the form is on the list, and that the parents were not told yet, if so: what fits on two lines."""
-    if not parents_to_tell(row.form):
-        return shorten(row.why(today), _TWO_LINES, placeholder=" …")
-    return f"{shorten(row.why(today), _TWO_LINES - len(NOT_TOLD), placeholder=' …')}\n{NOT_TOLD}"
+def why_on_list(row: TodayRow, today: date) -> str:
+    """Why the row is on the list, and that the parents were not told yet, if so: what fits on two lines."""
+    if row.talk or not parents_to_tell(row.form):
+        return shorten(why(row, today), _TWO_LINES, placeholder=" …")
+    return f"{shorten(why(row, today), _TWO_LINES - len(NOT_TOLD), placeholder=' …')}\n{NOT_TOLD}"
 
 
 def about(store: Store, row: TodayRow) -> str:

@@ -245,8 +245,44 @@ async def test_all_keys_fit_on_eighty_columns_also_when_every_one_means_somethin
 
     async with at_today(school, out_and_untold, who=who) as here:
         footer = here.screen.query_one(Footer)
-        assert {"papier", "ouders"} <= {str(key.description) for key in footer.query(FooterKey)}
+        assert {"doen", "meer", "uitleg"} <= {str(key.description) for key in footer.query(FooterKey)}
         assert footer.virtual_size.width <= 80
+
+
+async def test_m_lists_what_else_can_be_done_with_this_form_and_does_it(school: School) -> None:
+    def out_and_untold(store: Store) -> None:
+        facts.record_printed(store, actor(store, "Fenna"), talked_untold(store).id)
+
+    async with at_today(school, out_and_untold) as here:
+        await here.press("m")
+        keys = [row.split()[0] for row in here.rows()]
+        assert {"p", "o", "v"} <= set(keys)
+        assert not {"c", "g"} & set(keys)  # the child is done
+        for _ in range(keys.index("o")):
+            await here.press("down")
+        await here.press("enter")
+        assert "ingelicht" in here.says()
+        await here.press("escape")
+        assert isinstance(here.screen, TodayScreen)
+
+
+async def test_an_agreement_of_ten_school_days_ago_is_asked_about_once(school: School) -> None:
+    def two_weeks_ago(store: Store) -> None:
+        printed(store)
+        school.clock.forward(days=14)
+
+    async with at_today(school, two_weeks_ago) as here:
+        assert [row.split(maxsplit=2)[2] for row in here.rows()][-1].endswith("afspraak nakijken vandaag")
+        await here.press("end")
+        assert "Als ik boos word, dan loop ik weg." in here.says()
+        await here.press("enter", "down", "enter", "escape")  # back from the note to the choice
+        assert isinstance(here.screen, ChooseDialog)
+        await here.press("down", "enter")
+        await here.write("in de gym niet")
+        checked = here.form(1).first(FactKind.AGREEMENT_CHECKED)
+        assert checked is not None
+        assert (checked.outcome, checked.note) == (Outcome.PARTLY_KEPT, "in de gym niet")
+        assert len(here.rows()) == 1
 
 
 # -- by its number ---------------------------------------------------------------------------------------------------

@@ -1,0 +1,54 @@
+"""The agreements of talks: which ones to look at today, and how each went."""
+
+from datetime import datetime, time, timedelta
+
+import peewee as pw
+
+from kiosk.db import rows, tables
+from kiosk.db.facts import add_fact
+from kiosk.db.store import Store
+from kiosk.errors import Refused
+from kiosk.rules.agreement import SCHOOL_DAYS_TO_CHECK, is_to_check
+from kiosk.rules.calendar import school_year, school_year_days
+from kiosk.rules.form import KEPT_OUTCOMES, Fact, FactKind, Form, Outcome, Talk
+from kiosk.rules.permissions import Action, Actor, may_for_form
+
+
+def agreements_to_check(store: Store, actor: Actor) -> list[tuple[Form, Talk]]:
+    """The forms of this school year whose agreement `actor` should ask about today, with their talks, oldest first.
+
+    What nobody asked about before the summer is let go: a new school year begins with a clean slate.
+    """
+    today, calendar = store.clock().date(), store.settings.calendar
+    year_began = datetime.combine(school_year_days(school_year(today))[0], time())
+    latest = datetime.combine(today - timedelta(days=SCHOOL_DAYS_TO_CHECK), time())  # the calendar looks closer below
+    talk, form, fact = tables.Talk, tables.Form, tables.FormFact
+    checked = fact.select(pw.SQL("1")).where((fact.form == talk.form) & (fact.kind == FactKind.AGREEMENT_CHECKED))
+    query = (
+        form.select()
+        .join(talk)
+        .where((talk.agreement_then != "") & (talk.held_at >= year_began) & (talk.held_at < latest))
+        .where(form.voided_at.is_null() & ~pw.fn.EXISTS(checked))
+        .order_by(talk.held_at)
+    )
+    group_now = {pupil.id: pupil.group_id for pupil in rows.load_pupils(active_only=True)}
+    found = [
+        one
+        for one in rows.load_forms(query)
+        if one.pupil_id in group_now and may_for_form(actor, Action.CHECK_AGREEMENT, one, group_now[one.pupil_id])
+    ]
+    pairs = ((one, rows.load_talk(one.id)) for one in found)
+    return [(one, held) for one, held in pairs if held and is_to_check(one, held, today, calendar)]
+
+
+def check_agreement(store: Store, actor: Actor, form_id: int, outcome: Outcome, note: str = "") -> Form:
+    """Somebody asked whether the agreement was kept: yes, partly or no. Once a form; `Refused` without an agreement."""
+    if outcome not in KEPT_OUTCOMES:
+        raise Refused("Zo gaat een afspraak niet.", "Kies gelukt, voor een deel gelukt of niet gelukt.")
+    with store.act(actor, Action.CHECK_AGREEMENT, form=form_id) as deed:
+        talk = rows.load_talk(form_id)
+        if talk and not talk.agreement:
+            raise Refused("In dit gesprek is geen afspraak gemaakt.", "Er is niets om na te kijken.")
+        fact = Fact(FactKind.AGREEMENT_CHECKED, deed.now, actor.staff_id, note, outcome)
+        add_fact(deed.about, fact, deed.now)
+    return rows.load_form(form_id)

@@ -1,0 +1,19 @@
+"""The agreement of a talk, looked back at: on the tenth school day after it, was it kept (DESIGN section 3)?"""
+
+from datetime import date
+
+from kiosk.rules.calendar import Calendar
+from kiosk.rules.form import FactKind, Form, Talk
+
+SCHOOL_DAYS_TO_CHECK = 10
+
+
+def check_day(talk: Talk, calendar: Calendar) -> date:
+    """The day on which the agreement is looked at: ten school days after the talk."""
+    return calendar.add_school_days(talk.held_at.date(), SCHOOL_DAYS_TO_CHECK)
+
+
+def is_to_check(form: Form, talk: Talk, today: date, calendar: Calendar) -> bool:
+    """Whether on `today` somebody should ask how the agreement went: one was made, and nobody has asked yet."""
+    open_still = bool(talk.agreement) and not form.has(FactKind.AGREEMENT_CHECKED) and not form.voided
+    return open_still and check_day(talk, calendar) <= today
