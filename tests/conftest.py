@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.paths import Home
+from tests.paper.private_cups import PROGRAMS as CUPS
 from tests.school import HandClock, School, make_school
 
 ALL_SYSTEM = "OEPS_ALL_SYSTEM_TESTS"
@@ -33,6 +34,12 @@ def school(school_template: Path, tmp_path: Path) -> Iterator[School]:
         desk.close()
 
 
+@pytest.fixture(autouse=True)
+def no_print_server(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """No test reaches the printers of the machine that it runs on; test_cups.py starts a server of its own."""
+    monkeypatch.setenv("CUPS_SERVER", str(tmp_path_factory.getbasetemp() / "no-print-server"))
+
+
 def pytest_xdist_auto_num_workers() -> int:
     """What `-n auto` means here: two for each core, because half of the time a test waits for a screen to settle."""
     return 2 * (os.cpu_count() or 1)
@@ -54,7 +61,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def pytest_report_header() -> list[str]:
     """Say at the top of every run which system programs the tests will not meet."""
-    absent = missing_programs(("tmux", "pdftoppm", "zbarimg", "espeak-ng"))
+    absent = missing_programs(("tmux", "pdftoppm", "zbarimg", "espeak-ng", *CUPS))
     if not absent:
         return ["system programs: all here"]
     how = "their tests FAIL" if os.environ.get(ALL_SYSTEM) else "their tests are left out"

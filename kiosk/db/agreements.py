@@ -22,23 +22,27 @@ def agreements_to_check(store: Store, actor: Actor) -> list[tuple[Form, Talk]]:
     today, calendar = store.clock().date(), store.settings.calendar
     year_began = datetime.combine(school_year_days(school_year(today))[0], time())
     latest = datetime.combine(today - timedelta(days=SCHOOL_DAYS_TO_CHECK), time())  # the calendar looks closer below
-    talk, form, fact = tables.Talk, tables.Form, tables.FormFact
+    talk, form, fact, pupil = tables.Talk, tables.Form, tables.FormFact, tables.Pupil
     checked = fact.select(pw.SQL("1")).where((fact.form == talk.form) & (fact.kind == FactKind.AGREEMENT_CHECKED))
     query = (
         form.select()
         .join(talk)
+        .switch(form)
+        .join(pupil)
+        .where(pupil.left_on.is_null())
         .where((talk.agreement_then != "") & (talk.held_at >= year_began) & (talk.held_at < latest))
         .where(form.voided_at.is_null() & ~pw.fn.EXISTS(checked))
         .order_by(talk.held_at)
     )
-    group_now = {pupil.id: pupil.group_id for pupil in rows.load_pupils(active_only=True)}
-    found = [
-        one
-        for one in rows.load_forms(query)
-        if one.pupil_id in group_now and may_for_form(actor, Action.CHECK_AGREEMENT, one, group_now[one.pupil_id])
+    found = rows.load_forms(query)
+    talks = rows.load_talks([one.id for one in found])
+    group_now = rows.groups_now(one.pupil_id for one in found if one.pupil_id is not None)
+    return [
+        (one, talks[one.id])
+        for one in found
+        if may_for_form(actor, Action.CHECK_AGREEMENT, one, group_now.get(one.pupil_id or 0))
+        and is_to_check(one, talks[one.id], today, calendar)
     ]
-    pairs = ((one, rows.load_talk(one.id)) for one in found)
-    return [(one, held) for one, held in pairs if held and is_to_check(one, held, today, calendar)]
 
 
 def check_agreement(store: Store, actor: Actor, form_id: int, outcome: Outcome, note: str = "") -> Form:

@@ -171,11 +171,13 @@ def answers(store: Store, actor: Actor, form_id: int) -> tuple[Words, ...]:
     return words_of(form_id)
 
 
-def at_work(store: Store, actor: Actor, form_id: int) -> tuple[int, datetime | None]:
-    """The question that the child has open (0 before the first) and when it last wrote or went on; not a word of it."""
-    read_form(store, actor, form_id)
+def at_work(form: Form) -> tuple[int, datetime | None]:
+    """The question that the child has open (0 before the first) and when it last wrote or went on; not a word of it.
+
+    Asks nobody: for who has the form in hand.
+    """
     answer = tables.Answer
-    newest = answer.select().where(answer.form == form_id).order_by(answer.rev.desc()).first()
+    newest = answer.select().where(answer.form == form.id).order_by(answer.rev.desc()).first()
     return (newest.question, newest.saved_at) if newest else (0, None)
 
 

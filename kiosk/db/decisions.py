@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from kiosk.db import lines, rows, tables
+from kiosk.db import lines, roads, rows, tables
 from kiosk.db.answers import Words, words_of
 from kiosk.db.forms import open_forms
 from kiosk.db.store import Store
@@ -11,13 +11,17 @@ from kiosk.rules.calendar import school_year
 from kiosk.rules.form import Form
 from kiosk.rules.ladder import Line, Mark
 from kiosk.rules.people import Pupil
-from kiosk.rules.permissions import Action, Actor, require
+from kiosk.rules.permissions import Action, Actor, Scope, may_for_form, reach, require
+from kiosk.rules.roads import Road
 from kiosk.rules.waiting import Waiting, in_order, waiting_paper, waiting_steps
 
 
 @dataclass(frozen=True)
 class Decided:
-    """What directie wrote with a decision: the outcome of a step, or the reason of a turn; `by` is a staff id."""
+    """What directie wrote with a decision: the outcome of a step, or the reason of a turn; `by` is a staff id.
+
+    `words` is "" for who does not read along with directie.
+    """
 
     at: datetime
     by: int
@@ -26,10 +30,11 @@ class Decided:
 
 @dataclass(frozen=True)
 class PupilHistory:
-    """One pupil's whole line. `coming` is what one more form would set off.
+    """One pupil's line as one person may see it. `coming` is what one more form would set off.
 
     `forms` in order of issue, voided ones too; `words` are the child's own, by form id. `outcomes` by (form, turn) id
-    of the step that was carried out; `reasons` by turn id; `fresh_starts` are the ids of turns that began anew.
+    of the step that was carried out; `reasons` by turn id; `fresh_starts` are the ids of turns that began anew; `roads`
+    are the policy's other roads with this pupil, in order of time.
     """
 
     pupil: Pupil
@@ -40,6 +45,7 @@ class PupilHistory:
     outcomes: dict[tuple[int | None, int | None], Decided]
     reasons: dict[int, Decided]
     fresh_starts: tuple[int, ...]
+    roads: tuple[Road, ...]
 
     def form(self, form_id: int | None) -> Form | None:
         """One of the pupil's forms."""
@@ -70,21 +76,36 @@ def waiting(store: Store, actor: Actor) -> list[Waiting]:
 
 
 def pupil_history(store: Store, actor: Actor, pupil_id: int) -> PupilHistory:
-    """Open one pupil's line: every look at it comes through here. For directie and IB; `Refused` for others."""
-    require(actor, Action.SEE_ESCALATIONS)
+    """Open one pupil's line: every look at it comes through here.
+
+    Directie and IB see all of it. A teacher sees the line of a pupil of the own group, or with a form that they may
+    read; of the forms only those, and not what directie wrote. `Refused` for others.
+    """
     form, step, turn = tables.Form, tables.StepTaken, tables.Turn
-    forms = rows.load_forms(form.select().where(form.pupil == pupil_id).order_by(form.issued_at, form.number))
+    pupil, all_of_it = rows.load_pupil(pupil_id), bool(reach(actor, Action.SEE_ESCALATIONS))
+    forms = [
+        one
+        for one in rows.load_forms(form.select().where(form.pupil == pupil_id).order_by(form.issued_at, form.number))
+        if may_for_form(actor, Action.READ_FORM, one, pupil.group_id)
+    ]
+    mine = bool(forms) or pupil.group_id in actor.group_ids
+    require(actor, Action.READ_FORM, frozenset(Scope) if mine else frozenset({Scope.ALL}))
+
+    def decided(at: datetime, by: int, words: str) -> Decided:
+        return Decided(at, by, words if all_of_it else "")
+
     taken = step.select().where(step.pupil == pupil_id)
     turns = list(turn.select().where(turn.pupil == pupil_id).order_by(turn.at, turn.id))
     return PupilHistory(
-        pupil=rows.load_pupil(pupil_id),
+        pupil=pupil,
         line=lines.line_of(store, pupil_id),
         coming=lines.preview_mark(store, pupil_id),
         forms=tuple(forms),
         words={one.id: words_of(one.id) for one in forms},
-        outcomes={(row.form_id, row.turn_id): Decided(row.done_at, row.done_by_id, row.outcome) for row in taken},
-        reasons={row.id: Decided(row.at, row.by_id, row.reason) for row in turns},
+        outcomes={(row.form_id, row.turn_id): decided(row.done_at, row.done_by_id, row.outcome) for row in taken},
+        reasons={row.id: decided(row.at, row.by_id, row.reason) for row in turns},
         fresh_starts=tuple(row.id for row in turns if row.step is None),
+        roads=tuple(roads.roads_of(store, actor, pupil_id)),
     )
 
 

@@ -8,10 +8,10 @@ from kiosk.db.forms import give_code, read_form
 from kiosk.db.store import Store
 from kiosk.errors import Refused
 from kiosk.rules.form import CLOSE_OUTCOMES, RETURN_OUTCOMES, Fact, FactKind, Form, Outcome, Talk
-from kiosk.rules.form_order import check_next
+from kiosk.rules.form_order import check_next, moment_on
 from kiosk.rules.permissions import Action, Actor
 from kiosk.rules.slip import check_close, check_reminder
-from kiosk.rules.talk import check_talk, clean_talk
+from kiosk.rules.talk import EarlierAgreement, check_talk, clean_talk
 from kiosk.text import clean, clean_line
 
 
@@ -21,11 +21,42 @@ def talk_of(store: Store, actor: Actor, form_id: int) -> Talk | None:
     return rows.load_talk(form_id)
 
 
-def record_talk(store: Store, actor: Actor, form_id: int, talk: Talk, back_at: datetime, informed: str) -> Form:
+def earlier_agreement(store: Store, actor: Actor, form_id: int) -> EarlierAgreement | None:
+    """The newest agreement of this school year that the same pupil made after an earlier form, if any.
+
+    Who may read the form may read this of the one before it: did the plan work?
+    """
+    now = read_form(store, actor, form_id)
+    form, talk, fact = tables.Form, tables.Talk, tables.FormFact
+    before = (form.issued_at < now.issued_at) | ((form.issued_at == now.issued_at) & (form.number < now.number))
+    same = (form.pupil == now.pupil_id) & (form.school_year == now.school_year) & form.voided_at.is_null()
+    query = form.select(form.id).join(talk).where(same & before & (talk.agreement_then != ""))
+    found = query.order_by(form.issued_at.desc(), form.number.desc()).first()
+    held = rows.load_talk(found.id) if found else None
+    if held is None:
+        return None
+    checked = fact.get_or_none((fact.form == found.id) & (fact.kind == FactKind.AGREEMENT_CHECKED))
+    if checked is None:
+        return EarlierAgreement(held.held_at.date(), held.agreement)
+    return EarlierAgreement(held.held_at.date(), held.agreement, Outcome(str(checked.outcome)), str(checked.note))
+
+
+def record_talk(
+    store: Store,
+    actor: Actor,
+    form_id: int,
+    talk: Talk,
+    back_at: datetime,
+    informed: str,
+    *,
+    informed_at: datetime | None = None,
+    informed_by: str = "",
+) -> Form:
     """The talk was held; the child went back to class at `back_at`; parents were told in the way `informed` says.
 
     Who acts is who held it, whatever `talk.held_by` says. `informed` may be empty: then the parents are still to be
-    told, see `record_parents_informed`.
+    told, see `record_parents_informed`. `informed_at` is when they were (at the talk unless given), `informed_by` who
+    of staff told them when that was not who acts.
     """
     if actor.staff_id is None:
         raise Refused("Een gesprek voert een leerkracht, IB of directie.", "Log in met je naam en pincode.")
@@ -48,14 +79,28 @@ def record_talk(store: Store, actor: Actor, form_id: int, talk: Talk, back_at: d
         )
         add_fact(rows.load_form(form_id), Fact(FactKind.BACK_IN_CLASS, back_at, actor.staff_id), deed.now)
         if informed:
-            told = Fact(FactKind.PARENTS_INFORMED, talk.held_at, actor.staff_id, informed)
+            at = informed_at or talk.held_at
+            told = Fact(FactKind.PARENTS_INFORMED, at, actor.staff_id, informed, person=informed_by)
             add_fact(rows.load_form(form_id), told, deed.now)
     return rows.load_form(form_id)
 
 
-def record_parents_informed(store: Store, actor: Actor, form_id: int, how: str) -> Form:
-    """The parents were told (par. 8, step 3), in the way `how` says; once, before the talk or after it."""
-    return _happen(store, actor, Action.INFORM_PARENTS, form_id, FactKind.PARENTS_INFORMED, clean_line(how))
+def record_parents_informed(
+    store: Store, actor: Actor, form_id: int, how: str, *, at: datetime | None = None, person: str = ""
+) -> Form:
+    """The parents were told (par. 8, step 3), in the way `how` says; once, before the talk or after it.
+
+    `at` is when (now unless given), `person` who of staff told them when that was not who acts.
+    """
+    with store.act(actor, Action.INFORM_PARENTS, form=form_id) as deed:
+        told = Fact(FactKind.PARENTS_INFORMED, at or deed.now, actor.staff_id, clean_line(how), person=person)
+        add_fact(deed.about, told, deed.now)
+    return rows.load_form(form_id)
+
+
+def add_note(store: Store, actor: Actor, form_id: int, text: str) -> Form:
+    """Add something to a talk that was recorded, with name and date: what stands there never changes."""
+    return _happen(store, actor, Action.ADD_NOTE, form_id, FactKind.ADDED, text)
 
 
 def send_back(store: Store, actor: Actor, form_id: int, reason: str) -> str:
@@ -70,26 +115,39 @@ def record_printed(store: Store, actor: Actor, form_id: int) -> Form:
     return _happen(store, actor, Action.PRINT, form_id, FactKind.PRINTED)
 
 
-def record_taken_home(store: Store, actor: Actor, form_id: int) -> Form:
-    """The paper went home with the child; from now on it is due the next school day."""
-    return _happen(store, actor, Action.TAKE_HOME, form_id, FactKind.TAKEN_HOME)
+def record_taken_home(store: Store, actor: Actor, form_id: int, *, on: date | None = None) -> Form:
+    """The paper went home with the child, today or on an earlier day `on`; it is due the school day after."""
+    return _happen(store, actor, Action.TAKE_HOME, form_id, FactKind.TAKEN_HOME, on=on)
 
 
-def remind(store: Store, actor: Actor, form_id: int, how: str) -> Form:
-    """The teacher reminded the parents; `Refused` before the day on which that is possible."""
+def remind(store: Store, actor: Actor, form_id: int, how: str, *, on: date | None = None) -> Form:
+    """The teacher reminded the parents, today or on an earlier day `on`; `Refused` before that was possible."""
     policy, calendar = store.settings.policy, store.settings.calendar
     with store.act(actor, Action.REMIND, form=form_id) as deed:
-        form = deed.about
-        check_reminder(form, deed.now.date(), calendar, policy.reminders, _left_on(form))
-        add_fact(form, Fact(FactKind.REMINDED, deed.now, actor.staff_id, how), deed.now)
+        form, day = deed.about, on or deed.now.date()
+        check_reminder(form, day, calendar, policy.reminders, _left_on(form))
+        at = moment_on(form, FactKind.REMINDED, day, deed.now)
+        add_fact(form, Fact(FactKind.REMINDED, at, actor.staff_id, how), deed.now)
     return rows.load_form(form_id)
 
 
-def record_return(store: Store, actor: Actor, form_id: int, outcome: Outcome, remark: str = "") -> Form:
-    """The paper came back as gezien, akkoord, niet ondertekend or weigert te tekenen; `remark` is the parents'."""
+def record_return(
+    store: Store,
+    actor: Actor,
+    form_id: int,
+    outcome: Outcome,
+    remark: str = "",
+    *,
+    person: str = "",
+    on: date | None = None,
+) -> Form:
+    """The paper came back as gezien, akkoord, niet ondertekend or weigert te tekenen; `remark` is the parents'.
+
+    `person` is who of them signed or refused, if said; `on` an earlier day than today.
+    """
     if outcome not in RETURN_OUTCOMES:
         raise Refused("Zo komt een papier niet terug.", "Kies gezien, akkoord, niet ondertekend of weigert.")
-    return _happen(store, actor, Action.RETURN, form_id, FactKind.RETURNED, remark, outcome)
+    return _happen(store, actor, Action.RETURN, form_id, FactKind.RETURNED, remark, outcome, person, on)
 
 
 def escalate(store: Store, actor: Actor, form_id: int, reason: str) -> Form:
@@ -135,9 +193,12 @@ def _happen(
     kind: FactKind,
     note: str = "",
     outcome: Outcome | None = None,
+    person: str = "",
+    on: date | None = None,
 ) -> Form:
     with store.act(actor, action, form=form_id) as deed:
-        add_fact(deed.about, Fact(kind, deed.now, actor.staff_id, note, outcome), deed.now)
+        at = moment_on(deed.about, kind, on or deed.now.date(), deed.now)
+        add_fact(deed.about, Fact(kind, at, actor.staff_id, note, outcome, person), deed.now)
     return rows.load_form(form_id)
 
 

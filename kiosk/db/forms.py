@@ -1,10 +1,12 @@
 """The forms: issuing one, the pupil's code, and reading them. What happens to a form afterwards: `facts`.
 
-Every reader asks whether `actor` may, except `similar_form`: who issues a form may issue one to any pupil.
+Every reader asks whether `actor` may, except `similar_form` and `came_on`: who issues forms may do so for any pupil.
 """
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+
+import peewee as pw
 
 from kiosk.db import rows, tables
 from kiosk.db.store import Store, group_now
@@ -14,7 +16,7 @@ from kiosk.rules.calendar import school_year
 from kiosk.rules.code import CODE_DIGITS
 from kiosk.rules.form import Fact, FactKind, Form
 from kiosk.rules.form_order import check_next
-from kiosk.rules.issue import IssueRequest, check_host, check_request, clean_request
+from kiosk.rules.issue import IssueRequest, check_host, check_request, check_was_here, clean_request
 from kiosk.rules.people import Pupil
 from kiosk.rules.permissions import Action, Actor, Role, Scope, may_for_form, require_for_form
 from kiosk.rules.way import Way
@@ -32,15 +34,15 @@ class Issued:
 def issue_form(store: Store, actor: Actor, request: IssueRequest) -> Issued:
     """Issue a form with the next number of this school year, and a code for the pupil.
 
-    Raises `Refused` when something that must be there is missing, lies in the future, or the consultation was with
-    somebody who is not directie or IB.
+    Raises `Refused` when something that must be there is missing, lies in the future or before the pupil came, or the
+    consultation was with somebody who is not directie or IB.
     """
     if actor.staff_id is None:
         raise Refused("Een formulier geeft een leerkracht, IB of directie.", "Log in met je naam en pincode.")
     request = clean_request(request)
     with store.act(actor, Action.ISSUE, scopes=frozenset({Scope.OWN, Scope.ALL})) as deed:
         check_request(request, store.settings.policy, deed.now)
-        pupil = _check_people(request)
+        pupil = _check_people(store, request)
         year = school_year(deed.now.date())
         row = tables.Form.create(
             number=_next_number(store, year),
@@ -66,7 +68,7 @@ def issue_form(store: Store, actor: Actor, request: IssueRequest) -> Issued:
         return Issued(rows.load_form(row.id), code)
 
 
-def _check_people(request: IssueRequest) -> Pupil:
+def _check_people(store: Store, request: IssueRequest) -> Pupil:
     """The pupil; raise `Refused` unless pupil, consulted and group are there and fit each other."""
     role = tables.StaffRole
     consulted = (role.staff == request.consulted_id) & tables.Staff.active
@@ -80,7 +82,16 @@ def _check_people(request: IssueRequest) -> Pupil:
         raise Refused("Deze groep bestaat niet.", "Kies een parallelgroep van de lijst.")
     pupil = rows.load_pupil(request.pupil_id)
     check_host(request.host_id, pupil.group_id)
+    check_was_here(request.happened_at, came_on(store, pupil.id), pupil.given_name)
     return pupil
+
+
+def came_on(_store: Store, pupil_id: int) -> date | None:
+    """The pupil's first day at school; None for who stood in the first import of all, and came some day before it."""
+    member = tables.Membership
+    earliest = member.select(pw.fn.MIN(member.first_day))
+    came: date | None = earliest.where(member.pupil == pupil_id).scalar()
+    return came if came != earliest.scalar() else None
 
 
 def _next_number(store: Store, year: str) -> str:
@@ -126,6 +137,14 @@ def choose_way(store: Store, actor: Actor, form_id: int, way: Way) -> None:
         tables.Form.update(way=way).where(tables.Form.id == form_id).execute()
 
 
+def last_consulted(store: Store, actor: Actor) -> int | None:
+    """With whom `actor` consulted for the form they issued last this school year; None when they issued none."""
+    form = tables.Form
+    mine = (form.school_year == school_year(store.clock().date())) & (form.issued_by == actor.staff_id)
+    newest = form.select(form.consulted).where(mine).order_by(form.issued_at.desc(), form.id.desc()).first()
+    return newest.consulted_id if newest else None
+
+
 def similar_form(_store: Store, pupil_id: int, day: date, main: str) -> Form | None:
     """A form of the same pupil, day and main behaviour, if there is one: the teacher is asked, not refused."""
     form, start = tables.Form, datetime(day.year, day.month, day.day)
@@ -144,12 +163,9 @@ def open_forms(_store: Store, actor: Actor) -> list[Form]:
     """The forms that are neither filed nor voided and that `actor` may read, oldest first."""
     form = tables.Form
     query = form.select().where(form.voided_at.is_null() & form.filed_at.is_null()).order_by(form.issued_at)
-    where_now = {pupil.id: pupil.group_id for pupil in rows.load_pupils(active_only=False)}
-    return [
-        one
-        for one in rows.load_forms(query)
-        if may_for_form(actor, Action.READ_FORM, one, where_now.get(one.pupil_id or 0))
-    ]
+    found = rows.load_forms(query)
+    where_now = rows.groups_now(one.pupil_id for one in found if one.pupil_id is not None)
+    return [one for one in found if may_for_form(actor, Action.READ_FORM, one, where_now.get(one.pupil_id or 0))]
 
 
 def read_form(_store: Store, actor: Actor, form_id: int) -> Form:

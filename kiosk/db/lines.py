@@ -5,7 +5,7 @@ this pupil which the actor may read, or are issuing one.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any
@@ -35,13 +35,13 @@ class PupilLine:
 
 def line_of(store: Store, pupil_id: int) -> Line:
     """The pupil's line, computed from all their forms, turns and steps taken."""
-    return line(*_facts_of([pupil_id])[pupil_id], store.settings.policy)
+    return line(*facts_of([pupil_id])[pupil_id], store.settings.policy)
 
 
 def preview_mark(store: Store, pupil_id: int) -> Mark:
     """What a form issued to this pupil now would set off."""
     now = store.clock()
-    facts = _facts_of([pupil_id])[pupil_id]
+    facts = facts_of([pupil_id])[pupil_id]
     return preview(*facts, store.settings.policy, issued_at=now, school_year=school_year(now.date()))
 
 
@@ -54,7 +54,7 @@ def lines_this_year(store: Store, actor: Actor) -> list[PupilLine]:
     year = school_year(store.clock().date())
     found = {pupil.id: pupil for pupil in rows.load_pupils(active_only=False)}
     result = []
-    for pupil_id, facts in _facts_of(_candidates(store, year)).items():
+    for pupil_id, facts in facts_of(_candidates(store, year)).items():
         its_line = line(*facts, store.settings.policy)
         this_year = sum(form.school_year == year and not form.voided for form in facts[0])
         if this_year or its_line.open_steps or its_line.groundless:
@@ -80,13 +80,13 @@ def _candidates(store: Store, year: str) -> set[int]:
 Facts = tuple[list[LadderForm], list[Turn], list[StepTaken]]
 
 
-def _facts_of(pupil_ids: Iterable[int]) -> dict[int, Facts]:
+def facts_of(pupil_ids: Iterable[int]) -> dict[int, Facts]:
+    """What the ladder of each of these pupils is computed from; for verbs and readers of `db`."""
     ids = list(pupil_ids)
     found: defaultdict[int, Facts] = defaultdict(lambda: ([], [], []))
     for start in range(0, len(ids), 500):
         part = ids[start : start + 500]
-        form = tables.Form
-        for row in form.select().where(form.pupil.in_(part)):
+        for row in _ladder_forms(part):
             found[_id(row)][0].append(rows.ladder_form(row))
         for turn in tables.Turn.select().where(tables.Turn.pupil.in_(part)):
             step = StepKind(turn.step) if turn.step else None
@@ -94,6 +94,18 @@ def _facts_of(pupil_ids: Iterable[int]) -> dict[int, Facts]:
         for taken in tables.StepTaken.select().where(tables.StepTaken.pupil.in_(part)):
             found[_id(taken)][2].append(StepTaken(StepKind(taken.kind), taken.done_at, taken.form_id, taken.turn_id))
     return {pupil_id: found[pupil_id] for pupil_id in ids}
+
+
+def _ladder_forms(pupil_ids: Sequence[int]) -> Iterable[Any]:
+    """The valid forms of these pupils, and of the voided ones those for which a step was carried out: no other counts.
+
+    Two questions, because the index on pupils is one of valid forms; without it every form ever issued is looked at.
+    """
+    form, taken = tables.Form, tables.StepTaken
+    theirs = form.pupil.in_(pupil_ids)
+    carried_out = taken.select(taken.form).where(taken.pupil.in_(pupil_ids))
+    yield from form.select().where(theirs & form.voided_at.is_null())
+    yield from form.select().where(theirs & form.voided_at.is_null(False) & form.id.in_(carried_out))
 
 
 def _id(row: Any) -> int:

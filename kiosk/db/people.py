@@ -20,9 +20,19 @@ def pupils(_store: Store) -> list[Pupil]:
     return sorted(rows.load_pupils(active_only=True), key=name_order)
 
 
+def pupils_since(_store: Store, day: date) -> list[Pupil]:
+    """The pupils who were at school on `day` or later, also those who left after it, in no particular order."""
+    return [one for one in rows.load_pupils(active_only=False) if one.left_on is None or one.left_on >= day]
+
+
 def pupil(_store: Store, pupil_id: int) -> Pupil:
     """One pupil, also one who left. Raises `KioskError` when there is none."""
     return rows.load_pupil(pupil_id)
+
+
+def pupil_names(_store: Store) -> dict[int, str]:
+    """Every pupil's name by id, those who left too: for records of what was."""
+    return {one.id: one.name for one in rows.load_pupils(active_only=False)}
 
 
 def groups(_store: Store) -> list[Group]:

@@ -4,17 +4,18 @@ import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from typing import Any
 
-from kiosk.db import answers, facts, forms, lines, people
+from kiosk.db import people, roads
 from kiosk.db.store import Store
+from kiosk.jobs.demo_form import DemoForm, Story
 from kiosk.paths import asset
-from kiosk.rules.form import Outcome, Talk
-from kiosk.rules.issue import IssueRequest
-from kiosk.rules.labels import WAY_NAMES
 from kiosk.rules.people import Pupil
 from kiosk.rules.permissions import Actor, Role
-from kiosk.rules.way import Way, is_young, proposed_way
+from kiosk.rules.road_kinds import RoadKind
+from kiosk.rules.roads import RoadRequest
+from kiosk.rules.way import Way, is_young
 
 
 @dataclass(frozen=True)
@@ -35,31 +36,15 @@ class SimulatedClock:
         return self.now
 
 
-@dataclass(frozen=True)
-class _Story:
-    """One of `assets/demo/stories.toml`."""
-
-    main: str
-    behaviours: tuple[str, ...]
-    place: str
-    at: time
-    seen: str
-    answers: tuple[str, ...]
-    outcome: str
-    agreement_if: str
-    agreement_then: str
-    remark: str
-
-
 def _planned(name: str, table: str) -> list[dict[str, Any]]:
     """The tables of one of the demo's TOML files; they come with the program, so nothing in them is doubted."""
     found: list[dict[str, Any]] = tomllib.loads(asset(f"demo/{name}").read_text(encoding="utf-8"))[table]
     return found
 
 
-def _stories() -> tuple[_Story, ...]:
+def _stories() -> tuple[Story, ...]:
     return tuple(
-        _Story(
+        Story(
             **{
                 **one,
                 "behaviours": tuple(one["behaviours"]),
@@ -79,26 +64,31 @@ class Weeks:
         self._clock = clock
         self.now = now
         self._calendar = store.settings.calendar
-        self.head = self._actor("M01")
-        self.notes: list[DemoNote] = []
+        self._head = self._actor("M01")
         self._pupils: dict[tuple[str, bool], list[Pupil]] = {}
         for pupil in people.pupils(store):
             self._pupils.setdefault((pupil.group_name, is_young(pupil.year_group)), []).append(pupil)
 
     def fill(self) -> tuple[DemoNote, ...]:
         """Play everything up to now; returns a note for each code that a child has today."""
-        stories = _stories()
-        events: list[tuple[datetime, int, Callable[[], None]]] = []
+        stories, forms = _stories(), list[DemoForm]()
+        events: list[tuple[datetime, int, Callable[[], object]]] = []
         for index, planned in enumerate(_planned("weeks.toml", "form")):
             pupil = self._pupils[planned["group"], planned.get("young", False)][planned["place"]]
             story = stories[index % len(stories)]
             way = Way(planned["way"]) if "way" in planned else None
-            steps = self._steps(pupil, story, planned["school_days_ago"], planned["road"], way)
+            made = DemoForm(
+                self.store, (self._teacher(pupil), self._head), pupil, story, self._begin(planned, story), way
+            )
+            forms.append(made)
+            steps = [*self._steps(made, planned["road"]), *self._look_back(made, planned)]
             events += [(at, index, step) for at, step in steps if at <= self.now]
+        events += [(at, len(forms), step) for at, step in self._roads() if at <= self.now]
         for at, _, step in sorted(events, key=lambda event: event[:2]):
             self._clock.now = at
             step()
-        return tuple(self.notes)
+        today = [made for made in forms if made.code and made.begin.date() == self.now.date()]
+        return tuple(DemoNote(made.whose_code, made.code) for made in today)
 
     def _actor(self, key: str) -> Actor:
         hint = next(one for one in people.roll_now(self.store).staff if one.key == key)
@@ -106,7 +96,7 @@ class Weeks:
         member = next(one for one in people.staff(self.store) if (one.given_name, one.prefix, one.surname) == wanted)
         return people.actor_of(member)
 
-    def teacher(self, pupil: Pupil) -> Actor:
+    def _teacher(self, pupil: Pupil) -> Actor:
         return next(
             people.actor_of(one)
             for one in people.staff(self.store)
@@ -121,15 +111,14 @@ class Weeks:
             days -= self._calendar.is_school_day(day)
         return day
 
-    def _steps(
-        self, pupil: Pupil, story: _Story, days_ago: int, road: str, way: Way | None
-    ) -> Iterator[tuple[datetime, Callable[[], None]]]:
+    def _begin(self, planned: dict[str, Any], story: Story) -> datetime:
+        begin = datetime.combine(self._days_ago(planned["school_days_ago"]), story.at)
+        # Today's forms are not older than the morning, and not in the future.
+        return begin if planned["school_days_ago"] else min(begin, self.now - timedelta(minutes=50))
+
+    def _steps(self, made: DemoForm, road: str) -> Iterator[tuple[datetime, Callable[[], object]]]:
         """The moments of this form's life and what is done at each, as far as `road` goes."""
-        day = self._days_ago(days_ago)
-        begin = datetime.combine(day, story.at)
-        if days_ago == 0:  # today's forms are not older than the morning, and not in the future
-            begin = min(begin, self.now - timedelta(minutes=50))
-        made = _OneForm(self, pupil, story, begin, way)
+        begin = made.begin
         yield begin + timedelta(minutes=6), made.issue
         if road == "issued":
             return
@@ -148,10 +137,33 @@ class Weeks:
         yield begin + timedelta(minutes=55), made.print
         if road == "printed":
             return
-        yield datetime.combine(day, max(story.at, time(14, 0))) + timedelta(hours=1), made.take_home
-        yield from self._back(made, day, road)
+        yield datetime.combine(begin, max(begin.time(), time(14, 0))) + timedelta(hours=1), made.take_home
+        yield from self._back(made, begin.date(), road)
 
-    def _back(self, made: "_OneForm", day: date, road: str) -> Iterator[tuple[datetime, Callable[[], None]]]:
+    def _look_back(self, made: DemoForm, planned: dict[str, Any]) -> Iterator[tuple[datetime, Callable[[], object]]]:
+        """Ten school days after its talk, where somebody did not forget."""
+        if planned["road"] != "voided" and not planned.get("agreement_forgotten"):
+            yield (
+                datetime.combine(self._calendar.add_school_days(made.begin.date(), 10), time(8, 20)),
+                made.check_agreement,
+            )
+
+    def _roads(self) -> Iterator[tuple[datetime, Callable[[], object]]]:
+        """The policy's other roads, each written down by directie."""
+        for planned in _planned("weeks.toml", "road"):
+            day = self._days_ago(planned["school_days_ago"])
+            group = self._pupils[planned["group"], False]
+            request = RoadRequest(
+                RoadKind(planned["kind"]),
+                datetime.combine(day, time(15, 30)),
+                tuple(group[place].id for place in planned["places"]),
+                planned["texts"],
+                self._calendar.add_school_days(day, planned["school_days_to_look_back"]),
+            )
+            at = request.held_at + timedelta(minutes=20)
+            yield at, partial(roads.write_road, self.store, self._head, request)
+
+    def _back(self, made: DemoForm, day: date, road: str) -> Iterator[tuple[datetime, Callable[[], object]]]:
         due = self._calendar.next_school_day(day)
         morning = [datetime.combine(self._calendar.add_school_days(due, n), time(8, 40)) for n in range(8)]
         if road in ("filed", "filed talk", "returned"):
@@ -174,102 +186,3 @@ class Weeks:
             yield morning[5], made.file
         if road == "filed talk":
             yield morning[2] + timedelta(hours=7), made.hold_parents_talk
-
-
-class _OneForm:
-    """One form of the plan, with a method for each thing that happens to it."""
-
-    def __init__(self, weeks: Weeks, pupil: Pupil, story: _Story, begin: datetime, way: Way | None) -> None:
-        self._weeks = weeks
-        self._store = weeks.store
-        self._pupil = pupil
-        self._story = story
-        self._begin = begin
-        self._teacher = weeks.teacher(pupil)
-        self._way = way or proposed_way(pupil.year_group)
-        self._code_note = f"code van {pupil.given_name} ({WAY_NAMES[self._way]})"
-        self._id = 0
-
-    def issue(self) -> None:
-        """The teacher, after consulting directie."""
-        story, head = self._story, self._weeks.head
-        host = next(group for group in people.groups(self._store) if group.id == self._pupil.group_id).host_id
-        request = IssueRequest(
-            pupil_id=self._pupil.id,
-            main=story.main,
-            behaviours=story.behaviours,
-            happened_at=self._begin,
-            place=story.place,
-            what_was_seen=story.seen,
-            consulted_id=head.staff_id or 0,
-            consulted_at=self._begin + timedelta(minutes=4),
-            host_id=host,
-            way=self._way,
-        )
-        issued = forms.issue_form(self._store, self._teacher, request)
-        self._id = issued.form.id
-        if self._begin.date() == self._weeks.now.date():
-            self._weeks.notes.append(DemoNote(self._code_note, issued.code))
-
-    def _words(self, upto: int) -> list[answers.Words]:
-        questions = self._store.settings.policy.questions
-        pairs = list(zip(questions, self._story.answers, strict=True))[:upto]
-        return [answers.Words(self._id, one.number, one.text, text, one.number) for one, text in pairs]
-
-    def write(self, upto: int) -> None:
-        """The child answered the first `upto` questions."""
-        for words in self._words(upto):
-            answers.save_answer(self._store, words)
-
-    def hand_in(self) -> None:
-        answers.hand_in(self._store, self._id, self._words(8))
-        self._weeks.notes = [note for note in self._weeks.notes if note.who != self._code_note]
-
-    def talk(self) -> None:
-        story, now = self._story, self._store.clock()
-        held = Talk(
-            held_at=now - timedelta(minutes=8),
-            held_by=self._teacher.staff_id or 0,
-            present=f"{self._teacher.name} en {self._pupil.given_name}",
-            outcome=story.outcome,
-            agreement_if=story.agreement_if,
-            agreement_then=story.agreement_then,
-            teacher_remark=story.remark,
-        )
-        facts.record_talk(self._store, self._teacher, self._id, held, now, "gebeld")
-
-    def print(self) -> None:
-        facts.record_printed(self._store, self._teacher, self._id)
-
-    def take_home(self) -> None:
-        facts.record_taken_home(self._store, self._teacher, self._id)
-
-    def remind(self) -> None:
-        facts.remind(self._store, self._teacher, self._id, "bericht gestuurd")
-
-    def come_back(self) -> None:
-        facts.record_return(self._store, self._teacher, self._id, Outcome.AGREED)
-
-    def refuse(self) -> None:
-        facts.record_return(self._store, self._teacher, self._id, Outcome.REFUSED, "Wij zien dit anders.")
-
-    def escalate(self) -> None:
-        facts.escalate(self._store, self._teacher, self._id, "Ouders willen eerst de directie spreken.")
-
-    def close(self) -> None:
-        """Directie spoke with the parents and closes the paper."""
-        facts.close_unsigned(
-            self._store, self._weeks.head, self._id, Outcome.WITHOUT_SIGNATURE, "Gesproken met ouders."
-        )
-
-    def file(self) -> None:
-        facts.file_form(self._store, self._teacher, self._id)
-
-    def void(self) -> None:
-        """It turned out to be another child."""
-        facts.void_form(self._store, self._weeks.head, self._id, "Het bleek een misverstand.")
-
-    def hold_parents_talk(self) -> None:
-        """Directie held the talk that the third form had set off."""
-        open_steps = lines.line_of(self._store, self._pupil.id).open_steps
-        lines.take_step(self._store, self._weeks.head, self._pupil.id, open_steps[0], "Samen een plan gemaakt.")

@@ -11,7 +11,7 @@ from kiosk.clock import Clock
 from kiosk.db import cipher
 from kiosk.db.store import is_in_use, open_store
 from kiosk.errors import KioskError
-from kiosk.paper import printer
+from kiosk.paper import cups
 from kiosk.paths import Home, asset
 from kiosk.speech import find_voice
 
@@ -108,7 +108,7 @@ def _fonts() -> Finding:
 
 
 def _printer() -> Finding:
-    found = printer.queues()
+    found = cups.queues()
     if not found:
         return Finding("printer", "geen printer gevonden: printen gaat naar een map of stick die je kiest")
     return Finding("printer", ", ".join(f"{one.name} ({'klaar' if one.ready else one.message})" for one in found))

@@ -1,15 +1,20 @@
 """Printing a form: what the store knows is made into a page, and the page into paper or a file."""
 
+import tomllib
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from kiosk.db import answers, facts, forms, people
 from kiosk.db.store import Store
 from kiosk.errors import Refused
-from kiosk.paper import printer
+from kiosk.paper import printer, stick
 from kiosk.paper.form import FormPage, form_pdf
-from kiosk.rules.form import Fact, FactKind
+from kiosk.paper.printer import Sent
+from kiosk.paths import asset
+from kiosk.rules.form import Fact, FactKind, Form
 from kiosk.rules.form_order import check_next
+from kiosk.rules.masking import CommonWords, Hit, find_names, masked
 from kiosk.rules.permissions import Action, Actor, require_for_form
 from kiosk.rules.slip import due_day
 from kiosk.rules.way import Way
@@ -65,11 +70,45 @@ def _answers(store: Store, told: Iterable[answers.Words]) -> tuple[tuple[str, st
     return tuple(asked[number] for number in sorted(asked))
 
 
-def to_queue(page: FormPage, queue: str) -> None:
-    """Print one copy. Takes up to half a minute: for a thread. Raises `KioskError` with what is wrong."""
-    printer.send(form_pdf(page), page.number, queue)
+def written(page: FormPage) -> tuple[str, ...]:
+    """What the child and the teacher wrote, in the order of the paper: the texts in which `Hit`s stand."""
+    return (*(answer for _, answer in page.answers), page.agreement, page.teacher_remark)
+
+
+def names_on(store: Store, form: Form, page: FormPage) -> tuple[Hit, ...]:
+    """Where `page`, prepared of `form`, may name other children: who was at school then, or came since."""
+    pupils = people.pupils_since(store, form.happened_at.date())
+    return find_names(written(page), pupils, form.pupil_id or 0, _common_words())
+
+
+def _common_words() -> CommonWords:
+    """The list that comes with the program."""
+    file = tomllib.loads(asset("common_words.toml").read_text(encoding="utf-8"))
+    openers, others = (frozenset(" ".join(file[part].values()).split()) for part in ("openers", "others"))
+    return CommonWords(openers | others, openers)
+
+
+def without_names(page: FormPage, hits: Iterable[Hit]) -> FormPage:
+    """The parents' copy: each hit masked. The store keeps every word."""
+    chosen = tuple(hits)
+    *answers_, agreement, remark = masked(written(page), chosen)
+    return replace(
+        page,
+        answers=tuple((question, text) for (question, _), text in zip(page.answers, answers_, strict=True)),
+        agreement=agreement,
+        teacher_remark=remark,
+        names_left_out=bool(chosen),
+    )
+
+
+def to_queue(page: FormPage, queue: str, copies: int = 1) -> Sent:
+    """Print `copies`. Takes up to half a minute: for a thread. Raises `KioskError` with what is wrong.
+
+    Once a person said whether the paper came out, call `let_go` or `take_back` of `paper.printer`, in a thread too.
+    """
+    return printer.send(form_pdf(page), page.number, queue, copies)
 
 
 def to_folder(page: FormPage, folder: Path) -> Path:
     """Write the PDF into `folder`, named after its number, and return its path. For a thread; raises `KioskError`."""
-    return printer.save(form_pdf(page), folder, page.number)
+    return stick.save(form_pdf(page), folder, page.number)

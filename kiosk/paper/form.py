@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from kiosk.paper.sheet import BOTTOM, LEFT, RIGHT, WIDTH, Column, Sheet, Style
 from kiosk.rules.dutch import clock_time, long_day
+from kiosk.rules.masking import PLACEHOLDER
 from kiosk.rules.number import spaced
 from kiosk.text import clean, clean_line
 
@@ -31,7 +32,7 @@ class FormPage:
     """Everything that stands on the paper.
 
     `number` has ten digits. `behaviours` are labels, the main one first. `answers` hold each question as it was asked
-    and the answer, as they stand: other children's names are not masked yet. An empty answer prints a quiet sentence.
+    and the answer. An empty answer prints a quiet sentence. `names_left_out`: other children's names were masked.
     `agreement` is the one made in the talk. `due_on` is when the paper comes back; `printed_on` is today. Empty texts
     leave their line out, except `teacher_remark`: there the paper keeps room to write. `told_by` says who told and who
     typed, for a child that told its answers; with `drawing` the paper has a box to draw in.
@@ -55,6 +56,7 @@ class FormPage:
     printed_on: date
     told_by: str = ""
     drawing: bool = False
+    names_left_out: bool = False
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -93,6 +95,7 @@ def parents_text(page: FormPage) -> str:
         if wrote
         else "",
         "Er is over gepraat.",
+        f"Namen van andere kinderen laten we weg: daar staat {PLACEHOLDER}." if page.names_left_out else "",
         f"Wilt u het samen lezen, ondertekenen en {long_day(page.due_on)} meegeven?",
         f"Heeft u vragen? Stel ze aan {teacher}{f', telefoon {phone}' if phone else ''}." if teacher else "",
     )

@@ -33,8 +33,18 @@ def may_void(form: Form) -> bool:
     return not form.voided
 
 
-def possible_returns(form: Form, now: datetime) -> tuple[Outcome, ...]:
-    """How the paper can come back at moment `now`.
+def may_add_to_talk(form: Form) -> bool:
+    """Whether the talk was recorded: it can be read, and from then on only added to."""
+    return form.has(FactKind.TALK) and not form.voided
+
+
+def may_correct(form: Form) -> bool:
+    """Whether behaviours or place can be set right (the pupil: see `rules.correction`)."""
+    return not form.voided
+
+
+def possible_returns(form: Form, now: datetime, at: datetime | None = None) -> tuple[Outcome, ...]:
+    """How the paper can have come back at moment `at` (`now` unless given).
 
     After a first signature only a second household's signature; nothing for a paper that never went home.
     """
@@ -44,7 +54,7 @@ def possible_returns(form: Form, now: datetime) -> tuple[Outcome, ...]:
     return tuple(
         outcome
         for outcome in RETURN_OUTCOMES
-        if (outcome in SIGNED or not ended) and _follows(form, Fact(FactKind.RETURNED, now, outcome=outcome), now)
+        if (outcome in SIGNED or not ended) and _follows(form, Fact(FactKind.RETURNED, at or now, outcome=outcome), now)
     )
 
 

@@ -96,7 +96,7 @@ class Fact:
 
     `at` is when it happened, in local time; `by` is the staff member's id, None for the pupil; `outcome` only for
     RETURNED, CLOSED and AGREEMENT_CHECKED; `note` is a reason, a way (how parents were told) or a remark, and may be
-    empty; `person` is who of the parents it was with, if said.
+    empty; `person` is who of the parents it was, if said (for PARENTS_INFORMED: who of staff told them, if not `by`).
     """
 
     kind: FactKind

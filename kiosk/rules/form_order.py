@@ -1,6 +1,6 @@
 """Which fact may come next to a form, and at what moment: the order of par. 8, as DESIGN section 3 reads it."""
 
-from datetime import datetime
+from datetime import date, datetime, time
 
 from kiosk.errors import Refused
 from kiosk.rules.form import (
@@ -133,6 +133,18 @@ def no_earlier(form: Form, kind: FactKind, now: datetime) -> datetime:
     told instead, by `check_next`.
     """
     return max(now, _earliest(form, kind))
+
+
+def moment_on(form: Form, kind: FactKind, day: date, now: datetime) -> datetime:
+    """The moment of a fact of `kind` of which only the day is known: `now` for today, else about noon.
+
+    Later on that day when the step it comes after was later. A day before that step stays before it: `check_next` says
+    so.
+    """
+    if day == now.date():
+        return now
+    noon, earliest = datetime.combine(day, time(12)), _earliest(form, kind)
+    return max(noon, earliest) if earliest.date() == day else noon
 
 
 _COMES_AFTER: dict[FactKind, tuple[FactKind, ...]] = {

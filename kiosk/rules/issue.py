@@ -1,9 +1,10 @@
 """Giving a form (par. 8: after consulting directie or IB): what one cannot exist without."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from kiosk.errors import Refused
+from kiosk.rules.dutch import long_day
 from kiosk.rules.policy import Policy
 from kiosk.rules.way import Way
 from kiosk.text import clean
@@ -48,8 +49,24 @@ def check_request(request: IssueRequest, policy: Policy, now: datetime) -> None:
         raise Refused("Wat zag je zelf?", "Schrijf in een of twee zinnen wat je zag of hoorde.")
     if request.happened_at > now or request.consulted_at > now:
         raise Refused("Dit moment ligt in de toekomst.", "Kies een moment dat al geweest is.")
-    if request.consulted_at.date() < request.happened_at.date():
+    check_consulted_after(request.happened_at, request.consulted_at)
+
+
+def check_consulted_after(happened_at: datetime, consulted_at: datetime) -> None:
+    """Raise `Refused` when directie or IB would have been asked before the day of the incident."""
+    if consulted_at.date() < happened_at.date():
         raise Refused("Het overleg was voor de dag waarop het gebeurde.", "Kijk beide dagen nog eens na.")
+
+
+def check_was_here(happened_at: datetime, came_on: date | None, given_name: str) -> None:
+    """Raise `Refused` when it would have happened before the pupil's first day; `came_on` None: nobody knows that day.
+
+    Who stood in the school's very first import was there before it, nobody knows since when.
+    """
+    if came_on and happened_at.date() < came_on:
+        raise Refused(
+            f"{given_name} is pas sinds {long_day(came_on)} op school.", "Kijk na of de dag en de leerling kloppen."
+        )
 
 
 def check_host(host_id: int | None, group_id: int | None) -> None:

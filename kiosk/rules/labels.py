@@ -4,7 +4,7 @@ Two tables lie nearer to their rules: `ladder.STEP_LABELS` (the whole names, a p
 `today.OUTCOME_LABELS`.
 """
 
-from kiosk.rules.form import Outcome
+from kiosk.rules.form import HarmedPart, Outcome
 from kiosk.rules.ladder import STEP_LABELS
 from kiosk.rules.permissions import Role
 from kiosk.rules.policy import StepKind
@@ -20,6 +20,17 @@ RETURN_CHOICES = {
     Outcome.REFUSED: "ouders weigeren te tekenen",
 }
 """How a paper can come back, as a teacher chooses it."""
+
+PEOPLE_AT_HOME = ("moeder", "vader", "beide ouders/verzorgers", "verzorger")
+"""Who signs or refuses; kept in these words. Whoever else it was is typed."""
+
+HARMED_PARTS = {
+    HarmedPart.NONE: "niet van toepassing",
+    HarmedPart.JOINED: "gevraagd, deed mee",
+    HarmedPart.DECLINED: "gevraagd, wilde niet",
+    HarmedPart.NOT_ASKED: "niet gevraagd",
+}
+"""Whether the harmed child took part in the talk: for staff only, on no paper."""
 
 WAY_NAMES = {Way.TYPING: "typen", Way.CHOOSING: "kiezen", Way.TOGETHER: "samen"}
 """How a pupil answers, as staff call it; no pupil's screen says it."""

@@ -1,6 +1,7 @@
 """Moments as people type them ("10:15", "gisteren 14:00", "20-11 10:15"), and which ones deserve a second look."""
 
 import re
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 from kiosk.errors import Refused
@@ -12,7 +13,10 @@ SCHOOL_DAYS_BACK = 10
 """A moment longer ago than this many school days is asked about: it is often a slip of the fingers."""
 
 _EXAMPLES = "Typ bijvoorbeeld 10:15, gisteren 14:00 of 20-11 10:15."
+_DAY_EXAMPLES = "Typ bijvoorbeeld morgen, vrijdag of 8-12."
+_PAST_DAY_EXAMPLES = "Typ bijvoorbeeld gisteren, vrijdag of 20-11."
 _DAYS_AGO = {"vandaag": 0, "gisteren": 1, "eergisteren": 2}
+_DAYS_AHEAD = {"vandaag": 0, "morgen": 1, "overmorgen": 2, "gisteren": -1}
 _MOMENT = re.compile(
     r"(?:(?P<day>.+?),? +)?(?:om +)?(?P<hour>[0-9]{1,2})(?:[:.u](?P<minute>[0-9]{2})(?: ?uur)?| ?u(?:ur)?)"
 )
@@ -47,20 +51,58 @@ def read_moment(typed: str, now: datetime) -> datetime:
     return moment
 
 
-def _read_day(text: str | None, today: date) -> date:
+def read_past_day(typed: str, today: date) -> date:
+    """The day on which something happened, as `read_moment` reads days; `today` for nothing.
+
+    Raises `Refused` when it cannot be read, does not exist or lies in the future.
+    """
+    try:
+        day = _read_day(fold(clean_line(typed)) or None, today, _PAST_DAY_EXAMPLES)
+    except ValueError:
+        raise Refused("Deze dag bestaat niet.", _PAST_DAY_EXAMPLES) from None
+    if day > today:
+        raise Refused("Deze dag ligt in de toekomst.", _PAST_DAY_EXAMPLES)
+    return day
+
+
+def _read_day(text: str | None, today: date, examples: str = _EXAMPLES) -> date:
     """The day that `text` names; `ValueError` when there is no such day, `Refused` when it names none."""
     if text is None or text in _DAYS_AGO:
         return today - timedelta(days=_DAYS_AGO[text or "vandaag"])
     for days in range(7):
         if text in _weekday_words(today - timedelta(days=days)):
             return today - timedelta(days=days)
+    return _read_date(text, lambda *there: today.year - (there > (today.month, today.day)), examples)
+
+
+def read_day(typed: str, today: date, first: date | None = None) -> date:
+    """The day to come that a person typed: "morgen", "vrijdag", "di 8 dec", "8-12".
+
+    A date without a year is the first such day from `first` (`today` unless given) on; a weekday the first one after
+    it. Raises `Refused` when it cannot be read or does not exist.
+    """
+    text, begin = fold(clean_line(typed)), first or today
+    if text in _DAYS_AHEAD:
+        return today + timedelta(days=_DAYS_AHEAD[text])
+    for days in range(1, 8):
+        if text in _weekday_words(begin + timedelta(days=days)):
+            return begin + timedelta(days=days)
+    try:
+        return _read_date(text, lambda *there: begin.year + (there < (begin.month, begin.day)), _DAY_EXAMPLES)
+    except ValueError:
+        raise Refused("Deze dag bestaat niet.", _DAY_EXAMPLES) from None
+
+
+def _read_date(text: str, year_of: Callable[[int, int], int], examples: str) -> date:
+    """A date as `_DATE` has it; without a year `year_of(month, day)` says which. `ValueError` when there is none."""
     found = _DATE.fullmatch(text)
     if found is None:
-        raise Refused("Deze dag kan ik niet lezen.", _EXAMPLES)
-    month = _month(found["month"])
-    day = date(_year(found["year"], (month, int(found["day"])), today), month, int(found["day"]))
+        raise Refused("Deze dag kan ik niet lezen.", examples)
+    month, number = _month(found["month"], examples), int(found["day"])
+    year = found["year"]
+    day = date(int(year) + 2000 * (len(year) == 2) if year else year_of(month, number), month, number)
     if found["weekday"] and found["weekday"] not in _weekday_words(day):
-        raise Refused(f"{long_day(day).capitalize()}: die dag en die datum horen niet bij elkaar.", _EXAMPLES)
+        raise Refused(f"{long_day(day).capitalize()}: die dag en die datum horen niet bij elkaar.", examples)
     return day
 
 
@@ -68,21 +110,14 @@ def _weekday_words(day: date) -> tuple[str, str]:
     return long_day(day).split()[0], short_day(day).split()[0]
 
 
-def _month(text: str) -> int:
+def _month(text: str, examples: str) -> int:
     if text.isdigit():
         return int(text)
     for month in range(1, 13):
         first = date(2000, month, 1)
         if text in (long_day(first).split()[2], short_day(first).split()[2]):
             return month
-    raise Refused("Deze maand ken ik niet.", _EXAMPLES)
-
-
-def _year(text: str | None, month_and_day: tuple[int, int], today: date) -> int:
-    """The year as typed; without one this year, or last year when the day is still to come."""
-    if text:
-        return int(text) + (2000 if len(text) == 2 else 0)
-    return today.year - (month_and_day > (today.month, today.day))
+    raise Refused("Deze maand ken ik niet.", examples)
 
 
 def not_before(typed: datetime, earliest: datetime) -> datetime:

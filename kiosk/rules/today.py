@@ -4,10 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
+from typing import TypeVar
 
 from kiosk.rules.calendar import Calendar
 from kiosk.rules.dutch import clock_time, ordinal, short_day
 from kiosk.rules.form import FactKind, Form, Outcome, Stage, Talk, stage
+from kiosk.rules.road_kinds import NAMES
+from kiosk.rules.roads import Road
 from kiosk.rules.slip import Slip, SlipStep
 
 
@@ -175,7 +178,42 @@ class TodayRow:
         return not self.is_now(today), steps.index(self.step), self.since, self.form.issued_at, self.form.number
 
 
-def in_order(rows: Iterable[TodayRow], today: date) -> list[TodayRow]:
+AnyRow = TypeVar("AnyRow", "TodayRow", "RoadRow", "TodayRow | RoadRow")
+
+
+@dataclass(frozen=True)
+class RoadRow:
+    """Another road of the policy that is to be looked back on by now; `name` is whom it is about."""
+
+    road: Road
+    name: str
+    symbol = _TO_DO
+
+    @property
+    def key(self) -> str:
+        """What tells this row of the list from every other."""
+        return f"road-{self.road.id}"
+
+    @property
+    def what(self) -> str:
+        """What is to be done, in a few words."""
+        return f"terugkijken: {NAMES[self.road.kind]}"
+
+    def is_now(self, today: date) -> bool:  # noqa: ARG002  (asked of every row)
+        """Nobody is at it now."""
+        return False
+
+    def waits(self, today: date, calendar: Calendar) -> str:
+        """Since when it waits, in school days."""
+        return in_school_days(self.road.due_on or today, today, calendar)
+
+    def order(self, today: date) -> tuple[bool, int, datetime, datetime, str]:
+        """It stands among the agreements."""
+        due = datetime.combine(self.road.due_on or today, time())
+        return True, list(NextStep).index(NextStep.CHECK_AGREEMENT), due, self.road.written_at, self.key
+
+
+def in_order(rows: Iterable[AnyRow], today: date) -> list[AnyRow]:
     """The rows with the most pressing first."""
     return sorted(rows, key=lambda row: row.order(today))
 

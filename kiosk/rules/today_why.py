@@ -51,7 +51,7 @@ def _why_ended(form: Form, today: date) -> str:
     ended = form.signature or _last(form, FactKind.CLOSED)
     how = OUTCOME_LABELS[ended.outcome] if ended.outcome else ""
     if ended.outcome in SIGNED:
-        return f"Het papier kwam {_on(ended.at, today)} ondertekend terug: {how}."
+        return f"Het papier kwam {_on(ended.at, today)} ondertekend terug: {how}{_by(ended)}."
     return f"De directie sloot het {_on(ended.at, today)} af: {how}."
 
 
@@ -59,7 +59,11 @@ def _came_back_unsigned(form: Form, today: date) -> str:
     returned = form.last(FactKind.RETURNED)
     if returned is None or returned.outcome is None:
         return ""
-    return f"Terug {_on(returned.at, today)}: {OUTCOME_LABELS[returned.outcome]}."
+    return f"Terug {_on(returned.at, today)}: {OUTCOME_LABELS[returned.outcome]}{_by(returned)}."
+
+
+def _by(returned: Fact) -> str:
+    return f" ({returned.person})" if returned.person else ""
 
 
 def _reminded(form: Form) -> str:

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual.app import App, ComposeResult
+from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.screen import Screen
 from textual.widgets import Footer, Label
@@ -26,6 +27,13 @@ LONGEST_IDLE = 3600.0
 
 NOT_KEPT = "Bewaren lukt even niet. Roep juf of meester."
 """What start and the calm screen say when words of a child wait for the store."""
+
+TAB_AT_ONCE = (
+    # Priority: Textual else does Tab after it went by every widget, and letters struck meanwhile land in the old field.
+    Binding("tab", "app.focus_next", show=False, priority=True),
+    Binding("shift+tab", "app.focus_previous", show=False, priority=True),
+)
+"""For screens with several fields of which none has another use for Tab."""
 
 
 async def pop_to_start(app: App[Any]) -> None:
@@ -74,7 +82,7 @@ class KioskScreen(Screen[Result]):
 
     TITLE_LINE = ""
     PAUSE = "Even pauze. Alles is bewaard."  # what start says after this screen stood idle
-    WRITING = False  # True where words are saved as they come: a key that leads away waits for the letters before it
+    WRITING = False  # True where people type: a key that does something waits for the letters struck just before it
     AUTO_FOCUS = "*"
     FLOOR = False  # True only for start, above which every other screen lies
 
@@ -121,6 +129,9 @@ class KioskScreen(Screen[Result]):
 
 class StaffScreen(KioskScreen[Result]):
     """A screen on which `actor`, who gave their PIN, is at work; `who` stands at the top instead of their name."""
+
+    WRITING = True
+    BINDINGS = [*TAB_AT_ONCE]
 
     def __init__(self, desk: Desk, actor: "Actor", who: str = "") -> None:
         super().__init__(desk, who or actor.name)

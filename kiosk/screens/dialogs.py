@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from typing import TypeVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Label, OptionList
 
+from kiosk.screens.base import TAB_AT_ONCE
 from kiosk.screens.fields import LineField
 from kiosk.screens.row_list import ListRow, RowList
 from kiosk.text import clean_line
@@ -20,6 +21,7 @@ class Dialog(ModalScreen[Answer]):
     """A card in the middle of the screen; what lies below is not to be seen."""
 
     CSS_PATH = ["dialogs.tcss"]
+    BINDINGS = [*TAB_AT_ONCE]
 
     def unsaved(self) -> bool:
         """Whether words stand here that are kept nowhere else: an idle kiosk then locks over it."""
@@ -68,13 +70,19 @@ class ConfirmDialog(Dialog[bool]):
 
 
 class ChooseDialog(Dialog[str | None]):
-    """Asks for one of a few choices. Returns the chosen key, or None."""
+    """Asks for one of a few choices. Returns the chosen key, or None.
+
+    `letters` has one for each choice, which stands before it and chooses it at once.
+    """
 
     BINDINGS = [("escape", "cancel", "terug")]
 
-    def __init__(self, question: str, choices: Sequence[tuple[str, str]], text: str = "") -> None:
+    def __init__(
+        self, question: str, choices: Sequence[tuple[str, str]], text: str = "", *, letters: Sequence[str] = ()
+    ) -> None:
         super().__init__()
         self._question, self._choices, self._text = question, tuple(choices), text
+        self._letters = tuple(letters)
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
@@ -87,7 +95,14 @@ class ChooseDialog(Dialog[str | None]):
     def on_mount(self) -> None:
         choices = self.query_one(RowList)
         choices.styles.height = len(self._choices)
-        choices.show([ListRow(key, (label,)) for key, label in self._choices])
+        before = [f"{letter}  " for letter in self._letters] or [""] * len(self._choices)
+        rows = zip(before, self._choices, strict=True)
+        choices.show([ListRow(key, (letter + label,)) for letter, (key, label) in rows])
+
+    def on_key(self, event: events.Key) -> None:
+        if event.character in self._letters:
+            event.stop()
+            self.dismiss(self._choices[self._letters.index(event.character)][0])
 
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:

@@ -19,6 +19,10 @@ from kiosk.vault.pins import PIN_DIGITS
 
 FEWEST_LETTERS = 2
 
+# The same for a typing mistake, a stranger and a colleague without a PIN or role: it does not tell who works here.
+_NOBODY = "Geen naam gevonden. Typ een ander stukje van je naam. Heb je nog geen pincode? Vraag directie of beheer."
+_HOW = "Typ twee letters van je naam, en kies jezelf met de pijltjes en Enter."
+
 
 class LoginScreen(KioskScreen[Actor | None]):
     """Returns the person who gave their PIN, or None. Wrong tries count for the person who was chosen."""
@@ -58,6 +62,7 @@ class LoginScreen(KioskScreen[Actor | None]):
         wanted = event.value.strip()
         found = search(wanted, self._everyone) if len(wanted) >= FEWEST_LETTERS else ()
         self._hits.show([ListRow(str(one.id), (one.name,)) for one in found])
+        self._say(_NOBODY if len(wanted) >= FEWEST_LETTERS and not found else "")
 
     def action_down(self) -> None:
         """The next hit, while the name field keeps the focus."""
@@ -78,7 +83,8 @@ class LoginScreen(KioskScreen[Actor | None]):
     def _choose(self, key: str | None) -> None:
         self._chosen = next((one for one in self._everyone if str(one.id) == key), None)
         if self._chosen is None:
-            self._say("Typ twee letters van je naam, en kies jezelf met de pijltjes en Enter.")
+            if len(self._name_field.value.strip()) < FEWEST_LETTERS:
+                self._say(_HOW)
             return
         self._say("")
         self._asks.update(f"{self._chosen.name}, wat is je pincode?")

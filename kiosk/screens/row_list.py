@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len, set_cell_size
 from textual import events
+from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
@@ -58,7 +59,8 @@ class RowList(OptionList):
         self.highlighted = place
 
     def _draw(self) -> None:
-        width = max(self.size.width - 4, 20)
+        # Before it has a place it is drawn nearly as wide as the screen, so that the first frame shows the rows.
+        width = max((self.size.width or self.app.size.width - 4) - 4, 20)
         self.clear_options()
         if not self._rows:
             self.add_option(Option(Content(self._empty), disabled=True))
@@ -76,6 +78,23 @@ class RowList(OptionList):
         room = widths[-1]
         cells.append(" " * max(room - cell_len(last), 0) + _fit(last, min(room, cell_len(last))))
         return "".join(cells)
+
+
+class MainList(RowList, inherit_bindings=False):
+    """The rows that a screen is about. Enter is the screen's own key there, shown at the bottom.
+
+    A priority key of the screen would do for that, and would overtake an arrow struck just before it: the row before
+    then was opened.
+    """
+
+    BINDINGS = [
+        Binding("down", "cursor_down", show=False),
+        Binding("up", "cursor_up", show=False),
+        Binding("home", "first", show=False),
+        Binding("end", "last", show=False),
+        Binding("pagedown", "page_down", show=False),
+        Binding("pageup", "page_up", show=False),
+    ]
 
 
 def _fit(text: str, width: int) -> str:

@@ -14,7 +14,7 @@ from textual.widgets import Button, Input, Label
 
 from kiosk.errors import KioskError, Refused
 from kiosk.rules.policy import Counting
-from kiosk.screens.base import KioskScreen
+from kiosk.screens.base import TAB_AT_ONCE, KioskScreen
 from kiosk.screens.desk import Desk
 from kiosk.screens.dialogs import ConfirmDialog
 from kiosk.screens.fields import LineField, PinField
@@ -65,6 +65,7 @@ class SetupScreen(KioskScreen[None]):
         Binding("f4", "make_pin", "pincode maken", key_display="F4", priority=True),
         Binding("f8", "finish", "klaar", key_display="F8", priority=True),
         Binding("escape", "stop", "stoppen", key_display="Esc"),
+        *TAB_AT_ONCE,
     ]
 
     def __init__(self, desk: Desk, done: Callable[[], None]) -> None:

@@ -14,6 +14,7 @@ class Home(StrEnum):
 
     TODO = "todo"
     TODAY = "today"
+    ROADS = "roads"
     ADMIN = "admin"
     FIGURES = "figures"
 
@@ -30,7 +31,7 @@ class HomeScreen(StaffScreen[None]):
     """One of the screens on which staff begin."""
 
     def action_go(self, home: str) -> None:
-        """To another one: Te doen and Vandaag take each other's place, the other two lie on top of where one was."""
+        """To another one: Te doen and Vandaag take each other's place, the others lie on top of where one was."""
         there = make_home(Home(home), self.desk, self.actor)
         if home in (Home.TODO, Home.TODAY):
             self.app.switch_screen(there)
@@ -62,6 +63,7 @@ def homes_of(actor: Actor) -> tuple[Home, ...]:
     opened = {
         Home.TODO: escalations,
         Home.TODAY: bool(reach(actor, Action.ISSUE)),
+        Home.ROADS: bool(reach(actor, Action.OTHER_ROADS)),
         Home.ADMIN: bool(reach(actor, Action.MANAGE_PEOPLE)),
         Home.FIGURES: not escalations and Scope.ALL in reach(actor, Action.FIGURES_WITHOUT_NAMES),
     }
@@ -78,11 +80,13 @@ def make_home(home: Home, desk: Desk, actor: Actor) -> HomeScreen:
     from kiosk.screens.admin.people import AdminScreen
     from kiosk.screens.figures import FiguresScreen
     from kiosk.screens.head.todo import TodoScreen
+    from kiosk.screens.roads.list import RoadsScreen
     from kiosk.screens.teacher.today import TodayScreen
 
     made: dict[Home, type[HomeScreen]] = {
         Home.TODO: TodoScreen,
         Home.TODAY: TodayScreen,
+        Home.ROADS: RoadsScreen,
         Home.ADMIN: AdminScreen,
         Home.FIGURES: FiguresScreen,
     }

@@ -16,6 +16,7 @@ from kiosk.paths import Home, asset
 from kiosk.rules.calendar import Calendar
 from kiosk.rules.policy import Behaviour, Counting, LadderStep, Place, Policy, Restart, StepKind
 from kiosk.rules.timetable import Timetable
+from kiosk.settings.guide import Subject, change_guide, default_guide
 from kiosk.settings.pupil import (
     Contact,
     ContactRole,
@@ -78,6 +79,7 @@ class Settings:
     timetable: Timetable = field(default_factory=Timetable)
     pupil: PupilScreens = field(default_factory=PupilScreens)
     contacts: tuple[Contact, ...] = ()
+    guide: tuple[Subject, ...] = field(default_factory=default_guide)
 
     @cached_property
     def calendar(self) -> Calendar:
@@ -163,7 +165,7 @@ def new_school_tag() -> str:
 
 
 def _settings(file: TomlTable, policy: Policy) -> Settings:
-    file.only(("school", "policy", "calendar", "timetable", "pupil", "contact", "question"))
+    file.only(("school", "policy", "calendar", "timetable", "pupil", "contact", "question", "guide"))
     school = file.table("school")
     school.only(("name", "tag", "region", "phone"))
     calendar = file.table("calendar")
@@ -180,6 +182,7 @@ def _settings(file: TomlTable, policy: Policy) -> Settings:
         read_timetable(file.table("timetable")),
         read_pupil_screens(file.table("pupil")),
         file.items("contact", ("role", "name", "place"), read_contact) if "contact" in file.values else (),
+        change_guide(file, default_guide()),
     )
 
 

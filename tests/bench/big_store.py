@@ -1,4 +1,7 @@
-"""A school that never threw a form away: 100,000 filed forms in the store, which is centuries of an ordinary school."""
+"""A school that never threw a form away: 100,000 filed forms in the store, which is centuries of an ordinary school.
+
+And a busy Monday: open forms in every stage, all of them on Fenna's Vandaag.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -10,13 +13,13 @@ from typing import Any
 import peewee as pw
 
 from kiosk import settings
-from kiosk.db import people, tables
+from kiosk.db import answers, facts, people, tables
 from kiosk.db.cipher import write_transaction
 from kiosk.db.store import Store, open_store
 from kiosk.rules.calendar import school_year, school_year_days
 from kiosk.rules.form import FactKind, Outcome
 from kiosk.rules.number import make_number
-from tests.school import MONDAY, School, actor, make_school
+from tests.school import MONDAY, HandClock, School, actor, hand_in, issue, make_school, talk
 
 FORMS = 100_000
 PAST_YEARS = 20
@@ -26,6 +29,9 @@ LEFT_A_YEAR = 250
 """Pupils who left at the end of each past year."""
 ANSWERED = 10
 """One form in so many has its eight answers, or building the store would take twice as long."""
+OPEN_IN_EACH_STAGE = 4
+UNCHECKED_DAYS = 21
+"""Of agreements older than this somebody wrote down whether they were kept; newer ones are to be looked at."""
 
 _Row = dict[str, Any]
 
@@ -46,7 +52,9 @@ class _Filed:
 
 
 def make_big_school(folder: Path, now: datetime = MONDAY, forms: int = FORMS) -> School:
-    """Build the sample school of `tests.school` in `folder` with `forms` filed forms (some ten seconds), and close it.
+    """Build the sample school of `tests.school` in `folder`, with `forms` filed forms and some tens of open ones.
+
+    Takes some ten seconds, and closes the store again.
 
     Their rows go straight into the tables, past the verbs, and leave no trace in the log: a verb for each would take an
     hour, and no screen reads the log. Every filed form is whole; one in `ANSWERED` has answers.
@@ -56,6 +64,8 @@ def make_big_school(folder: Path, now: datetime = MONDAY, forms: int = FORMS) ->
     try:
         with write_transaction(tables.database):
             _fill(store, list(_filed_forms(store, forms)))
+        for pupil in range(OPEN_IN_EACH_STAGE):
+            _one_in_each_stage(store, school.clock, pupil)
     finally:
         store.close()
     return school
@@ -97,6 +107,7 @@ def _fill(store: Store, forms: Sequence[_Filed]) -> None:
     policy = store.settings.policy
     behaviours = [one.key for one in policy.behaviours]
     places = [one.key for one in policy.places]
+    unchecked = store.clock() - timedelta(days=UNCHECKED_DAYS)
 
     def form(one: _Filed) -> _Row:
         return {
@@ -130,6 +141,14 @@ def _fill(store: Store, forms: Sequence[_Filed]) -> None:
             (FactKind.RETURNED, one.after(days=1), teacher, Outcome.SEEN),
         ):
             yield {"form": one.id, "kind": kind, "at": at, "by": by, "outcome": outcome}
+        if one.issued_at < unchecked:
+            kept = {
+                "kind": FactKind.AGREEMENT_CHECKED,
+                "at": one.after(days=20),
+                "by": teacher,
+                "outcome": Outcome.KEPT,
+            }
+            yield {"form": one.id, **kept}
 
     def talk(one: _Filed) -> _Row:
         return {
@@ -161,6 +180,43 @@ def _fill(store: Store, forms: Sequence[_Filed]) -> None:
     _insert(tables.Code, map(code, answered))  # the store takes answers only while their form has a code
     _insert(tables.Answer, chain.from_iterable(map(answers, answered)))
     tables.Code.delete().execute()
+
+
+def _one_in_each_stage(store: Store, clock: HandClock, pupil: int) -> None:
+    """Forms of the `pupil`-th child of De Egels, through the verbs: from waiting to signed and not yet in ParnaSys."""
+    fenna, now = actor(store, "Fenna"), clock.now
+
+    def at(days_ago: int, hour: int) -> None:
+        clock.now = (now - timedelta(days=days_ago)).replace(hour=hour)
+
+    def talked() -> int:
+        form = issue(store, pupil=pupil).form
+        clock.forward(minutes=30)
+        hand_in(store, form)
+        return talk(store, form).id
+
+    def taken_home(days_ago: int) -> int:
+        at(days_ago, 9)
+        form_id = talked()
+        facts.record_printed(store, fenna, form_id)
+        facts.record_taken_home(store, fenna, form_id)
+        return form_id
+
+    signed, with_head, second, _first, _due = (taken_home(days) for days in (4, 6, 5, 4, 3))  # a Monday: 3 is Friday
+    at(4, 14)
+    facts.remind(store, fenna, with_head, "gebeld")
+    at(3, 14)
+    facts.remind(store, fenna, with_head, "gebeld")
+    facts.remind(store, fenna, second, "gebeld")
+    facts.record_return(store, fenna, signed, Outcome.SEEN)
+    at(0, 8)
+    facts.record_printed(store, fenna, talked())
+    talked()
+    hand_in(store, issue(store, pupil=pupil).form)
+    writing = issue(store, pupil=pupil).form.id
+    answers.save_answer(store, answers.Words(writing, 1, store.settings.policy.questions[0].text, "Ik was boos.", 1))
+    issue(store, pupil=pupil)
+    clock.now = now
 
 
 def _insert(table: type[pw.Model], rows: Iterable[_Row]) -> None:

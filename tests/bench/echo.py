@@ -5,7 +5,6 @@ comes. The kiosk saves as always, into the store of a school with 100,000 forms.
 """
 
 import os
-import select
 import sys
 import time
 import unicodedata
@@ -17,7 +16,8 @@ import pexpect
 from kiosk import settings
 from kiosk.db.answers import Words, save_answer
 from kiosk.db.store import open_store
-from tests.bench.big_store import FORMS, make_big_school
+from tests.bench.big_store import FORMS
+from tests.bench.painted import read_on, read_until
 from tests.bench.table import percentile, row
 from tests.journeys.terminal import Terminal
 from tests.school import MONDAY, School, issue
@@ -30,8 +30,6 @@ FILLED = 4_600
 GAP = 0.061
 """Seconds from one key to the next: a fast typist. Not a multiple of anything that Textual or the kiosk does by the
 clock, so the keys fall at every moment between two frames and between two saves."""
-PATIENCE = 5.0
-"""Seconds after which an echo is not waited for any more."""
 
 ABOUT = (
     f"echo: {ROUNDS} rounds of {WORDS} words, a key each {GAP * 1000:.0f} ms, behind {FILLED:,} signs; "
@@ -62,9 +60,8 @@ _SIGNS = [chr(code) for code in range(0xC0, 0x250)]
 _RARE = [sign for sign in _SIGNS if sign.isalpha() and sign.isprintable() and unicodedata.is_normalized("NFC", sign)]
 
 
-def echo(folder: Path) -> None:
-    """Measure and print `echo p50` and `echo p99`; the school is made in `folder`."""
-    school = make_big_school(folder)
+def echo(school: School, folder: Path) -> None:
+    """Measure and print `echo p50` and `echo p99` in the big school; a file comes in `folder`."""
     text = _long_answer()
     codes = _long_answers(school, text)
     file = folder / "answer.txt"
@@ -130,7 +127,7 @@ def _type(process: pexpect.spawn) -> list[float]:
     terminal: int = process.child_fd
     letters = iter(_RARE)
     echoes = []
-    _read_on(terminal, time.perf_counter() + 1)  # whatever starting left to do is done
+    read_on(terminal, time.perf_counter() + 1)  # whatever starting left to do is done
     for place in range(_WORDS_THERE, _WORDS_THERE + WORDS):
         word = list(islice(letters, 5))
         if place % _WORDS_A_LINE:
@@ -147,30 +144,13 @@ def _type(process: pexpect.spawn) -> list[float]:
 def _press(terminal: int, key: str) -> None:
     """Write one key that is not timed, and wait until the next one is due."""
     os.write(terminal, key.encode())
-    _read_on(terminal, time.perf_counter() + GAP)
+    read_on(terminal, time.perf_counter() + GAP)
 
 
 def _echo(terminal: int, letter: str) -> float:
     """Write one letter; the milliseconds until it was painted. Comes back when the next key is due."""
-    wanted, painted = letter.encode(), b""
     began = time.perf_counter()
-    os.write(terminal, wanted)
-    while wanted not in painted:
-        painted += _read(terminal, began + PATIENCE)
-        if time.perf_counter() > began + PATIENCE:
-            raise AssertionError(f"{letter} was not painted within {PATIENCE} s")
-    took = time.perf_counter() - began
-    _read_on(terminal, began + GAP)
-    return took * 1000
-
-
-def _read_on(terminal: int, until: float) -> None:
-    """Read what is painted, until the moment `until`: a program that nobody reads stops to wait for room."""
-    while time.perf_counter() < until:
-        _read(terminal, until)
-
-
-def _read(terminal: int, until: float) -> bytes:
-    """The next bytes that are painted; none when nothing is before the moment `until`."""
-    ready, _, _ = select.select([terminal], [], [], max(until - time.perf_counter(), 0))
-    return os.read(terminal, 65536) if ready else b""
+    os.write(terminal, letter.encode())
+    (painted,) = read_until(terminal, letter.encode())
+    read_on(terminal, began + GAP)
+    return (painted - began) * 1000

@@ -4,7 +4,7 @@ import pytest
 
 from kiosk.db import agreements, facts
 from kiosk.errors import Refused
-from kiosk.rules.form import FactKind, Form, Outcome
+from kiosk.rules.form import FactKind, Outcome
 from kiosk.rules.permissions import Actor
 from tests.db.school import SampleSchool, log_rows
 
@@ -57,7 +57,7 @@ def test_what_was_left_lying_before_the_summer_is_let_go(school: SampleSchool) -
 def test_how_it_went_is_kept_once_with_name_and_note_and_logged(school: SampleSchool) -> None:
     form_id = agreed(school)
     school.clock.pass_time(days=14)
-    form: Form = agreements.check_agreement(school.store, school.teacher, form_id, Outcome.PARTLY_KEPT, "in de gym niet")
+    form = agreements.check_agreement(school.store, school.teacher, form_id, Outcome.PARTLY_KEPT, "in de gym niet")
     checked = form.first(FactKind.AGREEMENT_CHECKED)
     assert checked is not None
     assert (checked.outcome, checked.note, checked.by) == (

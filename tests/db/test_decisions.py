@@ -5,13 +5,15 @@ import pytest
 from kiosk.db import decisions, lines
 from kiosk.errors import Refused
 from kiosk.rules.permissions import Actor, Role
+from kiosk.rules.road_kinds import RoadKind
 from kiosk.rules.waiting import WaitingKind
 from tests.db.school import SampleSchool
+from tests.db.test_roads import write
 
 
-def test_a_teacher_and_admin_are_refused_everything_here(school: SampleSchool) -> None:
-    admin = Actor("beheer", frozenset({Role.ADMIN}), staff_id=1)
-    for actor in (school.teacher, admin):
+def test_a_stranger_and_admin_are_refused_everything_here(school: SampleSchool) -> None:
+    admin = Actor("beheer", frozenset({Role.ADMIN}), staff_id=1, group_ids=school.teacher.group_ids)
+    for actor in (school.stranger, admin):
         with pytest.raises(Refused):
             decisions.waiting(school.store, actor)
         with pytest.raises(Refused):
@@ -55,3 +57,50 @@ def test_what_waits_and_where_pupils_stand_come_from_the_same_line(school: Sampl
     counts = decisions.forms_per_group(school.store, school.head)
     assert sum(counts.values()) == 3
     assert len(counts) > 1
+
+
+def test_a_teacher_reads_the_line_of_a_pupil_of_the_own_group_without_what_directie_wrote(school: SampleSchool) -> None:
+    for _ in range(3):
+        school.issue(school.counsellor)
+        school.clock.pass_time(minutes=1)
+    pupil_id = school.pupils[0]
+    (step,) = lines.line_of(school.store, pupil_id).open_steps
+    lines.take_step(school.store, school.head, pupil_id, step, "Gepraat.")
+    lines.fresh_start(school.store, school.head, pupil_id, "nieuwe groep")
+    history = decisions.pupil_history(school.store, school.teacher, pupil_id)
+
+    assert len(history.forms) == 3
+    assert [one.words for one in (*history.outcomes.values(), *history.reasons.values())] == ["", ""]
+    with pytest.raises(Refused):
+        decisions.waiting(school.store, school.teacher)
+    untouched = school.pupils[3]
+    assert decisions.pupil_history(school.store, school.teacher, untouched).forms == ()
+
+
+def test_another_teacher_reads_of_the_line_only_the_forms_that_are_theirs_or_with_them_now(
+    school: SampleSchool,
+) -> None:
+    by_stranger = school.issue(school.stranger).form.id
+    hosted = school.issue(pupil_id=school.pupils[1]).form.id
+    school.talked(pupil_id=school.pupils[1])
+
+    def ids(actor: Actor, pupil: int) -> list[int]:
+        return [form.id for form in decisions.pupil_history(school.store, actor, school.pupils[pupil]).forms]
+
+    assert ids(school.stranger, 0) == [by_stranger]
+    assert ids(school.host, 1) == [hosted]
+    assert len(ids(school.teacher, 1)) == 2
+    with pytest.raises(Refused):
+        decisions.pupil_history(school.store, school.stranger, school.pupils[1])
+
+
+def test_the_roads_on_a_pupils_line_are_those_that_the_actor_may_see(school: SampleSchool) -> None:
+    support = write(school, RoadKind.SUPPORT_GROUP, school.counsellor)
+    school.clock.pass_time(days=1)
+    talk = write(school)
+
+    def kinds(actor: Actor) -> list[int]:
+        return [road.id for road in decisions.pupil_history(school.store, actor, school.pupils[0]).roads]
+
+    assert kinds(school.counsellor) == [support.id, talk.id]
+    assert kinds(school.teacher) == [talk.id]

@@ -1,15 +1,18 @@
 """What happens to a form after it was issued, with the rows that tell it."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 
-from kiosk.db import answers, decisions, facts, forms, people, tables
+from kiosk.db import agreements, answers, decisions, facts, forms, people, tables
 from kiosk.db.answers import Words
 from kiosk.errors import Refused
 from kiosk.rules.form import Fact, FactKind, Outcome, Stage, stage
 from kiosk.rules.permissions import command_line
+from kiosk.rules.slip import due_day
+from kiosk.rules.talk import EarlierAgreement
 from kiosk.rules.waiting import WaitingKind
 from tests.db.school import ASKED, SampleSchool, everything_stored, kinds, sample_roll, stored_kinds
 
@@ -93,6 +96,135 @@ def test_parents_are_told_once_with_how_by_who_has_the_form(school: SampleSchool
     assert stage(form) is Stage.TALKED
     with pytest.raises(Refused, match="Dit staat er al"):
         facts.record_parents_informed(school.store, school.teacher, form_id, "nog eens gebeld")
+
+
+def test_who_told_the_parents_and_when_are_kept_with_the_talk_or_later(school: SampleSchool) -> None:
+    store, teacher = school.store, school.teacher
+    form_id = school.handed_in()
+    called = school.clock.now
+    school.clock.pass_time(minutes=30)
+    talk, now = school.talk(), school.clock.now
+    form = facts.record_talk(
+        store, teacher, form_id, talk, now, "gebeld", informed_at=called, informed_by=" IB'er\x1b Karin "
+    )
+    told = Fact(FactKind.PARENTS_INFORMED, called, teacher.staff_id, "gebeld", person="IB'er Karin")
+    assert form.first(FactKind.PARENTS_INFORMED) == told
+    later = school.handed_in()
+    with pytest.raises(Refused, match="in de toekomst"):
+        facts.record_parents_informed(store, teacher, later, "gebeld", at=school.clock.now + timedelta(hours=1))
+    with pytest.raises(Refused, match="voor de vorige stap"):  # before the form was given
+        facts.record_parents_informed(store, teacher, later, "gebeld", at=school.clock.now - timedelta(hours=1))
+    form = facts.record_parents_informed(store, teacher, later, "gebeld", at=school.clock.now, person="Karin")
+    told = Fact(FactKind.PARENTS_INFORMED, school.clock.now, teacher.staff_id, "gebeld", person="Karin")
+    assert form.first(FactKind.PARENTS_INFORMED) == told
+
+
+def test_after_the_talk_only_additions_come_each_with_name_and_date(school: SampleSchool) -> None:
+    form_id = school.handed_in()
+    with pytest.raises(Refused, match="nadat het gesprek is vastgelegd"):
+        facts.add_note(school.store, school.teacher, form_id, "Te vroeg.")
+    held = school.talk()
+    facts.record_talk(school.store, school.teacher, form_id, held, school.clock.now, "")
+    before = everything_stored()
+    with pytest.raises(Refused, match="De aanvulling is nog leeg"):
+        facts.add_note(school.store, school.teacher, form_id, " \n")
+    with pytest.raises(Refused, match="Dit formulier is niet van jou"):
+        facts.add_note(school.store, school.stranger, form_id, "Ik ook.")
+    assert everything_stored() == before
+    first = school.clock.now
+    facts.add_note(school.store, school.teacher, form_id, " Moeder\x1b[2J belde. ")
+    school.clock.pass_time(days=1)
+    form = facts.add_note(school.store, school.counsellor, form_id, "Het gaat goed.")
+    assert form.all(FactKind.ADDED) == (
+        Fact(FactKind.ADDED, first, school.teacher.staff_id, "Moeder[2J belde."),
+        Fact(FactKind.ADDED, school.clock.now, school.counsellor.staff_id, "Het gaat goed."),
+    )
+    assert stage(form) is Stage.TALKED
+    assert facts.talk_of(school.store, school.teacher, form_id) == held
+
+
+# -- the agreement of an earlier form --------------------------------------------------------------------------------
+
+
+def agreed(school: SampleSchool, plan: str = "vraag ik hulp", **other: Any) -> int:
+    """A form with a talk in which this was agreed."""
+    form_id = school.handed_in(**other)
+    held = school.talk(agreement_if="ik boos word", agreement_then=plan)
+    facts.record_talk(school.store, school.teacher, form_id, held, school.clock.now, "")
+    school.clock.pass_time(days=7)
+    return form_id
+
+
+def test_the_newest_agreement_before_this_form_is_found_and_how_it_went(school: SampleSchool) -> None:
+    agreed(school, "tel ik tot tien")
+    second = agreed(school)
+    now = school.handed_in()
+    agreed(school, "van later")
+    assert facts.earlier_agreement(school.store, school.teacher, now) == EarlierAgreement(
+        date(2026, 11, 30), "Als ik boos word, dan vraag ik hulp."
+    )
+    agreements.check_agreement(school.store, school.teacher, second, Outcome.KEPT, "Twee keer.")
+    earlier = facts.earlier_agreement(school.store, school.teacher, now)
+    assert earlier is not None
+    assert (earlier.outcome, earlier.note) == (Outcome.KEPT, "Twee keer.")
+
+
+def test_a_void_form_one_without_an_agreement_and_one_of_another_pupil_or_year_are_no_earlier_one(
+    school: SampleSchool,
+) -> None:
+    facts.void_form(school.store, school.head, agreed(school), "Een ander.")
+    agreed(school, pupil_id=school.pupils[1])
+    school.talked()
+    assert facts.earlier_agreement(school.store, school.teacher, school.handed_in()) is None
+    agreed(school)
+    school.clock.move_to("2027-08-24 10:00")
+    assert facts.earlier_agreement(school.store, school.teacher, school.handed_in()) is None
+
+
+def test_who_may_read_this_form_reads_the_agreement_before_it_and_nobody_else(school: SampleSchool) -> None:
+    agreed(school)
+    form_id = school.issue().form.id
+    assert facts.earlier_agreement(school.store, school.host, form_id) is not None  # the child sits there now
+    with pytest.raises(Refused, match="Dit formulier is niet van jou"):
+        facts.earlier_agreement(school.store, school.stranger, form_id)
+
+
+# -- what happened on an earlier day ---------------------------------------------------------------------------------
+
+
+def test_what_happened_yesterday_is_written_today_and_the_paper_was_due_from_then_on(school: SampleSchool) -> None:
+    form_id = school.talked()
+    facts.record_printed(school.store, school.teacher, form_id)  # Monday morning
+    school.clock.move_to("2026-11-25 09:00")
+    monday, tuesday = date(2026, 11, 23), date(2026, 11, 24)
+    form = facts.record_taken_home(school.store, school.teacher, form_id, on=monday)
+    assert due_day(form, school.store.settings.calendar) == tuesday
+    form = facts.record_return(
+        school.store, school.teacher, form_id, Outcome.UNSIGNED, "Later.", person=" vader\x1b ", on=tuesday
+    )
+    returned = form.last(FactKind.RETURNED)
+    assert returned == Fact(
+        FactKind.RETURNED, datetime(2026, 11, 24, 12, 0), school.teacher.staff_id, "Later.", Outcome.UNSIGNED, "vader"
+    )
+
+
+def test_a_reminder_of_yesterday_is_checked_on_that_day(school: SampleSchool) -> None:
+    form_id = school.at_home()  # Monday; due on Tuesday
+    school.clock.move_to("2026-11-26 09:00")
+    with pytest.raises(Refused, match="Aandringen kan nog niet"):
+        facts.remind(school.store, school.teacher, form_id, "gebeld", on=date(2026, 11, 24))
+    facts.remind(school.store, school.teacher, form_id, "gebeld", on=date(2026, 11, 25))
+    form = facts.remind(school.store, school.teacher, form_id, "gebeld")  # the second, a school day later
+    assert [fact.at.day for fact in form.all(FactKind.REMINDED)] == [25, 26]
+
+
+def test_a_day_to_come_or_before_the_step_before_is_refused_and_nothing_is_stored(school: SampleSchool) -> None:
+    form_id = school.at_home()
+    before = everything_stored()
+    for day, said in ((date(2026, 11, 24), "in de toekomst"), (date(2026, 11, 20), "voor de vorige stap")):
+        with pytest.raises(Refused, match=said):
+            facts.record_return(school.store, school.teacher, form_id, Outcome.SEEN, on=day)
+    assert everything_stored() == before
 
 
 def test_facts_of_one_second_are_read_in_the_order_in_which_they_follow_each_other(school: SampleSchool) -> None:

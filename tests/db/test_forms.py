@@ -97,6 +97,47 @@ def test_a_pupil_who_left_gets_no_form(school: SampleSchool) -> None:
         forms.issue_form(school.store, school.teacher, request)
 
 
+def test_a_pupil_who_came_later_gets_no_form_for_what_happened_before(school: SampleSchool) -> None:
+    school.clock.pass_time(days=7)  # Monday 30 November
+    roll = sample_roll()
+    newcomer = replace(roll.pupils[0], key="newcomer", given_name="Noor")
+    people.apply_roll(school.store, command_line(), replace(roll, pupils=(*roll.pupils, newcomer)))
+    came = tables.Pupil.get(tables.Pupil.key == "newcomer").id
+    assert forms.came_on(school.store, came) == date(2026, 11, 30)
+    saturday = datetime(2026, 11, 28, 14, 0)
+    with pytest.raises(Refused, match="Noor is pas sinds maandag 30 november 2026 op school"):
+        school.issue(pupil_id=came, host_id=None, happened_at=saturday)
+    assert row_count(tables.Form) == 0
+    school.issue(pupil_id=came, host_id=None)
+
+
+def test_who_stood_in_the_first_import_was_here_before_it(school: SampleSchool) -> None:
+    assert forms.came_on(school.store, school.pupils[0]) is None
+    school.issue(happened_at=MONDAY_MORNING - timedelta(days=30))
+
+
+def test_who_moves_to_another_group_has_been_here_all_the_time(school: SampleSchool) -> None:
+    school.clock.pass_time(days=7)
+    roll = sample_roll()
+    key = tables.Pupil.get_by_id(school.pupils[0]).key
+    moved = tuple(replace(one, group_key="MB2") if one.key == key else one for one in roll.pupils)
+    moves = school.pupils[0]
+    people.apply_roll(school.store, command_line(), replace(roll, pupils=moved))
+    assert forms.came_on(school.store, moves) is None
+
+
+def test_the_last_consultation_is_ones_own_of_this_school_year(school: SampleSchool) -> None:
+    assert forms.last_consulted(school.store, school.teacher) is None
+    school.issue(consulted_id=school.counsellor.staff_id)
+    school.issue(school.head, main="theft", behaviours=("theft",))
+    assert forms.last_consulted(school.store, school.teacher) == school.counsellor.staff_id
+    school.clock.pass_time(minutes=5)
+    school.issue(main="bullying", behaviours=("bullying",))
+    assert forms.last_consulted(school.store, school.teacher) == school.head.staff_id
+    school.clock.pass_time(days=300)
+    assert forms.last_consulted(school.store, school.teacher) is None
+
+
 def test_neither_the_command_line_nor_a_pupil_nor_the_kiva_team_issues_a_form(school: SampleSchool) -> None:
     member = people.add_staff(school.store, school.head, "Kim", "", "Kiva")
     people.give_roles(school.store, school.head, member.id, [Role.KIVA_TEAM])

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from kiosk.db import answers, facts, forms, lines, log, logins, people
+from kiosk.db import answers, corrections, facts, forms, lines, log, logins, people
 from kiosk.db.tables import LogRow, database
 from kiosk.errors import Refused
 from kiosk.rules.form import Outcome
@@ -36,6 +36,8 @@ DEEDS_ON_A_FORM: dict[str, tuple[str, Deed]] = {
     "send_back": ("handed_in", lambda s, f: facts.send_back(s.store, s.teacher, f, "Vraag 2 nog.")),
     "talk": ("handed_in", lambda s, f: facts.record_talk(s.store, s.host, f, s.talk(), s.clock.now, "telefoon")),
     "inform_parents": ("issued", lambda s, f: facts.record_parents_informed(s.store, s.teacher, f, "gebeld")),
+    "add_note": ("talked", lambda s, f: facts.add_note(s.store, s.teacher, f, "Moeder belde.")),
+    "correct": ("talked", lambda s, f: corrections.correct_place(s.store, s.teacher, f, "online", "Fout.")),
     "print": ("talked", lambda s, f: facts.record_printed(s.store, s.teacher, f)),
     "return": ("at_home", lambda s, f: facts.record_return(s.store, s.teacher, f, Outcome.SEEN, "Dank u.")),
     "file": ("signed", lambda s, f: facts.file_form(s.store, s.teacher, f, "ParnaSys")),

@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 
 from kiosk import settings
-from kiosk.db import forms, lines, people
+from kiosk.db import agreements, forms, lines, people, roads
 from kiosk.db.store import Store, open_store
 from kiosk.errors import KioskError
 from kiosk.jobs import make_demo
 from kiosk.paths import Home
 from kiosk.rules.form import Stage, stage
 from kiosk.rules.policy import StepKind
+from kiosk.rules.road_kinds import RoadKind
 from kiosk.rules.slip import SlipStep, slip
 from tests.school import MONDAY, actor
 
@@ -54,6 +55,13 @@ def test_directie_has_a_talk_and_a_warning_to_decide(demo: Store) -> None:
     found = lines.lines_this_year(demo, actor(demo, "Anneke"))
     waiting = {step.kind for one in found for step in one.line.open_steps}
     assert waiting == {StepKind.PARENTS_TALK, StepKind.OFFICIAL_WARNING}
+
+
+def test_an_agreement_and_another_road_wait_for_somebody_to_look_back(demo: Store) -> None:
+    head = actor(demo, "Anneke")
+    assert len(agreements.agreements_to_check(demo, head)) == 2
+    assert {road.kind for road in roads.due_roads(demo, head)} == {RoadKind.GROUP_TALK, RoadKind.SUPPORT_GROUP}
+    assert RoadKind.REPAIR_PLAN in {road.kind for road in roads.roads(demo, head)}
 
 
 def test_the_log_of_its_weeks_is_whole_and_roles_came_from_people_not_from_the_file(demo: Store) -> None:

@@ -10,11 +10,12 @@ import pytest
 from pypdf import PdfReader
 
 from kiosk import settings
-from kiosk.db import answers, facts
+from kiosk.db import answers, facts, people
 from kiosk.db.store import Store, open_store
 from kiosk.errors import KioskError, Refused
 from kiosk.jobs import print_form
-from kiosk.rules.form import Form
+from kiosk.rules.form import FactKind, Form, Stage, stage
+from kiosk.rules.permissions import command_line
 from tests.school import School, actor, hand_in, issue, talk
 
 
@@ -104,6 +105,54 @@ def test_a_child_that_types_markup_and_signs_gets_its_words_on_paper(store: Stor
     assert "[@click=app.quit] [/x]" in words_of(print_form.to_folder(page, tmp_path).read_bytes())
 
 
+def test_a_reprint_is_a_second_fact_and_the_form_stays_where_it_was(store: Store) -> None:
+    form, fenna = talked(store), actor(store, "Fenna")
+    facts.record_printed(store, fenna, form.id)
+    facts.record_taken_home(store, fenna, form.id)
+    print_form.prepare(store, fenna, form.id)
+    again = facts.record_printed(store, fenna, form.id)
+    assert len(again.all(FactKind.PRINTED)) == 2
+    assert stage(again) is Stage.AT_HOME
+
+
+def test_other_children_are_found_wherever_parents_read(store: Store) -> None:
+    form = talked(store, "Ik duwde Zofia. Ze zei: 'Luuk, wit is stom, in de berg.'")
+    assert form.pupil_id is not None
+    own = people.pupil(store, form.pupil_id)
+    page = print_form.prepare(store, actor(store, "Fenna"), form.id)
+    page = replace(
+        page, agreement=f"Als ik {own.given_name} ben, help ik Zofia.", teacher_remark="Zofia's moeder belde."
+    )
+    hits = print_form.names_on(store, form, page)
+    assert {hit.written for hit in hits} == {"Zofia", "Zofia's"}
+    copy = print_form.without_names(page, hits)
+    assert [text for _, text in copy.answers] == ["Ik duwde (naam). Ze zei: 'Luuk, wit is stom, in de berg.'"] * 8
+    assert (copy.agreement, copy.teacher_remark) == ("Als ik Luuk ben, help ik (naam).", "(naam)'s moeder belde.")
+    assert copy.names_left_out
+
+
+def test_masking_changes_the_copy_and_nothing_in_the_store(store: Store, tmp_path: Path) -> None:
+    form, fenna = talked(store, "Ik duwde Zofia."), actor(store, "Fenna")
+    page = print_form.prepare(store, fenna, form.id)
+    copy = print_form.without_names(page, print_form.names_on(store, form, page))
+    said = words_of(print_form.to_folder(copy, tmp_path).read_bytes())
+    assert "Ik duwde (naam)." in said
+    assert "Zofia" not in said
+    assert answers.answers(store, fenna, form.id)[0].said == "Ik duwde Zofia."
+    assert print_form.prepare(store, fenna, form.id) == page
+    assert print_form.without_names(page, ()) == page
+
+
+def test_a_child_who_left_since_is_still_somebody_s_other_child(store: Store, school: School) -> None:
+    form = talked(store, "Ik duwde Zofia.")
+    roll = people.roll_now(store)
+    stay = tuple(one for one in roll.pupils if one.given_name != "Zofia")
+    school.clock.forward(days=1)
+    people.apply_roll(store, command_line(), replace(roll, pupils=stay))
+    page = print_form.prepare(store, actor(store, "Fenna"), form.id)
+    assert [hit.written for hit in print_form.names_on(store, form, page)] == ["Zofia"] * 8
+
+
 def test_a_folder_that_is_not_there_is_told_in_a_sentence(store: Store, tmp_path: Path) -> None:
     page = print_form.prepare(store, actor(store, "Fenna"), talked(store).id)
     with pytest.raises(KioskError, match="Deze map is er niet"):
@@ -114,7 +163,8 @@ def test_a_job_is_named_after_the_number_and_never_after_the_child(
     store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stand_in(tmp_path, "lpstat", 'echo "printer team is idle.  enabled since nu"')
-    stand_in(tmp_path, "lp", f'echo "$@" > {tmp_path}/said\n/bin/cat > {tmp_path}/paper')
+    keeps = f'echo "$@" > {tmp_path}/said\n/bin/cat > {tmp_path}/paper'
+    stand_in(tmp_path, "lp", f'{keeps}\necho "request id is team-1 ()"')
     monkeypatch.setenv("PATH", str(tmp_path))
     page = print_form.prepare(store, actor(store, "Fenna"), talked(store).id)
     print_form.to_queue(replace(page, name="Daan Vos"), "team")

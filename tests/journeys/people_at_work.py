@@ -100,11 +100,14 @@ def until_in_field(kiosk: Terminal, title: str) -> None:
         assert time.monotonic() < end, f"no focus in {title!r}:\n{kiosk.text}"
 
 
-def print_to_a_stick(kiosk: Terminal, stick: Path) -> Path:
-    """Print the one form there is to the folder `stick`; returns the PDF."""
+def print_to_a_stick(kiosk: Terminal, stick: Path, *, names: bool = False) -> Path:
+    """Print the one form there is to the folder `stick`; returns the PDF. `names` of other children are masked."""
     kiosk.press("enter")
     kiosk.wait_for("opslaan op een stick of in een map")
     kiosk.press("end", "up", "enter")  # below the machine's printers, if it has any
+    if names:
+        kiosk.wait_for("Namen op het papier", "(naam)")
+        kiosk.press("f8")
     kiosk.wait_for("In welke map van de stick?")
     kiosk.type(str(stick))
     kiosk.press("enter")

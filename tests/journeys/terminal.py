@@ -33,6 +33,7 @@ KEYS = {
     "down": "\x1b[B",
     "right": "\x1b[C",
     "left": "\x1b[D",
+    "home": "\x1b[H",
     "end": "\x1b[F",
     "backspace": "\x7f",
     "f1": "\x1bOP",
@@ -48,7 +49,7 @@ class Terminal(Hands):
     """A kiosk started in a pseudo-terminal of `columns` by `lines`, on the clock that `set_clock` writes.
 
     Use as a context manager. The kiosk is the whole program, started by `tests/journeys/launch.py`, which does nothing
-    but hand it that clock, and let time pass at which nobody touches a key.
+    but hand it that clock, and let time pass at which nobody touches a key; or by another `program` that does more.
     """
 
     def __init__(
@@ -59,6 +60,7 @@ class Terminal(Hands):
         columns: int = 80,
         lines: int = 24,
         term: str = "xterm-256color",
+        program: str = "tests.journeys.launch",
     ) -> None:
         self.clock = ClockFile(home.parent / f"{home.name}-clock")
         self.set_clock(now)
@@ -74,7 +76,7 @@ class Terminal(Hands):
         self._unshown = b""
         self.process = pexpect.spawn(
             sys.executable,
-            ["-m", "tests.journeys.launch", *arguments],
+            ["-m", program, *arguments],
             env=environment,
             dimensions=(lines, columns),
             cwd=str(Path(__file__).parents[2]),

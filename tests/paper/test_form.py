@@ -127,6 +127,11 @@ def test_the_parents_read_when_the_paper_comes_back_and_whom_to_ask() -> None:
     )
 
 
+def test_the_parents_read_what_a_masked_name_is() -> None:
+    assert "Namen van andere kinderen laten we weg: daar staat (naam)." in words(replace(PAGE, names_left_out=True))
+    assert "(naam)" not in words(PAGE)
+
+
 def test_a_paper_that_is_printed_later_does_not_say_today() -> None:
     later = replace(PAGE, printed_on=date(2026, 11, 25))
     assert parents_text(later).startswith("Op maandag 23 november 2026 ging er iets mis.")

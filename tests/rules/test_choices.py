@@ -58,6 +58,21 @@ def test_parents_are_to_be_told_from_the_talk_until_somebody_did() -> None:
     assert not choices.parents_to_tell(form_with(*life_until(FactKind.TALK), VOIDED))
 
 
+def test_on_an_earlier_day_the_paper_came_back_only_if_it_was_away() -> None:
+    assert choices.possible_returns(at_home(), NOW, at("2026-11-24 12:00")) == RETURN_OUTCOMES
+    assert choices.possible_returns(at_home(), NOW, at("2026-11-20 12:00")) == ()
+
+
+def test_a_talk_is_added_to_once_it_was_held_and_anything_but_a_void_form_is_corrected() -> None:
+    talked, closed_early = form_with(*life_until(FactKind.TALK)), form_with(*life_until(FactKind.HANDED_IN))
+    assert choices.may_add_to_talk(talked)
+    assert not choices.may_add_to_talk(closed_early)
+    assert not choices.may_add_to_talk(form_with(*life_until(FactKind.TALK), VOIDED))
+    assert choices.may_correct(form_with())
+    assert choices.may_correct(form_with(*life_until(FactKind.FILED)))
+    assert not choices.may_correct(form_with(VOIDED))
+
+
 @pytest.mark.parametrize(
     ("last", "offered"),
     [

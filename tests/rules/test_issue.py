@@ -1,13 +1,20 @@
 """Giving a form: what one cannot exist without, and moments that fit each other."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 from kiosk.errors import Refused
-from kiosk.rules.issue import IssueRequest, check_host, check_request, clean_request
+from kiosk.rules.issue import (
+    IssueRequest,
+    check_consulted_after,
+    check_host,
+    check_request,
+    check_was_here,
+    clean_request,
+)
 from tests.rules.builders import COUNSELLOR, HOME_GROUP, HOST_GROUP, at, school_policy
 
 NOW = at("2026-11-23 10:00")
@@ -47,6 +54,24 @@ def test_what_is_missing_or_at_an_odd_moment_is_refused_with_what_to_do(change: 
     with pytest.raises(Refused, match=said) as caught:
         check_request(replace(REQUEST, **change), school_policy(), NOW)
     assert caught.value.what_to_do
+
+
+def test_nothing_happened_before_the_pupils_first_day_at_school() -> None:
+    came_on = date(2026, 10, 12)
+    with pytest.raises(Refused, match="Noor is pas sinds maandag 12 oktober 2026 op school") as caught:
+        check_was_here(at("2026-10-11 23:59"), came_on, "Noor")
+    assert caught.value.what_to_do == "Kijk na of de dag en de leerling kloppen."
+    check_was_here(at("2026-10-12 08:30"), came_on, "Noor")
+
+
+def test_of_who_was_here_before_the_first_import_any_day_is_believed() -> None:
+    check_was_here(at("2025-09-01 10:00"), None, "Noor")
+
+
+def test_the_consultation_may_be_earlier_that_day_and_not_a_day_earlier() -> None:
+    check_consulted_after(at("2026-11-23 10:00"), at("2026-11-23 08:00"))
+    with pytest.raises(Refused, match="Het overleg was voor de dag"):
+        check_consulted_after(at("2026-11-23 00:10"), at("2026-11-22 23:50"))
 
 
 def test_a_child_does_not_go_to_its_own_group_but_may_stay_without_a_parallel_group() -> None:

@@ -1,7 +1,7 @@
 """Everything that code calls by a key has one name that people read."""
 
-from kiosk.rules.form import CLOSE_OUTCOMES, KEPT_OUTCOMES, RETURN_OUTCOMES, Outcome
-from kiosk.rules.labels import INTIMACY, OTHER, RETURN_CHOICES, ROLE_NAMES, STEP_NAMES
+from kiosk.rules.form import CLOSE_OUTCOMES, KEPT_OUTCOMES, RETURN_OUTCOMES, HarmedPart, Outcome
+from kiosk.rules.labels import HARMED_PARTS, INTIMACY, OTHER, RETURN_CHOICES, ROLE_NAMES, STEP_NAMES
 from kiosk.rules.permissions import Role
 from kiosk.rules.policy import StepKind
 from kiosk.rules.today import OUTCOME_LABELS
@@ -12,6 +12,7 @@ def test_no_step_outcome_or_role_goes_without_a_name() -> None:
     assert set(STEP_NAMES) == set(StepKind)
     assert set(OUTCOME_LABELS) == set(Outcome) == {*RETURN_OUTCOMES, *CLOSE_OUTCOMES, *KEPT_OUTCOMES}
     assert tuple(RETURN_CHOICES) == RETURN_OUTCOMES
+    assert tuple(HARMED_PARTS) == tuple(HarmedPart)
     assert set(ROLE_NAMES) == set(Role) - {Role.PUPIL}
 
 

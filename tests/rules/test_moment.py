@@ -6,7 +6,8 @@ import pytest
 
 from kiosk.errors import Refused
 from kiosk.rules.calendar import Calendar
-from kiosk.rules.moment import doubt, moment_words, not_before, read_moment
+from kiosk.rules.dutch import short_day
+from kiosk.rules.moment import doubt, moment_words, not_before, read_day, read_moment
 
 NOW = datetime(2026, 11, 23, 10, 42, 13)  # a Monday
 CALENDAR = Calendar(
@@ -113,3 +114,52 @@ def test_a_typed_minute_means_the_step_before_it_in_that_same_minute() -> None:
 )
 def test_a_day_off_and_a_day_long_ago_are_doubted(moment: datetime, why: str) -> None:
     assert doubt(moment, NOW.date(), CALENDAR) == why
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("morgen", date(2026, 11, 24)),
+        (" Overmorgen ", date(2026, 11, 25)),
+        ("vandaag", date(2026, 11, 23)),
+        ("vrijdag", date(2026, 11, 27)),
+        ("ma", date(2026, 11, 30)),
+        ("8-12", date(2026, 12, 8)),
+        ("di 8 dec", date(2026, 12, 8)),
+        ("8 december", date(2026, 12, 8)),
+        ("23-11", date(2026, 11, 23)),
+        ("22-11", date(2027, 11, 22)),
+        ("5-1", date(2027, 1, 5)),
+        ("5-1-27", date(2027, 1, 5)),
+        ("dinsdag 5 januari 2027", date(2027, 1, 5)),
+    ],
+)
+def test_a_day_to_come_is_read_as_a_teacher_means_it(typed: str, meant: date) -> None:
+    assert read_day(typed, NOW.date()) == meant
+
+
+def test_a_day_after_something_that_was_is_counted_from_then_and_tomorrow_from_today() -> None:
+    thursday = date(2026, 11, 19)
+    assert read_day("20-11", NOW.date(), thursday) == date(2026, 11, 20)
+    assert read_day("vrijdag", NOW.date(), thursday) == date(2026, 11, 20)
+    assert read_day("18-11", NOW.date(), thursday) == date(2027, 11, 18)
+    assert read_day("morgen", NOW.date(), thursday) == date(2026, 11, 24)
+    assert read_day("gisteren", NOW.date(), thursday) == date(2026, 11, 22)
+
+
+@pytest.mark.parametrize("typed", ["", "straks", "morgen 10:15", "over twee weken", "[/x]", "8-foo", "do 8 dec", "99"])
+def test_what_is_no_day_is_refused_with_examples(typed: str) -> None:
+    with pytest.raises(Refused, match="morgen, vrijdag of 8-12"):
+        read_day(typed, NOW.date())
+
+
+@pytest.mark.parametrize("typed", ["31-11", "30-2", "0-0", "1-1-0000", "29-2-2027"])
+def test_a_day_that_does_not_exist_is_refused(typed: str) -> None:
+    with pytest.raises(Refused, match="bestaat niet"):
+        read_day(typed, NOW.date())
+
+
+def test_every_shown_day_of_the_year_ahead_can_be_typed_back() -> None:
+    for days in range(365):
+        day = NOW.date() + timedelta(days=days)
+        assert read_day(short_day(day), NOW.date()) == day

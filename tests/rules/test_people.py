@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.rules.people import Person, name_order, search
+from kiosk.rules.people import Finder, Person, name_order, search
 
 
 def person(given_name: str, prefix: str = "", surname: str = "", person_id: int = 0) -> Person:
@@ -111,3 +111,9 @@ def test_the_order_of_a_list_does_not_depend_on_the_order_of_the_file(people: li
 def test_everyone_is_found_by_their_own_name_as_spoken_and_as_listed(one: Person) -> None:
     assert one in search(one.name, EVERYONE)
     assert one in search(one.list_name, EVERYONE)
+
+
+def test_who_finds_by_letters_again_and_again_finds_what_a_single_search_finds() -> None:
+    finder = Finder(EVERYONE)
+    for query in ("", "b", "van", "oz", "neill", "xq"):
+        assert finder.find(query) == search(query, EVERYONE)

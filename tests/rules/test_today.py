@@ -189,6 +189,11 @@ def test_a_third_reminder_is_called_the_third_when_the_policy_has_three() -> Non
             "Het papier kwam om 8.30 uur ondertekend terug: gezien.",
         ),
         (
+            at_home(replace(returned("2026-11-24 08:30", Outcome.AGREED), person="moeder")),
+            TUESDAY,
+            "Het papier kwam om 8.30 uur ondertekend terug: akkoord (moeder).",
+        ),
+        (
             at_home(fact(FactKind.CLOSED, "2026-11-30 12:00", outcome=Outcome.WITHOUT_SIGNATURE)),
             day("2026-12-01"),
             "De directie sloot het op ma 30 nov af: zonder handtekening afgesloten.",

@@ -10,7 +10,7 @@ from kiosk.rules.permissions import Role, command_line
 from kiosk.screens.base import KioskScreen
 from kiosk.screens.figures import FiguresScreen
 from kiosk.screens.row_list import RowList
-from kiosk.screens.staff import home_screen
+from kiosk.screens.staff import Home, make_home
 from tests.school import School, actor, issue
 
 
@@ -25,7 +25,7 @@ async def come_in(pilot: Pilot[None], forms: int) -> Store:
     tess = actor(store, "Tess").staff_id
     assert tess is not None
     people.give_roles(store, command_line(), tess, [Role.KIVA_TEAM])
-    await app.push_screen(home_screen(app.desk, actor(store, "Tess")))
+    await app.push_screen(make_home(Home.FIGURES, app.desk, actor(store, "Tess")))
     await pilot.pause()
     return store
 

@@ -68,7 +68,7 @@ async def test_after_five_wrong_pins_even_the_right_one_waits_and_a_colleague_do
         assert type(app.screen).__name__ == "TodayScreen"
 
 
-async def test_one_letter_shows_nobody_and_someone_without_a_pin_is_not_listed(school: School) -> None:
+async def test_one_letter_shows_nobody(school: School) -> None:
     app = school.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
@@ -76,9 +76,22 @@ async def test_one_letter_shows_nobody_and_someone_without_a_pin_is_not_listed(s
         await pilot.pause()
         assert isinstance(app.screen, LoginScreen)
         assert "Typ twee letters van je naam" in said(app.screen)
-        await pilot.press("backspace", *"wilma", "enter")  # Wilma Tuin has no PIN
+
+
+@pytest.mark.parametrize("name", ["zzz", "wilma"])  # nobody, and Wilma Tuin who has no PIN
+async def test_a_name_without_a_pin_is_told_the_same_as_one_that_nobody_has(school: School, name: str) -> None:
+    app = school.app()
+    async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        assert "Typ twee letters van je naam" in said(app.screen)
+        await pilot.press("f2", *name, "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, LoginScreen)
+        assert said(app.screen) == (
+            "Geen naam gevonden. Typ een ander stukje van je naam. Heb je nog geen pincode? Vraag directie of beheer."
+        )
+        await pilot.press(*["backspace"] * len(name), "f", "e")
+        await pilot.pause()
+        assert said(app.screen) == ""
 
 
 async def test_escape_goes_from_the_pin_to_the_name_to_start(school: School) -> None:

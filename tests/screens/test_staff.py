@@ -47,6 +47,7 @@ async def test_every_set_of_roles_reaches_what_it_may_and_nothing_else(school: S
             wanted = {
                 "TodoScreen": escalations,
                 "TodayScreen": bool(reach(actor, Action.ISSUE)),
+                "RoadsScreen": bool(reach(actor, Action.OTHER_ROADS)),
                 "AdminScreen": bool(reach(actor, Action.MANAGE_PEOPLE)),
                 "FiguresScreen": not escalations and Scope.ALL in reach(actor, Action.FIGURES_WITHOUT_NAMES),
             }
@@ -55,7 +56,7 @@ async def test_every_set_of_roles_reaches_what_it_may_and_nothing_else(school: S
 
 @pytest.mark.parametrize(
     ("others", "key", "there"),
-    [({Role.ADMIN}, "b", "AdminScreen"), ({Role.KIVA_TEAM}, "i", "FiguresScreen")],
+    [({Role.ADMIN}, "b", "AdminScreen"), ({Role.KIVA_TEAM}, "i", "FiguresScreen"), (set(), "w", "RoadsScreen")],
 )
 async def test_a_teacher_with_another_role_goes_there_and_comes_back(
     school: School, others: set[Role], key: str, there: str

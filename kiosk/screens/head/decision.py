@@ -18,7 +18,7 @@ from kiosk.screens.desk import Desk
 from kiosk.screens.dialogs import AskDialog, ChooseDialog, TellDialog
 from kiosk.screens.head import wording
 from kiosk.screens.head.pupil_line import LineScreen
-from kiosk.screens.row_list import ListRow, RowList
+from kiosk.screens.row_list import ListRow, MainList
 
 _PAPERS = (WaitingKind.PAPER, WaitingKind.PAPER_OF_LEAVER)
 
@@ -51,7 +51,7 @@ class DecisionScreen(StaffScreen[None]):
     TITLE_LINE = "Te doen"
     AUTO_FOCUS = "#rows"
     BINDINGS = [
-        Binding("enter", "open", "formulier lezen", key_display="Enter", priority=True),
+        Binding("enter", "open", "formulier lezen", key_display="Enter"),
         Binding("k", "done", "klaar", key_display="k"),
         Binding("t", "line", "hele lijn", key_display="t"),
         Binding("escape", "back", "terug", key_display="Esc"),
@@ -61,7 +61,7 @@ class DecisionScreen(StaffScreen[None]):
         super().__init__(desk, actor)
         self._waiting = waiting
         self._history = decisions.pupil_history(desk.store, actor, waiting.pupil.id)
-        self._rows = RowList((2, 4, 8, 4, 6), empty="Deze leerling heeft geen formulier.", id="rows")
+        self._rows = MainList((2, 4, 8, 4, 6), empty="Deze leerling heeft geen formulier.", id="rows")
 
     def body(self) -> ComposeResult:
         one, today = self._waiting, self.desk.clock().date()

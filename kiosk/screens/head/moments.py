@@ -1,4 +1,4 @@
-"""A pupil's line as rows in order of time: forms, steps open and taken, and the turns that directie gave it."""
+"""A pupil's line as rows in order of time: forms, steps open and taken, turns of directie, and the other roads."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -8,7 +8,10 @@ from kiosk.rules.calendar import Calendar
 from kiosk.rules.labels import STEP_NAMES
 from kiosk.rules.ladder import DueStep
 from kiosk.rules.policy import Policy
+from kiosk.rules.road_kinds import NAMES
+from kiosk.rules.roads import RoadState, state
 from kiosk.screens.head import wording
+from kiosk.screens.roads.road_words import STATES, RoadWords
 from kiosk.screens.row_list import ListRow
 
 SHARES = (3, 6, 16, 11)
@@ -26,17 +29,25 @@ class Moment:
 
 @dataclass(frozen=True)
 class LineBook:
-    """What the rows are made from. `staff` are names by id; `today` decides how days are written and papers stand."""
+    """What the rows are made from. `road_words` holds the names by id; today decides how days and papers stand."""
 
     history: PupilHistory
     policy: Policy
     calendar: Calendar
-    staff: dict[int, str]
-    today: date
+    road_words: RoadWords
+
+    @property
+    def today(self) -> date:
+        return self.road_words.today
+
+    @property
+    def staff(self) -> dict[int, str]:
+        """Names by id."""
+        return self.road_words.staff
 
     def moments(self) -> list[Moment]:
         """Every row, oldest first; what a form set off stands after it."""
-        found = [*self._forms(), *self._steps(), *self._groundless(), *self._turns()]
+        found = [*self._forms(), *self._steps(), *self._groundless(), *self._turns(), *self._roads()]
         return sorted(found, key=lambda moment: moment.at)
 
     def _forms(self) -> list[Moment]:
@@ -61,7 +72,7 @@ class LineBook:
         if reason:
             parts.append(f"Afgeweken van de lijn.\n{wording.decided_words(reason, self.staff, self.today)}")
         if step.taken is None:
-            parts.append("Deze stap staat nog open. Je vindt hem op Te doen.")
+            parts.append("Deze stap staat nog open. Hij staat bij de directie op Te doen.")
             state = "open"
         else:
             day = wording.day_in_list(step.taken.done_at.date(), self.today)
@@ -74,7 +85,7 @@ class LineBook:
         found = []
         for taken in self.history.line.groundless:
             name = STEP_NAMES[taken.kind]
-            story = "Het formulier waar deze stap bij hoorde, is ongeldig gemaakt. De stap blijft staan.\n\n"
+            story = "Het formulier waar deze stap bij hoorde, telt niet meer voor dit kind. De stap blijft staan.\n\n"
             story += self._outcome(taken.form_id, taken.turn_id)
             found.append(self._moment(taken.done_at, "×", name, "grondslag vervallen", name.capitalize(), story))
         return found
@@ -86,6 +97,17 @@ class LineBook:
             decided = self.history.reasons[turn_id]
             story = wording.decided_words(decided, self.staff, self.today)
             found.append(self._moment(decided.at, "»", "opnieuw begonnen", "", "Opnieuw begonnen", story))
+        return found
+
+    def _roads(self) -> list[Moment]:
+        found = []
+        for road in self.history.roads:
+            where = state(road, self.today)
+            sign = "×" if where is RoadState.VOIDED else "→"
+            due_on = road.due_on
+            done = f"terugkijken {wording.day_in_list(due_on, self.today)}" if due_on else STATES[where]
+            title, story = self.road_words.title(road), self.road_words.story(road)
+            found.append(self._moment(road.held_at, sign, NAMES[road.kind], done, title, story))
         return found
 
     def _outcome(self, form_id: int | None, turn_id: int | None) -> str:

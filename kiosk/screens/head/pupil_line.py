@@ -1,11 +1,11 @@
-"""One pupil's line: the forms, the steps, and the turns that directie gave it, in order of time."""
+"""One pupil's line: forms, steps, the turns that directie gave it, and the other roads, in order of time."""
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Label, OptionList
 
-from kiosk.db import decisions, lines, people
+from kiosk.db import decisions, lines
 from kiosk.rules.labels import STEP_NAMES
 from kiosk.rules.permissions import Action, Actor, reach
 from kiosk.rules.policy import StepKind
@@ -13,17 +13,21 @@ from kiosk.screens.base import StaffScreen
 from kiosk.screens.desk import Desk
 from kiosk.screens.dialogs import AskDialog, ChooseDialog, ConfirmDialog, TellDialog
 from kiosk.screens.head import moments, wording
-from kiosk.screens.row_list import RowList
+from kiosk.screens.roads.road_words import road_words
+from kiosk.screens.row_list import MainList
 
 
 class LineScreen(StaffScreen[None]):
-    """The line of `pupil_id`. Directie can begin anew or deviate, each with a reason; the IB'er reads along."""
+    """The line of `pupil_id`. Directie can begin anew or deviate, each with a reason; IB and teachers read.
+
+    A teacher has it of a pupil of the own group, or with a form that is theirs or with them now.
+    """
 
     CSS_PATH = "pupil_line.tcss"
     TITLE_LINE = "Lijn"
     AUTO_FOCUS = "#rows"
     BINDINGS = [
-        Binding("enter", "open", "lezen", key_display="Enter", priority=True),
+        Binding("enter", "open", "lezen", key_display="Enter"),
         Binding("f", "fresh_start", "opnieuw beginnen", key_display="f"),
         Binding("a", "deviate", "afwijken", key_display="a"),
         Binding("escape", "back", "terug", key_display="Esc"),
@@ -35,7 +39,7 @@ class LineScreen(StaffScreen[None]):
         self._moments: list[moments.Moment] = []
         self._whose = Label("", id="whose", markup=False)
         self._place = Label("", id="place", markup=False)
-        self._rows = RowList(moments.SHARES, empty="Deze leerling heeft nog geen formulier.", id="rows")
+        self._rows = MainList(moments.SHARES, empty="Er staat nog niets op de lijn van deze leerling.", id="rows")
 
     def body(self) -> ComposeResult:
         yield self._whose
@@ -53,8 +57,7 @@ class LineScreen(StaffScreen[None]):
         where = history.pupil.group_name if history.pupil.active else "van school"
         self._whose.update(f"{history.pupil.name} · {where}")
         self._place.update(f"{wording.place_dots(history)}   {wording.next_on_ladder(history)}")
-        settings, today = store.settings, self.desk.clock().date()
-        book = moments.LineBook(history, settings.policy, settings.calendar, people.staff_names(store), today)
+        book = moments.LineBook(history, store.settings.policy, store.settings.calendar, road_words(store))
         self._moments = book.moments()
         self._rows.show(moments.rows(self._moments))
         self._rows.highlighted = len(self._moments) - 1 if self._moments else None
@@ -65,6 +68,12 @@ class LineScreen(StaffScreen[None]):
         if self._rows.chosen_key:
             moment = self._moments[int(self._rows.chosen_key)]
             self.app.push_screen(TellDialog(moment.title, moment.story))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A teacher, who does not read along with directie, only reads."""
+        if action in ("fresh_start", "deviate"):
+            return bool(reach(self.actor, Action.SEE_ESCALATIONS))
+        return super().check_action(action, parameters)
 
     def action_fresh_start(self) -> None:
         """The next form is form 1 of step 1; open steps stay open."""

@@ -11,7 +11,7 @@ from kiosk.screens.base import StaffScreen
 from kiosk.screens.desk import Desk
 from kiosk.screens.head import wording
 from kiosk.screens.head.pupil_line import LineScreen
-from kiosk.screens.row_list import ListRow, RowList
+from kiosk.screens.row_list import ListRow, MainList
 
 
 class PupilsScreen(StaffScreen[None]):
@@ -21,13 +21,13 @@ class PupilsScreen(StaffScreen[None]):
     TITLE_LINE = "Leerlingen"
     AUTO_FOCUS = "#rows"
     BINDINGS = [
-        Binding("enter", "open", "lijn openen", key_display="Enter", priority=True),
+        Binding("enter", "open", "lijn openen", key_display="Enter"),
         Binding("escape", "back", "terug", key_display="Esc"),
     ]
 
     def __init__(self, desk: Desk, actor: Actor) -> None:
         super().__init__(desk, actor, who="met een formulier dit schooljaar")
-        self._rows = RowList(
+        self._rows = MainList(
             (20, 13, 9, 5, 30),
             empty="Nog geen formulieren dit schooljaar. Een leerkracht geeft er een op het scherm Vandaag.",
             id="rows",

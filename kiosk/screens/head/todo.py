@@ -15,7 +15,7 @@ from kiosk.screens.dialogs import TellDialog
 from kiosk.screens.head import wording
 from kiosk.screens.head.decision import DecisionScreen
 from kiosk.screens.head.pupils import PupilsScreen
-from kiosk.screens.row_list import ListRow, RowList
+from kiosk.screens.row_list import ListRow, MainList
 from kiosk.screens.staff import ESCAPES, LEAVE, HomeScreen
 
 _HELP = """\
@@ -39,7 +39,7 @@ class TodoScreen(HomeScreen):
     TITLE_LINE = "Te doen"
     AUTO_FOCUS = "#rows"
     BINDINGS = [
-        Binding("enter", "open", "openen", key_display="Enter", priority=True),
+        Binding("enter", "open", "openen", key_display="Enter"),
         Binding("l", "pupils", "leerlingen", key_display="l"),
         Binding("v", "go('today')", "vandaag", key_display="v"),
         Binding("b", "go('admin')", "beheer", key_display="b"),
@@ -53,7 +53,7 @@ class TodoScreen(HomeScreen):
         super().__init__(desk, actor, who=f"{title} · {actor.name}")
         self._counts: dict[str, int] = {}
         self._found: dict[str, Waiting] = {}
-        self._rows = RowList(
+        self._rows = MainList(
             (11, 13, 13),
             empty=self._when_empty(),
             id="rows",

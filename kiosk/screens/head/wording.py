@@ -50,7 +50,9 @@ _AT_HOME = {
     SlipStep.WITH_HEAD: "bij directie",
 }
 
-_PAPER_FACTS = {
+_AFTER_THE_WORDS = {
+    FactKind.CORRECTED: "verbeterd",
+    FactKind.ADDED: "aanvulling bij het gesprek",
     FactKind.PRINTED: "geprint",
     FactKind.TAKEN_HOME: "meegegeven",
     FactKind.REMINDED: "aangedrongen",
@@ -58,8 +60,10 @@ _PAPER_FACTS = {
     FactKind.ESCALATED: "naar directie",
     FactKind.CLOSED: "gesloten",
     FactKind.FILED: "in ParnaSys gehangen",
+    FactKind.AGREEMENT_CHECKED: "afspraak nagekeken",
     FactKind.VOIDED: "ongeldig gemaakt",
 }
+"""What a form's story tells below the child's words, in order of time."""
 
 
 def what_waits(waiting: Waiting) -> str:
@@ -89,7 +93,7 @@ def what_to_do(waiting: Waiting) -> str:
             StepKind.SUSPENSION_REVIEW: "Kijk of een schorsing nodig is. De directie besluit; het hoeft niet.",
         }[waiting.step.kind]
     if waiting.taken:
-        return f"Het formulier is ongeldig gemaakt. Dit was al gezet: {STEP_NAMES[waiting.taken.kind]}."
+        return f"Het formulier telt hier niet meer. Dit was al gezet: {STEP_NAMES[waiting.taken.kind]}."
     return {
         WaitingKind.PAPER: "De ouders tekenden nog niet. Bel of spreek ze, en sluit het papier af.",
         WaitingKind.PAPER_OF_LEAVER: f"{child} is van school. Sluit het papier af.",
@@ -144,14 +148,14 @@ def form_story(form: Form, written: Sequence[Words], policy: Policy, staff: dict
             part
             for part in (
                 f"{day_in_list(fact.at.date(), today)}:",
-                _PAPER_FACTS[fact.kind],
-                f"({OUTCOME_LABELS[fact.outcome]})" if fact.outcome else "",
+                _AFTER_THE_WORDS[fact.kind],
+                f"({', '.join(filter(None, (OUTCOME_LABELS[fact.outcome], fact.person)))})" if fact.outcome else "",
                 fact.note,
             )
             if part
         )
         for fact in form.facts
-        if fact.kind in _PAPER_FACTS
+        if fact.kind in _AFTER_THE_WORDS
     ]
     for words in written:
         typed = f" (opgeschreven door {staff.get(words.typed_by, 'iemand')})" if words.typed_by and words.said else ""
@@ -160,9 +164,10 @@ def form_story(form: Form, written: Sequence[Words], policy: Policy, staff: dict
 
 
 def decided_words(decided: Decided, staff: dict[int, str], today: date) -> str:
-    """Who decided, when, and the words they wrote."""
+    """Who decided, when, and the words they wrote, for who may read those."""
     who = staff.get(decided.by, "Directie")
-    return f"{day_in_list(decided.at.date(), today)}, {who}:\n{decided.words}"
+    words = decided.words or "Wat hierbij staat, lezen de directie en IB."
+    return f"{day_in_list(decided.at.date(), today)}, {who}:\n{words}"
 
 
 def day_in_list(day: date, today: date) -> str:

@@ -16,23 +16,26 @@ from kiosk.screens.large_signs import in_threes, large
 from kiosk.screens.pupil.pages import first_screen
 
 
-class CodeScreen(KioskScreen[None]):
+class CodeScreen(KioskScreen[bool]):
     """Shows the code for the pupil's note; the pupil can also begin here at once.
 
-    Beginning here takes every staff screen away first, so that none lies under the child's.
+    Beginning here takes every staff screen away first, so that none lies under the child's. Returns True when another
+    pupil of the same incident gets a form too, which is asked only with `of_incident`; else False.
     """
 
     CSS_PATH = "code.tcss"
     TITLE_LINE = "Code"
     BINDINGS = [
         Binding("enter", "close", "klaar", key_display="Enter"),
+        Binding("n", "another", "nog een leerling", key_display="n"),
         Binding("b", "begin_here", "nu hier beginnen", key_display="b"),
         Binding("escape", "close", show=False),
     ]
 
-    def __init__(self, desk: Desk, actor: Actor, issued: Issued, given_name: str) -> None:
+    def __init__(self, desk: Desk, actor: Actor, issued: Issued, given_name: str, *, of_incident: bool = False) -> None:
         super().__init__(desk)
         self._actor = actor
+        self._of_incident = of_incident
         self._issued = issued
         self._given_name = given_name
         self._sentence = f"De code voor {given_name}: {in_threes(issued.code)}"
@@ -55,7 +58,15 @@ class CodeScreen(KioskScreen[None]):
     def action_close(self) -> None:
         """Back to where the code was asked for; it stays in sight there for a moment."""
         self.tell(self._sentence)
-        self.dismiss(None)
+        self.dismiss(False)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Another pupil only where a form was just given."""
+        return self._of_incident if action == "another" else super().check_action(action, parameters)
+
+    def action_another(self) -> None:
+        """Back to the incident, for the next pupil."""
+        self.dismiss(True)
 
     def action_begin_here(self) -> None:
         """The child sits down here: the app, not this screen, takes the staff screens away."""

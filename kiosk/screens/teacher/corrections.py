@@ -1,14 +1,17 @@
 """What sets a form right: a new code, handing in for a child, giving back to add something, a void."""
 
-from kiosk.db import answers, facts, forms, lines
+from kiosk.db import answers, facts, forms
+from kiosk.db.corrections import change_if_void
+from kiosk.rules.calendar import school_year
 from kiosk.rules.labels import WAY_MEANINGS, WAY_NAMES
-from kiosk.rules.ladder import STEP_LABELS
+from kiosk.rules.ladder_change import in_sentences
 from kiosk.rules.permissions import Action
 from kiosk.rules.slip import SlipStep
 from kiosk.rules.way import Way
 from kiosk.screens.dialogs import AskDialog, ChooseDialog, ConfirmDialog
 from kiosk.screens.teacher.case import Case
 from kiosk.screens.teacher.code import CodeScreen
+from kiosk.screens.teacher.correct import SAME_COUNT
 from kiosk.screens.teacher.give_back import give_back
 
 _AGAIN, _NEW, _WAY, _FOR_CHILD = "again", "new", "way", "for_child"
@@ -55,7 +58,7 @@ async def _hand_in_for(case: Case) -> bool:
     reason = await case.ask(
         AskDialog(
             f"Waarom lever jij in voor {case.child}?",
-            f"Wat {case.child} al schreef, blijft zoals het is. Daarna volgt het gesprek.",
+            f"Wat {case.child} al schreef, blijft zoals het is. {SAME_COUNT} Daarna volgt het gesprek.",
         )
     )
     if reason is None:
@@ -95,12 +98,9 @@ async def void(case: Case) -> None:
 
 def _consequence(case: Case) -> str:
     """What a void does: to the count, to the ladder, and to a paper that is out of the kiosk."""
-    told = ["Het formulier telt dan niet meer mee. Het blijft bewaard, met jouw naam en de reden."]
-    pupil_id = case.form.pupil_id
-    mark = lines.line_of(case.store, pupil_id).mark(case.form.id) if pupil_id is not None else None
-    if mark and mark.sets_off:
-        told.append(f"De stap die hieruit volgt ({STEP_LABELS[mark.sets_off]}), verliest zijn grond.")
+    told = ["Het formulier telt dan niet meer mee. Het blijft bewaard, met de reden. Terugdraaien kan niet."]
+    if change := change_if_void(case.store, case.form):
+        told.append("\n".join(in_sentences(change, case.child, school_year(case.store.clock().date()))))
     if case.row.slip.step not in (SlipStep.NOT_YET, SlipStep.TO_PRINT):
         told.append("Het papier dat al geprint is, geldt niet meer. Haal het terug.")
-    told.append("Dit kun je niet terugdraaien.")
     return "\n\n".join(told)

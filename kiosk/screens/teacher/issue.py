@@ -12,17 +12,24 @@ from kiosk.db import forms
 from kiosk.rules.permissions import Actor
 from kiosk.screens.base import StaffScreen
 from kiosk.screens.desk import Desk
-from kiosk.screens.dialogs import ConfirmDialog
+from kiosk.screens.dialogs import ConfirmDialog, TellDialog
+from kiosk.screens.large_signs import in_threes
 from kiosk.screens.teacher.code import CodeScreen
 from kiosk.screens.teacher.issue_draft import Draft
-from kiosk.screens.teacher.issue_last_steps import CheckStep, ConsultedStep, HostStep, WayStep
+from kiosk.screens.teacher.issue_last_steps import CheckStep, ConsultedStep, ThereStep
 from kiosk.screens.teacher.issue_steps import SeenStep, Step, WhatStep, WhenStep, WhereStep, WhoStep
+from kiosk.screens.teacher.keyed_list import KeyedList
 
-_STEPS = (WhoStep, WhatStep, WhereStep, WhenStep, SeenStep, ConsultedStep, HostStep, WayStep, CheckStep)
+_STEPS = (WhoStep, WhatStep, WhereStep, WhenStep, SeenStep, ConsultedStep, ThereStep, CheckStep)
+_LAST = len(_STEPS) - 1
 
 
 class IssueScreen(StaffScreen[int | None]):
-    """Returns the id of the new form after its code was shown, None when no form was issued."""
+    """Forms for one incident, pupil by pupil: each is confirmed by itself, with what it sets off.
+
+    Returns the id of the last form after its code was shown, None when no form was issued. That several forms are of
+    one incident is kept nowhere.
+    """
 
     CSS_PATH = "issue.tcss"
     TITLE_LINE = "Oeps-formulier geven"
@@ -39,7 +46,8 @@ class IssueScreen(StaffScreen[int | None]):
         self._sums = [Label(markup=False, classes="sum-text") for _ in self._steps]
         self._at = 0
         self._painted = -1  # the step that the person has really seen
-        self._given = False
+        self._all_filled = False  # back from the check, or the next pupil: after this step comes the check
+        self._issued: list[forms.Issued] = []
         self._question = Label(markup=False, id="question")
         self._progress = Label(markup=False, id="progress")
         self._hint = Label(markup=False, id="hint")
@@ -47,9 +55,9 @@ class IssueScreen(StaffScreen[int | None]):
     def body(self) -> ComposeResult:
         with Vertical(id="page"):
             with VerticalScroll(id="summary", can_focus=False):
-                for step, text in zip(self._steps, self._sums, strict=True):
+                for number, (step, text) in enumerate(zip(self._steps, self._sums, strict=True), start=1):
                     with Horizontal(classes="sum"):
-                        yield Label(step.label, classes="sum-label", markup=False)
+                        yield Label(f"{number} {step.label}", classes="sum-label", markup=False)
                         yield text
             with Horizontal(id="asked"):
                 yield self._question
@@ -62,36 +70,53 @@ class IssueScreen(StaffScreen[int | None]):
 
     def unsaved(self) -> bool:
         first = self._steps[0]
-        return not self._given and (self._draft.begun or (isinstance(first, WhoStep) and first.typed))
+        return self._draft.begun or (isinstance(first, WhoStep) and self._at == 0 and first.typed)
 
     def _show(self, at: int) -> None:
-        """Ask step `at`; the steps before it are summed up above it."""
+        """Ask step `at`; what is filled in already is summed up above it."""
         self._at = at
         step = self._steps[at]
+        with self.told():
+            if at == _LAST:
+                self._all_filled = False
+                for other in self._steps:
+                    other.propose()
+            step.begin()
         for place, other in enumerate(self._steps):
             other.display = place == at
+            filled = place < at or (self._all_filled and at < place < _LAST)
+            told = other.summed_up() if filled else ""
+            self._sums[place].update(told)
             row = self._sums[place].parent
             if isinstance(row, Horizontal):
-                row.display = place < at
-            if place < at:
-                self._sums[place].update(other.summed_up())
-        self.query_one("#summary").set_class(at == len(self._steps) - 1, "-whole")
+                row.display = bool(told)
+        self.query_one("#summary").set_class(at == _LAST, "-whole")
         self._question.update(step.question)
         self._progress.update(f"stap {at + 1} van {len(self._steps)}")
-        with self.told():
-            step.begin()
-        self.set_focus(step.asks)
         self._hint.update(step.hint)
-        self.call_after_refresh(self._now_seen, at)
+        # The check, which issues, and a list of digits that a digit led to take no key struck before they were seen.
+        wait = at == _LAST or (self._all_filled and isinstance(step.asks, KeyedList))
+        self.set_focus(None if wait else step.asks)
+        self.call_after_refresh(self.app.call_later, self._now_seen, at)
 
     def _now_seen(self, at: int) -> None:
+        """The step was painted, and the keys that had come before that have been handled."""
         self._painted = at
+        if self.focused is None and at == self._at:
+            self.set_focus(self._steps[at].asks)
 
     @on(Step.Done)
     def _step_done(self, event: Step.Done) -> None:
         """A second press of the same key comes from a step that was answered already: it answers no other."""
         if event.step is self._steps[self._at]:
             self.action_go_on()
+
+    @on(CheckStep.Change)
+    def _change(self, event: CheckStep.Change) -> None:
+        """From the check back to one step, and then to the check again."""
+        if self._at == self._painted == _LAST and self.is_active:
+            self._all_filled = True
+            self._show(event.at)
 
     def action_go_on(self) -> None:
         """Take what this step asked and go to the next; after the last one, issue.
@@ -105,13 +130,13 @@ class IssueScreen(StaffScreen[int | None]):
             step.take()
             if doubt := step.doubt():
                 self._ask("Klopt dit moment?", doubt, "Ja, dit klopt", "Nee, veranderen", self._show_next)
-            elif self._at + 1 < len(self._steps):
+            elif self._at < _LAST:
                 self._show_next()
             else:
                 self._issue_unless_known()
 
     def _show_next(self) -> None:
-        self._show(self._at + 1)
+        self._show(_LAST if self._all_filled else self._at + 1)
 
     def _ask(self, question: str, text: str, yes: str, no: str, then: Callable[[], None]) -> None:
         """Do `then` only when the person says yes; without a yes nothing changes."""
@@ -135,18 +160,41 @@ class IssueScreen(StaffScreen[int | None]):
     def _issue(self) -> None:
         with self.told():
             issued = forms.issue_form(self.desk.store, self.actor, self._draft.request())
-            self._given = True
-            shown = CodeScreen(self.desk, self.actor, issued, self._draft.one.given_name)
-            self.app.push_screen(shown, lambda _: self._leave(issued.form.id))
+            pupil = self._draft.one
+            self._issued.append(issued)
+            self._draft.go_on_without(pupil)
+            shown = CodeScreen(self.desk, self.actor, issued, pupil.given_name, of_incident=True)
+            self.app.push_screen(shown, self._after_code)
+
+    def _after_code(self, another: bool | None) -> None:
+        if another:
+            self._all_filled = True
+            self._show(0)
+        else:
+            self._finish()
+
+    def _finish(self) -> None:
+        """Away from here; after several forms with all the codes in sight once more, each with its child."""
+        if len(self._issued) < 2:
+            self._leave()
+            return
+        self.app.clear_notifications()
+        codes = [f"{in_threes(one.code)}   {name}" for one, name in zip(self._issued, self._draft.given, strict=True)]
+        self.app.push_screen(TellDialog("De codes bij dit voorval", "\n".join(codes)), self._leave)
+
+    def _leave(self, _told: None = None) -> None:
+        self.dismiss(self._issued[-1].form.id if self._issued else None)
 
     def action_back(self) -> None:
-        """One step back; from the first step out of here, asking first when something was filled in."""
-        if self._at:
+        """One step back, or to the check from where it came; from the first step out of here.
+
+        Asks first when something was filled in that would be lost.
+        """
+        if self._all_filled and self._draft.pupil:
+            self._show(_LAST)
+        elif self._at:
             self._show(self._at - 1)
         elif self.unsaved():
-            self._ask("Stoppen?", "Wat je hebt ingevuld, wordt niet bewaard.", "Stoppen", "Doorgaan", self._leave)
+            self._ask("Stoppen?", "Wat je hebt ingevuld, wordt niet bewaard.", "Stoppen", "Doorgaan", self._finish)
         else:
-            self._leave()
-
-    def _leave(self, form_id: int | None = None) -> None:
-        self.dismiss(form_id)
+            self._finish()

@@ -1,5 +1,6 @@
 """What a teacher has filled in so far of the form that is being issued."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,13 +11,15 @@ from kiosk.rules.ladder import Mark
 from kiosk.rules.people import Group, Pupil, Staff
 from kiosk.rules.policy import Counting, StepKind
 from kiosk.rules.way import Way, proposed_way
+from kiosk.settings.pupil import Contact, ContactRole
 
 
 @dataclass
 class Draft:
     """Grows step by step; the first of `behaviours` is the main one; `host` None means no other group.
 
-    `way` None is the one that is proposed for the pupil's year group.
+    While `way` is None nobody chose it, nor the host: both are still to be proposed for this pupil. `given` are the
+    names of the pupils who got a form for this incident already.
     """
 
     pupil: Pupil | None = None
@@ -28,11 +31,23 @@ class Draft:
     consulted_at: datetime | None = None
     host: Group | None = None
     way: Way | None = None
+    given: tuple[str, ...] = ()
 
     @property
     def begun(self) -> bool:
-        """Whether anything would be lost by leaving."""
-        return self != Draft()
+        """Whether anything would be lost by leaving: after a first form the incident itself is kept."""
+        return self.pupil is not None if self.given else self != Draft()
+
+    def choose(self, pupil: Pupil) -> None:
+        """The form is for this pupil; another one gets the host and the way that fit them."""
+        if pupil != self.pupil:
+            self.host = self.way = None
+        self.pupil = pupil
+
+    def go_on_without(self, pupil: Pupil) -> None:
+        """This pupil has their form: the incident stays as it is, for the next one."""
+        self.given = (*self.given, pupil.name)
+        self.pupil = self.host = self.way = None
 
     @property
     def one(self) -> Pupil:
@@ -73,3 +88,10 @@ def outlook_sentence(mark: Mark, given_name: str) -> str:
         StepKind.SUSPENSION_REVIEW: "De directie kijkt of een schorsing nodig is.",
     }
     return sentences[mark.sets_off] if mark.sets_off else "Er volgt geen extra stap."
+
+
+def pointer(contacts: Sequence[Contact]) -> str:
+    """What and whom to think of at unwanted intimacy: the confidential adviser by name, where the school named one."""
+    advisers = [one for one in contacts if one.role is ContactRole.CONFIDENTIAL_ADVISER]
+    named = " of ".join(f"{one.name}, {one.place}" for one in advisers)
+    return f"Denk aan de meldcode en de vertrouwenspersoon{f' ({named})' if named else ''}."

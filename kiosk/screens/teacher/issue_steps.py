@@ -10,20 +10,19 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Button, Input, OptionList
 
-from kiosk.db import people
+from kiosk.db import forms, people
 from kiosk.errors import Refused
 from kiosk.rules import moment
+from kiosk.rules.issue import check_was_here
 from kiosk.rules.labels import INTIMACY, OTHER
-from kiosk.rules.people import Pupil, search
+from kiosk.rules.people import Finder, Pupil
 from kiosk.rules.permissions import Actor
 from kiosk.screens.desk import Desk
 from kiosk.screens.fields import LineField, WordsField
 from kiosk.screens.row_list import ListRow, RowList
-from kiosk.screens.teacher.issue_draft import Draft
+from kiosk.screens.teacher.issue_draft import Draft, pointer
 from kiosk.screens.teacher.keyed_list import KeyedList
 from kiosk.text import clean_line
-
-POINTER = "Denk aan de meldcode en de vertrouwenspersoon."
 
 
 class Step(Vertical):
@@ -54,6 +53,9 @@ class Step(Vertical):
     def begin(self) -> None:
         """This step is asked now: show what fits the draft."""
 
+    def propose(self) -> None:
+        """Fill in what follows from the rest, where nobody was asked."""
+
     def take(self) -> None:
         """Read what was filled in into the draft; `Refused` when something is missing."""
 
@@ -73,6 +75,10 @@ class Step(Vertical):
         self.post_message(self.Done(self))
 
 
+_MOST_HITS = 50
+"""Hits that are listed, far more than anybody reads; every one costs time at each letter."""
+
+
 class WhoStep(Step):
     """The pupil: own groups first, found by any part of the name."""
 
@@ -83,13 +89,21 @@ class WhoStep(Step):
 
     def compose(self) -> ComposeResult:
         self._everyone = {str(one.id): one for one in people.pupils(self.desk.store)}
+        self._finder = Finder(self._everyone.values())
         self._letters = LineField(placeholder="naam", max_length=60, id="letters")
         self._hits = RowList((4, 3, 1), empty="Niemand met deze naam. Typ minder letters.", id="hits")
         yield self._letters
         yield self._hits
 
     def begin(self) -> None:
+        if self.draft.given:
+            self.question = "Wie nog meer, bij dit voorval?"
+            self.hint = f"Al gegeven aan {' en '.join(self.draft.given)}. De rest blijft staan."
+        if self.draft.pupil is None:
+            self._letters.value = ""
         self._look()
+        if self.draft.pupil in self._found[:_MOST_HITS]:
+            self._hits.highlighted = self._found.index(self.draft.pupil)
 
     @property
     def typed(self) -> bool:
@@ -98,11 +112,14 @@ class WhoStep(Step):
 
     @on(Input.Changed)
     def _look(self) -> None:
-        found = search(clean_line(self._letters.value), self._everyone.values())
-        own_first = sorted(found, key=lambda one: one.group_id not in self.actor.group_ids)
-        self._hits.show([ListRow(str(one.id), (one.name, one.group_name, _year(one))) for one in own_first])
-        if own_first:
-            self._hits.highlighted = 0
+        """Without a letter nobody is pointed at: Enter then chooses no child."""
+        letters = clean_line(self._letters.value)
+        self._found = sorted(self._finder.find(letters), key=lambda one: one.group_id not in self.actor.group_ids)
+        rows = [ListRow(str(one.id), (one.name, one.group_name, _year(one))) for one in self._found[:_MOST_HITS]]
+        if len(self._found) > _MOST_HITS:
+            rows.append(ListRow("", ("… typ meer letters", f"nog {len(self._found) - _MOST_HITS} leerlingen", "")))
+        self._hits.show(rows)
+        self._hits.highlighted = 0 if letters and self._found else None
 
     def action_move(self, rows: int) -> None:
         """The next or the former hit, while the letters keep the focus."""
@@ -114,11 +131,8 @@ class WhoStep(Step):
     def take(self) -> None:
         pupil = self._everyone.get(self._hits.chosen_key or "")
         if pupil is None:
-            raise Refused("Deze naam ken ik niet.", "Typ minder letters, en kies een leerling van de lijst.")
-        if pupil != self.draft.pupil:
-            self.draft.host = None
-            self.draft.way = None
-        self.draft.pupil = pupil
+            raise Refused("Kies eerst een leerling.", "Typ een paar letters van de naam, en kies van de lijst.")
+        self.draft.choose(pupil)
 
     def summed_up(self) -> str:
         return f"{self.draft.one.name} · {self.draft.one.group_name}"
@@ -182,7 +196,10 @@ class WhenStep(Step):
         yield self._moment
 
     def take(self) -> None:
-        self.draft.happened_at = moment.read_moment(self._moment.value, self.desk.clock())
+        happened_at = moment.read_moment(self._moment.value, self.desk.clock())
+        pupil = self.draft.one
+        check_was_here(happened_at, forms.came_on(self.desk.store, pupil.id), pupil.given_name)
+        self.draft.happened_at = happened_at
 
     def doubt(self) -> str:
         happened = self.draft.happened_at
@@ -210,9 +227,9 @@ class SeenStep(Step):
 
     def begin(self) -> None:
         asked = "Schrijf erbij wat 'anders' was." if OTHER in self.draft.behaviours else ""
-        pointer = POINTER if INTIMACY in self.draft.behaviours else ""
+        of_whom = pointer(self.desk.store.settings.contacts) if INTIMACY in self.draft.behaviours else ""
         self.hint = " ".join(
-            part for part in ("Schrijf in een of twee zinnen wat je zag of hoorde.", asked, pointer) if part
+            part for part in ("Schrijf in een of twee zinnen wat je zag of hoorde.", asked, of_whom) if part
         )
 
     def take(self) -> None:

@@ -16,8 +16,9 @@ class KeyedList(RowList):
     """`choices` are (key, label) pairs, shown as "1  ○ label" in that order.
 
     With `many`, a key, Space or a click turns a choice on and off, the first one chosen is the main one, and Enter
-    posts `Settled`. Without, each of these chooses one and posts `Settled`. Choices without a key on the keyboard
-    (past the 36th) are reached with the arrows.
+    posts `Settled`. Without, each of these chooses one and posts `Settled`; nothing is pointed at until somebody chose
+    or moved the arrows, so that Enter takes no choice that nobody made. Choices without a key on the keyboard (past the
+    36th) are reached with the arrows.
     """
 
     BINDINGS = [Binding("enter", "settle", show=False), Binding("space", "choose", show=False)]
@@ -67,7 +68,7 @@ class KeyedList(RowList):
 
     def action_settle(self) -> None:
         """Done; without `many`, with what is highlighted."""
-        if self._many:
+        if self._many or self.chosen_key is None:
             self.post_message(self.Settled())
         else:
             self._pick(self.chosen_key)
@@ -85,6 +86,8 @@ class KeyedList(RowList):
             sign, word = self._state(key)
             rows.append(ListRow(key, (f"{KEYS[place : place + 1] or ' '}  {sign} {label}", word)))
         self.show(rows)
+        if not self._many and not self.chosen:
+            self.highlighted = None
 
     def _state(self, key: str) -> tuple[str, str]:
         if key not in self.chosen:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from kiosk.rules import choices
 from kiosk.rules.form import Form
+from kiosk.rules.permissions import Action
 from kiosk.rules.today import NextStep
-from kiosk.screens.teacher import agreement, corrections, paper_way, parents, print_way
+from kiosk.screens.teacher import agreement, correct, corrections, paper_way, parents, print_way, talk_record
 from kiosk.screens.teacher.case import Case
 
 Conversation = Callable[[Case], Awaitable[None]]
@@ -18,6 +19,15 @@ async def hold_talk(case: Case) -> None:
     from kiosk.screens.teacher.talk import TalkScreen  # only when a talk begins
 
     await case.ask(TalkScreen(case.screen.desk, case.actor, case.form.id))
+
+
+async def show_line(case: Case) -> None:
+    """Everything that stands on the pupil's line, in order of time."""
+    from kiosk.screens.head.pupil_line import LineScreen  # only when it is read
+
+    case.check(Action.READ_FORM)
+    if case.form.pupil_id is not None:
+        await case.ask(LineScreen(case.screen.desk, case.actor, case.form.pupil_id))
 
 
 async def tell_why(case: Case) -> None:
@@ -55,8 +65,11 @@ class Wish:
 WISHES: dict[str, Wish] = {
     "code": Wish("c", "code, of inleveren voor het kind", corrections.code, choices.waits_for_words),
     "give_back": Wish("g", "laten aanvullen door het kind", corrections.ask_to_add, choices.may_give_back),
+    "talk": Wish("l", "gesprek lezen of aanvullen", talk_record.read_talk, choices.may_add_to_talk),
     "paper": Wish("p", "papier: terug, aandringen, opnieuw printen", paper_way.paper, choices.paper_is_out),
     "parents": Wish("o", "opschrijven dat de ouders zijn ingelicht", parents.tell_parents, choices.parents_to_tell),
+    "line": Wish("t", "tijdlijn van de leerling", show_line, lambda form: form.pupil_id is not None),
+    "correct": Wish("k", "verbeteren: gedrag, plek of leerling", correct.correct, choices.may_correct),
     "void": Wish("v", "ongeldig maken", corrections.void, choices.may_void),
 }
 """What a key asks for beside the next step, in the order of the list that `m` shows."""

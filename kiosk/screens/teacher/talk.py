@@ -11,16 +11,15 @@ from textual.widgets import Button, Input
 
 from kiosk.db import facts, forms, people
 from kiosk.errors import Refused
-from kiosk.rules.dutch import clock_time
 from kiosk.rules.form import FactKind, Talk
-from kiosk.rules.moment import not_before, read_moment
+from kiosk.rules.moment import doubt, moment_words, not_before, read_moment
 from kiosk.rules.permissions import Actor
 from kiosk.screens.base import StaffScreen
 from kiosk.screens.desk import Desk
 from kiosk.screens.dialogs import ConfirmDialog
 from kiosk.screens.teacher.give_back import give_back
 from kiosk.screens.teacher.keyed_list import KeyedList
-from kiosk.screens.teacher.talk_panes import ASKED_FIRST, NOT_YET, AnswersPane, FieldsPane
+from kiosk.screens.teacher.talk_panes import ASKED_FIRST, NOT_YET, TITLES, AnswersPane, FieldsPane
 from kiosk.text import clean_line
 
 _BOTH_FIT = 110
@@ -50,7 +49,7 @@ class TalkScreen(StaffScreen[bool]):
             raise Refused("Van dit formulier is de leerling niet meer bekend.", "Een gesprek kan niet meer.")
         self._pupil = people.pupil(desk.store, self.form.pupil_id)
         self._answers = AnswersPane(desk, actor, self.form, self._pupil)
-        self._fields = FieldsPane(self._pupil.given_name)
+        self._fields = FieldsPane(self._pupil.given_name, actor.name)
         self._place: Widget | None = None  # the field to come back to
         self._filling = False
 
@@ -94,23 +93,40 @@ class TalkScreen(StaffScreen[bool]):
     # -- saving ------------------------------------------------------------------------------------------------------
 
     @on(Button.Pressed, "#save")
-    def action_save(self) -> None:
-        """Keep the talk; what is missing is said, and every word stays."""
+    @work(exclusive=True)
+    async def action_save(self) -> None:
+        """Keep the talk; what is missing is said, an odd day is asked about, and every word stays."""
         with self.told():
             now = self.desk.clock()
             self._check_complete()
-            held_at, back_at = self._held_at(now), self._back_at(now)
-            informed = self._fields.informed
+            held_at = self._held_at(now)
+            back_at = self._moment_after("back_at", now, held_at, "Terug in de groep was na het gesprek.")
+            told_at = self._informed_at(now)
+            talk, texts, how = self._talk(held_at), self._fields.texts(), self._fields.informed
+            if not await self._sure_of_the_day(held_at):
+                return
             facts.record_talk(
                 self.desk.store,
                 self.actor,
                 self.form.id,
-                self._talk(held_at),
-                not_before(back_at, held_at),
-                "" if informed == NOT_YET else informed,
+                talk,
+                back_at,
+                "" if how == NOT_YET else how,
+                informed_at=told_at,
+                informed_by="" if texts["informed_by"] == self.actor.name else texts["informed_by"],
             )
             self.tell(f"Het gesprek met {self._pupil.given_name} is bewaard.")
             self.dismiss(True)
+
+    async def _sure_of_the_day(self, held_at: datetime) -> bool:
+        """Whether a day off, or a day long ago, is what the person means."""
+        odd = doubt(held_at, self.desk.clock().date(), self.desk.store.settings.calendar)
+        if not odd or await self.app.push_screen_wait(
+            ConfirmDialog("Klopt de dag van het gesprek?", odd, yes="Ja, deze dag", no="Andere dag")
+        ):
+            return True
+        self._show_field("held_at")
+        return False
 
     def _check_complete(self) -> None:
         texts = self._fields.texts()
@@ -122,36 +138,37 @@ class TalkScreen(StaffScreen[bool]):
             raise Refused(f"Vul nog in: {' en '.join(asked for _, asked in missing)}.")
 
     def _show_field(self, key: str) -> None:
+        """Put the cursor in a field, in sight: also one that a moment ago was not on the screen."""
         self._filling = True
         self._fit(self.size.width)
-        self._fields.field(key).focus()
+        field = self._fields.field(key)
+        field.focus()
+        self.call_after_refresh(field.scroll_visible, animate=False)
 
     def _held_at(self, now: datetime) -> datetime:
         handed_in = self.form.last(FactKind.HANDED_IN)
         earliest = handed_in.at if handed_in else self.form.issued_at
-        held_at = not_before(self._moment("held_at", now), earliest)
-        if held_at < earliest:
-            self._show_field("held_at")
-            raise Refused(
-                f"Het formulier is pas om {clock_time(earliest)} ingeleverd.",
-                "Het gesprek was daarna. Typ een latere tijd.",
-            )
-        return held_at
+        too_early = f"Het formulier is pas {moment_words(earliest, now.date())} ingeleverd. Het gesprek was daarna."
+        return self._moment_after("held_at", now, earliest, too_early)
 
-    def _back_at(self, now: datetime) -> datetime:
-        held_at = self._held_at(now)
-        back_at = not_before(self._moment("back_at", now), held_at)
-        if back_at < held_at:
-            self._show_field("back_at")
-            raise Refused("Terug in de groep was na het gesprek.", "Typ een latere tijd bij Terug in de groep om.")
-        return back_at
+    def _informed_at(self, now: datetime) -> datetime | None:
+        """When the parents were told; None while nobody did."""
+        if self._fields.informed == NOT_YET:
+            return None
+        given = moment_words(self.form.issued_at, now.date())
+        too_early = f"Het formulier is pas {given} gegeven. De ouders hoorden het daarna."
+        return self._moment_after("informed_at", now, self.form.issued_at, too_early)
 
-    def _moment(self, key: str, now: datetime) -> datetime:
+    def _moment_after(self, key: str, now: datetime, earliest: datetime, too_early: str) -> datetime:
+        """The moment in a field; `Refused`, with the cursor there, when it cannot be read or lies before `earliest`."""
         try:
-            return read_moment(self._fields.texts()[key], now)
+            moment = not_before(read_moment(self._fields.texts()[key], now), earliest)
+            if moment < earliest:
+                raise Refused(too_early, f"Typ een later moment bij {TITLES[key][0]}.")
         except Refused:
             self._show_field(key)
             raise
+        return moment
 
     def _talk(self, held_at: datetime) -> Talk:
         if self.actor.staff_id is None:
@@ -167,6 +184,7 @@ class TalkScreen(StaffScreen[bool]):
             teacher_remark=texts["teacher_remark"],
             missed_time=texts["missed_time"],
             harmed_side=texts["harmed_side"],
+            harmed_part=self._fields.harmed_part,
         )
 
     # -- other ways out ----------------------------------------------------------------------------------------------

@@ -1,6 +1,8 @@
 """Vandaag: every open form that is yours, the most pressing first, and one key for the next step."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from functools import partial
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -12,12 +14,14 @@ from textual.worker import Worker
 from kiosk.db import forms, people
 from kiosk.db.store import Store
 from kiosk.rules.permissions import Actor
+from kiosk.rules.today import RoadRow, TodayRow
 from kiosk.screens.desk import Desk
 from kiosk.screens.dialogs import ChooseDialog, TellDialog
-from kiosk.screens.row_list import ListRow, RowList
+from kiosk.screens.roads.look_back import look_back
+from kiosk.screens.row_list import ListRow, MainList
 from kiosk.screens.staff import ESCAPES, LEAVE, Home, HomeScreen, homes_of
 from kiosk.screens.teacher.case import Case
-from kiosk.screens.teacher.next_steps import NEXT, WISHES, Conversation
+from kiosk.screens.teacher.next_steps import NEXT, WISHES
 from kiosk.screens.teacher.today_rows import about, read_rows, row_of, why_on_list
 
 _HELP = """\
@@ -25,6 +29,8 @@ Enter doet wat er staat, voor de gekozen regel.
 m  wat er nog meer kan met dit formulier; de letters daar werken ook meteen
 n  een formulier geven
 /  of een cijfer: een formulier zoeken op nummer (scan)
+w  andere wegen: groepsgesprek, steungroep, herstelplan
+h  wegwijzer: meldcode, rouw, met wie praten
 q  de kiosk sluiten
 
 ◉ bezig  ● te doen  ▲ vandaag of te laat  ○ wacht"""
@@ -37,12 +43,13 @@ class TodayScreen(HomeScreen):
     TITLE_LINE = "Vandaag"
     AUTO_FOCUS = "#rows"
     BINDINGS = [
-        # Priority: else the list's own Enter comes first, and the keys at the bottom do not show it.
-        Binding("enter", "step", "doen", key_display="Enter", priority=True),
+        Binding("enter", "step", "doen", key_display="Enter"),
         Binding("n", "new", "nieuw", key_display="n"),
         Binding("slash", "look_up", "zoek", key_display="/"),
         Binding("m", "more", "meer", key_display="m"),
         *(Binding(wish.key, f"about_row('{name}')", wish.label, show=False) for name, wish in WISHES.items()),
+        Binding("w", "go('roads')", "wegen", key_display="w"),
+        Binding("h", "guide", "wegwijzer", show=False),
         Binding("d", "go('todo')", "te doen", key_display="d"),
         Binding("b", "go('admin')", "beheer", key_display="b"),
         Binding("i", "go('figures')", "cijfers", key_display="i"),
@@ -54,8 +61,8 @@ class TodayScreen(HomeScreen):
 
     def __init__(self, desk: Desk, actor: Actor) -> None:
         super().__init__(desk, actor, who=_who(desk.store, actor))
-        self._rows = RowList((3, 3, 22, 31, 15), empty="Niets te doen. Met n geef je een formulier.", id="rows")
-        self._cases: dict[str, Case] = {}
+        self._rows = MainList((3, 3, 22, 31, 15), empty="Niets te doen. Met n geef je een formulier.", id="rows")
+        self._found: dict[str, TodayRow | RoadRow] = {}
         self._why = Label("", id="why", markup=False)
         self._facts = Label("", id="facts", markup=False)
         vague = "De schoolvakanties van nu zijn onbekend. Kijk zelf of een datum klopt."
@@ -84,11 +91,10 @@ class TodayScreen(HomeScreen):
 
     def _refresh(self) -> None:
         today = self.desk.clock().date()
-        rows = read_rows(self.desk.store, self.actor)
-        self._cases = {row.key: Case(self, self.actor, row) for row in rows}
+        self._found = {row.key: row for row in read_rows(self.desk.store, self.actor)}
         calendar = self.desk.store.settings.calendar
         shown, place = [], 0
-        for row in rows:
+        for row in self._found.values():
             now = row.is_now(today)
             place += not now
             cells = ("nu" if now else str(place), row.symbol, row.name, row.what, row.waits(today, calendar))
@@ -98,46 +104,54 @@ class TodayScreen(HomeScreen):
         self._tell_about()
 
     @property
+    def _row(self) -> TodayRow | RoadRow | None:
+        """The highlighted row."""
+        return self._found.get(self._rows.chosen_key or "")
+
+    @property
     def _chosen(self) -> Case | None:
-        return self._cases.get(self._rows.chosen_key or "")
+        """The form of the highlighted row, if it is about one."""
+        row = self._row
+        return Case(self, self.actor, row) if isinstance(row, TodayRow) else None
 
     @on(OptionList.OptionHighlighted)
     def _tell_about(self) -> None:
         """Why the highlighted row is there; the keys at the bottom follow what can be done with it."""
-        case = self._chosen
-        self._why.update(why_on_list(case.row, self.desk.clock().date()) if case else "")
-        self._facts.update(about(self.desk.store, case.row) if case else "")
+        row = self._row
+        self._why.update(why_on_list(self.desk.store, row) if row else "")
+        self._facts.update(about(self.desk.store, row) if row else "")
         self.refresh_bindings()
 
-    # -- one form at a time ------------------------------------------------------------------------------------------
+    # -- one row at a time -------------------------------------------------------------------------------------------
 
-    def _talk(self, conversation: Conversation, case: Case) -> None:
-        """Begin a conversation about a form, unless one is going on (a printer that takes its time, say)."""
+    def _talk(self, conversation: Callable[[], Awaitable[object]]) -> None:
+        """Begin a conversation about a row, unless one is going on (a printer that takes its time, say)."""
         if self._talking is None or self._talking.is_finished:
-            self._talking = self.run_worker(self._converse(conversation, case))
+            self._talking = self.run_worker(self._converse(conversation))
 
-    async def _converse(self, conversation: Conversation, case: Case) -> None:
+    async def _converse(self, conversation: Callable[[], Awaitable[object]]) -> None:
         with self.told():
-            await conversation(case)
+            await conversation()
         self._refresh()
 
     @on(OptionList.OptionSelected)
     def action_step(self) -> None:
-        """The next step of the highlighted row; in the number field: of the form with that number."""
-        if self._number.has_focus:
-            self._open_number()
+        """The next step of the highlighted row."""
+        row = self._row
+        if isinstance(row, RoadRow):
+            self._talk(partial(look_back, self, self.actor, row.road))
         elif case := self._chosen:
-            self._talk(NEXT[case.row.step], case)
+            self._talk(partial(NEXT[case.row.step], case))
 
     def action_about_row(self, wish: str) -> None:
         """Something else than the next step, for the highlighted row."""
         if case := self._chosen:
-            self._talk(WISHES[wish].conversation, case)
+            self._talk(partial(WISHES[wish].conversation, case))
 
     def action_more(self) -> None:
         """Everything that can be done with this form beside its next step, with the keys that do it at once."""
         if case := self._chosen:
-            self._talk(_ask_for_more, case)
+            self._talk(partial(_ask_for_more, case))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only the keys that mean something here, for the highlighted row and for this person."""
@@ -145,16 +159,17 @@ class TodayScreen(HomeScreen):
         if action == "close_number":
             return asking
         if action == "step":
-            return asking or bool(self._cases)
+            return not asking and bool(self._found)
         if action == "about_row":
             case = self._chosen
             return not asking and case is not None and WISHES[str(parameters[0])].fits(case.form)
         if action == "more":
-            return not asking and bool(self._cases)
+            return not asking and self._chosen is not None
         if asking and action in _ON_THE_LIST:
             return False
-        if action == "go":  # one way on has room; from there lead the others
-            return parameters[0] == next((home for home in homes_of(self.actor) if home is not Home.TODAY), None)
+        if action == "go":  # beside the roads one way on has room; from there lead the others
+            ways = [home for home in homes_of(self.actor) if home not in (Home.TODAY, Home.ROADS)]
+            return parameters[0] in (Home.ROADS, *ways[:1])
         return super().check_action(action, parameters)
 
     # -- a form by its number ----------------------------------------------------------------------------------------
@@ -171,20 +186,22 @@ class TodayScreen(HomeScreen):
         self.set_focus(self._number)
         self.refresh_bindings()
 
+    @on(Input.Submitted, "#number")
     def _open_number(self) -> None:
+        self._number.action_select_all()  # a number that is refused gives way to the next one that is typed or scanned
         with self.told():
             form = forms.form_by_number(self.desk.store, self.actor, self._number.value)
             self.action_close_number()
-            case = self._cases.get(str(form.id))
-            if case is None:  # filed or voided: not on the list
-                case = Case(self, self.actor, row_of(self.desk.store, self.actor, form))
+            row = self._found.get(str(form.id))
+            if not isinstance(row, TodayRow):  # filed or voided: not on the list
+                row = row_of(self.desk.store, form)
             self._point_at(form.id)
-            self._talk(NEXT[case.row.step], case)
+            self._talk(partial(NEXT[row.step], Case(self, self.actor, row)))
 
     def _point_at(self, form_id: int | None) -> None:
         """Highlight the row of this form, if it is on the list."""
-        if str(form_id) in self._cases:
-            self._rows.highlighted = list(self._cases).index(str(form_id))
+        if str(form_id) in self._found:
+            self._rows.highlighted = list(self._found).index(str(form_id))
 
     def action_close_number(self) -> None:
         """Back from the number field to the list."""
@@ -205,18 +222,26 @@ class TodayScreen(HomeScreen):
 
         self.app.push_screen(IssueScreen(self.desk, self.actor), issued)
 
+    def action_guide(self) -> None:
+        """The Wegwijzer: what to do about what is no Oeps form at all."""
+        from kiosk.screens.guide import GuideScreen  # only when it is read
+
+        self.app.push_screen(GuideScreen(self.desk, self.actor))
+
     def action_help(self) -> None:
         """What the signs and keys mean."""
         self.app.push_screen(TellDialog("Zo werkt Vandaag", _HELP))
 
 
-_ON_THE_LIST = frozenset({"new", "look_up", "go", "help", "lock", "back", "leave"})
+_ON_THE_LIST = frozenset({"new", "look_up", "go", "guide", "help", "lock", "back", "leave"})
 """Actions that wait while the number field is open."""
 
 
 async def _ask_for_more(case: Case) -> None:
-    fitting = [(name, f"{wish.key}  {wish.label}") for name, wish in WISHES.items() if wish.fits(case.form)]
-    chosen = await case.ask(ChooseDialog(f"Wat kan er nog meer voor {case.child}?", fitting))
+    fitting = {name: wish for name, wish in WISHES.items() if wish.fits(case.form)}
+    offered = [(name, wish.label) for name, wish in fitting.items()]
+    letters = [wish.key for wish in fitting.values()]
+    chosen = await case.ask(ChooseDialog(f"Wat kan er nog meer voor {case.child}?", offered, letters=letters))
     if chosen:
         await WISHES[chosen].conversation(case)
 

@@ -1,14 +1,19 @@
 """Leerlingen and one pupil's line: where each stands, and the two turns that only directie can give."""
 
-from kiosk.db import decisions, facts, lines, people
+from dataclasses import replace
+from datetime import date
+
+from kiosk.db import decisions, facts, lines, people, roads
 from kiosk.rules.people import Pupil
 from kiosk.rules.policy import StepKind
+from kiosk.rules.road_kinds import RoadKind
 from kiosk.screens.dialogs import ChooseDialog, TellDialog
 from kiosk.screens.head.pupil_line import LineScreen
 from kiosk.screens.head.pupils import PupilsScreen
 from kiosk.screens.head.todo import TodoScreen
 from tests.school import School, actor, issue
 from tests.screens.head.scenes import come_in, earlier, kiosk, rows, three_forms, told, words
+from tests.screens.roads.scenes import write
 
 
 def two_forms(school: School) -> None:
@@ -141,3 +146,68 @@ async def test_a_pupil_with_only_an_open_step_of_last_year_is_listed_too(school:
 
         assert rows(pilot) == ["Luuk d' Ancona De Egels ○ ○ ○ 0x ◆ open: gesprek met ouders"]
         assert told(pilot) == ""
+
+
+async def test_the_other_roads_stand_among_the_forms_with_their_story(school: School) -> None:
+    two_forms(school)
+    with earlier(school, "2026-11-20 10:00") as store:
+        write(store, RoadKind.SUPPORT_GROUP, evaluate_on=date(2026, 11, 23))
+        write(store, RoadKind.TIME_OUT, evaluate_on=None)
+        void = write(store, RoadKind.REPAIR_PLAN)
+        roads.void_road(store, actor(store, "Joost"), void.id, "dubbel")
+    with earlier(school, "2026-11-20 11:00") as store:
+        issue(store, main="other")
+    async with school.app().run_test(size=(80, 24)) as pilot:
+        await come_in(pilot)
+        await pilot.press("l", "enter")
+        assert rows(pilot)[2:6] == [
+            "→ vr 20 nov steungroep terugkijken ma 23 nov",
+            "→ vr 20 nov buiten de groep klaar",
+            "× vr 20 nov herstelplan ongeldig",
+            "● 3e vr 20 nov anders, namelijk …, plein wacht op het kind",
+        ]
+        await pilot.press("up", "up", "up", "up", "enter")
+        assert isinstance(pilot.app.screen, TellDialog)
+        assert "Steungroep, vr 20 nov" in words(pilot)
+        assert "Voor Luuk d' Ancona\nSteungroep: Nena van den Berg, " in words(pilot)
+
+
+async def test_a_teacher_reads_the_line_of_a_pupil_of_the_own_group_and_decides_nothing(school: School) -> None:
+    three_forms(school)
+    with earlier(school, "2026-11-20 10:00") as store:
+        pupil = luuk(people.pupils(store))
+        step = lines.line_of(store, pupil.id).open_steps[0]
+        lines.take_step(store, actor(store, "Anneke"), pupil.id, step, "Elke vrijdag bellen.")
+        lines.fresh_start(store, actor(store, "Anneke"), pupil.id, "nieuwe groep")
+        write(store, RoadKind.SUPPORT_GROUP)
+        write(store)
+    async with school.app().run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        desk = kiosk(pilot).desk
+        await pilot.app.push_screen(LineScreen(desk, actor(desk.store, "Fenna"), pupil.id))
+        await pilot.pause()
+        assert [row.split()[0] for row in rows(pilot)] == ["●", "●", "●", "◆", "»", "→"]
+        assert "steungroep" not in "".join(rows(pilot))
+        await pilot.press("up", "enter")
+        assert "Wat hierbij staat, lezen de directie en IB." in words(pilot)
+        assert "nieuwe groep" not in words(pilot)
+        await pilot.press("escape", "up", "enter")
+        assert "Elke vrijdag bellen." not in words(pilot)
+        await pilot.press("escape", "f", "a")
+        assert isinstance(pilot.app.screen, LineScreen)
+        assert told(pilot) == ""
+
+
+async def test_a_teacher_of_another_group_is_told_that_the_line_is_not_theirs(school: School) -> None:
+    two_forms(school)
+    async with school.app().run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        desk = kiosk(pilot).desk
+        pupil = luuk(people.pupils(desk.store))
+        await pilot.app.push_screen(
+            LineScreen(desk, replace(actor(desk.store, "Ruud"), group_ids=frozenset()), pupil.id)
+        )
+        await pilot.pause()
+        assert "Dit mag je niet doen" in told(pilot)
+        assert not any("plein" in row for row in rows(pilot))
+        assert "Luuk" not in words(pilot)

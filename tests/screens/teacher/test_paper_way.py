@@ -1,151 +1,22 @@
 """The paper's way home and back: every road, worked with keys, and what the store keeps of it."""
 
 from dataclasses import replace
-from pathlib import Path
-
-import pytest
 
 from kiosk.db import facts, people
 from kiosk.db.store import Store
 from kiosk.rules.form import Fact, FactKind, Outcome, Stage, stage
 from kiosk.rules.permissions import command_line
-from kiosk.screens.desk import Desk
-from kiosk.screens.dialogs import ChooseDialog, ConfirmDialog
+from kiosk.screens.dialogs import AskDialog, ChooseDialog
+from kiosk.screens.teacher.return_dialog import ReturnDialog
 from kiosk.screens.teacher.today import TodayScreen
 from tests.school import School, actor
 from tests.screens.teacher.today_screen import AtToday, at_today, printed, taken_home, talked
-
-PRINTERS = """\
-system default destination: team
-aula accepting requests since Mon Nov 23 16:51:34 2026
-team accepting requests since Mon Nov 23 16:51:34 2026
-printer aula disabled since Mon Nov 23 16:51:34 2026 -
-\tpapier op
-printer team is idle.  enabled since Mon Nov 23 16:51:34 2026
-"""
-
-
-@pytest.fixture
-def printers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder that is all there is on PATH, with two queues and a program that keeps the paper as `paper`."""
-    folder = tmp_path / "bin"
-    folder.mkdir()
-    (folder / "listed").write_text(PRINTERS)
-    stand_in(folder, "lpstat", f"/bin/cat {folder}/listed")
-    stand_in(folder, "lp", f"/bin/cat > {folder}/paper")
-    monkeypatch.setenv("PATH", str(folder))
-    return folder
-
-
-@pytest.fixture
-def no_printers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A machine without print programs, and a folder that stands for a stick."""
-    monkeypatch.setenv("PATH", str(tmp_path))
-    stick = tmp_path / "s"
-    stick.mkdir()
-    return stick
-
-
-def stand_in(folder: Path, name: str, body: str) -> None:
-    """A program of this name that does no more than `body`."""
-    (folder / name).write_text(f"#!/bin/sh\n{body}\n")
-    (folder / name).chmod(0o755)
 
 
 def last(here: AtToday, kind: FactKind) -> Fact:
     fact = here.form(1).last(kind)
     assert fact is not None
     return fact
-
-
-# -- print -----------------------------------------------------------------------------------------------------------
-
-
-async def test_print_on_the_usual_printer_and_a_yes_makes_it_printed(school: School, printers: Path) -> None:
-    async with at_today(school, talked) as here:
-        await here.press("enter")
-        await here.until(ChooseDialog)
-        assert here.rows()[0] == "printer team (de gewone)"
-        assert here.rows()[1].startswith("printer aula: De printer staat stil.")
-        await here.press("enter")
-        await here.until(ConfirmDialog)
-        assert (printers / "paper").read_bytes().startswith(b"%PDF")
-        assert stage(here.form(1)) is Stage.TALKED  # sent is not printed
-        await here.press("enter")
-        assert stage(here.form(1)) is Stage.PRINTED
-        assert "papier meegeven" in here.rows()[0]
-
-
-async def test_paper_that_did_not_come_out_leaves_the_form_to_be_printed(school: School, printers: Path) -> None:
-    async with at_today(school, talked) as here:
-        await here.press("enter")
-        await here.until(ChooseDialog)
-        await here.press("enter")
-        await here.until(ConfirmDialog)
-        await here.press("escape")
-        assert stage(here.form(1)) is Stage.TALKED
-        assert "formulier printen" in here.rows()[0]
-
-
-async def test_a_printer_that_stands_still_is_told_and_leaves_the_form_to_be_printed(
-    school: School, printers: Path
-) -> None:
-    async with at_today(school, talked) as here:
-        await here.press("enter")
-        await here.until(ChooseDialog)
-        await here.press("down", "enter")
-        await here.until(TodayScreen)
-        assert not (printers / "paper").exists()
-        assert stage(here.form(1)) is Stage.TALKED
-
-
-async def test_without_a_printer_it_is_saved_on_a_stick_with_a_plain_warning(
-    school: School, no_printers: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    async with at_today(school, talked) as here:
-        await here.press("enter")
-        await here.until(ChooseDialog)
-        assert "geen printer gevonden" in here.says()
-        assert here.rows() == ["opslaan op een stick of in een map", "het papier ligt er al"]
-        await here.press("enter")
-        assert "In dit bestand staan woorden van een kind." in here.says()
-        await here.write("s")  # not a whole path: asked again
-        await here.until_it_says("Schrijf de hele map.")
-        await here.write("/x")
-        await here.until_it_says("Deze map is er niet")
-        await here.paste(str(no_printers))
-        await here.press("enter")
-        await here.until(ConfirmDialog)
-        assert [path.name for path in no_printers.iterdir()] == [f"{here.form(1).number}.pdf"]
-        await here.press("enter")
-        assert stage(here.form(1)) is Stage.PRINTED
-
-
-async def test_the_fictional_school_never_reaches_a_real_printer(
-    school: School, printers: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(school, "desk", lambda: Desk(school.home, school.clock, never_print=True))
-    async with at_today(school, talked) as here:
-        await here.press("enter")
-        await here.until(ChooseDialog)
-        assert "De voorbeeldschool print niet echt." in here.says()
-        assert here.rows() == ["opslaan op een stick of in een map", "het papier ligt er al"]
-        await here.press("down", "enter", "enter")
-        assert stage(here.form(1)) is Stage.PRINTED
-        assert not (printers / "paper").exists()
-
-
-async def test_escape_goes_back_from_printing_without_a_trace(school: School, no_printers: Path) -> None:
-    async with at_today(school, talked) as here:
-        await here.press("enter")
-        await here.until(ChooseDialog)
-        await here.press("escape")
-        assert isinstance(here.screen, TodayScreen)
-        await here.press("enter")
-        await here.until(ChooseDialog)
-        await here.press("enter", "escape")
-        assert isinstance(here.screen, TodayScreen)
-        assert stage(here.form(1)) is Stage.TALKED
 
 
 # -- home and back ---------------------------------------------------------------------------------------------------
@@ -168,16 +39,17 @@ async def test_the_usual_road_signed_the_next_day_and_hung_in_parnasys(school: S
         school.clock.forward(days=1)
         await here.press("question_mark", "escape")  # another screen and back: the list is fresh
         assert "moet vandaag terug" in here.rows()[0]
-        await here.press("enter", "down", "enter")
+        await here.press("enter", "down", "enter", "1")
         await here.write("[/x]")
         fact = last(here, FactKind.RETURNED)
-        assert (fact.outcome, fact.note) == (Outcome.AGREED, "[/x]")
+        assert (fact.outcome, fact.person, fact.note) == (Outcome.AGREED, "moeder", "[/x]")
         assert "in ParnaSys hangen" in here.rows()[0]
         await here.press("enter")
         number = here.form(1).number
         assert "Hangt het ondertekende papier in ParnaSys?" in here.says()
         assert f"Oeps-formulier 123 26 0001 {number[9]}, ma 23 nov, lichamelijk geweld," in here.says()
-        assert "ondertekend di 24 nov (akkoord)." in here.says()
+        assert "ondertekend di 24 nov door moeder (akkoord)." in here.says()
+        assert "kwam om 10.00 uur ondertekend terug: akkoord (moeder)." in here.says()  # who scans it again, reads that
         await here.press("enter")
         assert stage(here.form(1)) is Stage.FILED
         assert here.rows() == ["Niets te doen. Met n geef je een formulier."]
@@ -208,13 +80,13 @@ async def test_after_two_reminders_it_lies_with_directie_and_can_still_come_back
 
     async with at_today(school, reminded_twice) as here:
         assert "bij de directie" in here.rows()[0]
-        await here.press("enter", "enter", "enter")
+        await here.press("enter", "enter", "enter", "enter")
         assert stage(here.form(1)) is Stage.RETURNED
 
 
 async def test_unsigned_stays_on_the_list(school: School) -> None:
     async with at_today(school, taken_home) as here:
-        await here.press("enter", "down", "down", "enter", "enter")
+        await here.press("enter", "down", "down", "enter", "enter", "enter")
         assert last(here, FactKind.RETURNED).outcome is Outcome.UNSIGNED
         assert "thuis, om te ondertekenen" in here.rows()[0]
         assert "niet ondertekend" in here.says()
@@ -224,9 +96,24 @@ async def test_a_refusal_is_kept_and_the_paper_stays_on_the_list(school: School)
     async with at_today(school, taken_home) as here:
         await here.press("enter")
         assert "meteen naar de directie" not in here.rows()
-        await here.press("up", "up", "enter", "enter")
-        assert last(here, FactKind.RETURNED).outcome is Outcome.REFUSED
+        await here.press("down", "down", "down", "enter", "2", "enter")
+        fact = last(here, FactKind.RETURNED)
+        assert (fact.outcome, fact.person) == (Outcome.REFUSED, "vader")
+        assert here.rows() == ["nog aandringen: het blijft op de lijst", "meteen naar de directie, met een reden"]
+        await here.press("enter")
+        assert isinstance(here.screen, TodayScreen)
         assert stage(here.form(1)) is Stage.AT_HOME
+        assert not here.form(1).has(FactKind.ESCALATED)
+
+
+async def test_right_after_a_refusal_the_way_to_directie_lies_open(school: School) -> None:
+    async with at_today(school, taken_home) as here:
+        await here.press("enter", "down", "down", "down", "enter", "enter", "enter", "down", "enter", "escape")
+        assert isinstance(here.screen, ChooseDialog)  # one step back: the refusal is kept, the question stands
+        await here.press("down", "enter")
+        await here.write("vader is boos")
+        assert last(here, FactKind.ESCALATED).note == "vader is boos"
+        assert "bij de directie" in here.rows()[0]
 
 
 async def test_after_a_refusal_the_teacher_may_go_to_directie_at_once_with_a_reason(school: School) -> None:
@@ -244,6 +131,111 @@ async def test_after_a_refusal_the_teacher_may_go_to_directie_at_once_with_a_rea
         assert "bij de directie" in here.rows()[0]
 
 
+# -- by whom ---------------------------------------------------------------------------------------------------------
+
+
+async def test_who_signed_takes_one_key_and_may_stay_unsaid(school: School) -> None:
+    async with at_today(school, taken_home) as here:
+        await here.press("enter", "enter", "enter", "enter")
+        fact = last(here, FactKind.RETURNED)
+        assert (fact.outcome, fact.person, fact.note) == (Outcome.SEEN, "", "")
+
+
+async def test_whoever_else_signed_is_typed(school: School) -> None:
+    async with at_today(school, taken_home) as here:
+        await here.press("enter", "enter", "5")
+        await here.write("oma [/x]")
+        await here.write("Dank u.")
+        fact = last(here, FactKind.RETURNED)
+        assert (fact.person, fact.note) == ("oma [/x]", "Dank u.")
+
+
+async def test_who_typed_a_remark_is_asked_before_escape_drops_it(school: School) -> None:
+    async with at_today(school, taken_home) as here:
+        await here.press("enter", "enter", "1", *"Dank", "escape")
+        assert isinstance(here.screen, ReturnDialog)
+        assert "Nog een keer Esc" in here.says()
+        await here.press("escape")
+        assert isinstance(here.screen, ChooseDialog)
+        assert not here.form(1).has(FactKind.RETURNED)
+
+
+# -- on another day --------------------------------------------------------------------------------------------------
+
+
+async def test_what_came_back_yesterday_is_written_today(school: School) -> None:
+    async with at_today(school, taken_home) as here:
+        school.clock.forward(days=2)
+        await here.press("question_mark", "escape")  # another screen and back: the list is fresh
+        await here.press("enter", "end", "up", "enter")
+        await here.write("gisteren")
+        assert "Wat gebeurde er op di 24 nov" in here.says()
+        assert here.rows()[0] == "terug: gezien en getekend"  # the reminder was not possible yet on that day
+        await here.press("enter", "3", "enter")
+        fact = last(here, FactKind.RETURNED)
+        assert (str(fact.at), fact.person) == ("2026-11-24 12:00:00", "beide ouders/verzorgers")
+
+
+async def test_a_reminder_of_yesterday_counts_from_that_day(school: School) -> None:
+    async with at_today(school, taken_home) as here:
+        school.clock.forward(days=3)
+        await here.press("question_mark", "escape")
+        await here.press("enter", "end", "up", "enter")
+        await here.write("wo")
+        await here.press("enter")
+        assert str(last(here, FactKind.REMINDED).at) == "2026-11-25 12:00:00"
+        assert "tweede keer aandringen" in here.rows()[0]
+
+
+async def test_a_day_before_the_paper_went_home_is_told_and_nothing_is_kept(school: School) -> None:
+    async with at_today(school, taken_home) as here:
+        await here.press("enter", "end", "up", "enter")
+        await here.write("vrijdag")
+        assert isinstance(here.screen, ChooseDialog)
+        assert "Hoe gaat het met het papier" in here.says()
+        assert not here.form(1).has(FactKind.RETURNED)
+
+
+async def test_a_day_to_come_and_no_day_at_all_are_refused_and_a_day_off_is_asked_about(school: School) -> None:
+    async with at_today(school, taken_home) as here:
+        school.clock.forward(days=7)
+        await here.press("question_mark", "escape")
+        await here.press("enter", "end", "up", "enter")
+        await here.write("1-12-2026")
+        assert "Deze dag ligt in de toekomst." in here.says()
+        await here.write("[/x]")
+        assert "Deze dag kan ik niet lezen." in here.says()
+        await here.write("zaterdag")
+        assert "Zaterdag 28 november 2026 is geen schooldag." in here.says()
+        await here.press("escape")
+        assert isinstance(here.screen, AskDialog)
+        await here.write("zaterdag")
+        await here.press("enter")
+        assert "Wat gebeurde er op za 28 nov" in here.says()
+        await here.press("escape")  # one step back: to what happens today
+        assert "Hoe gaat het met het papier" in here.says()
+
+
+async def test_the_paper_that_went_home_yesterday_is_due_today(school: School) -> None:
+    async with at_today(school, printed) as here:
+        school.clock.forward(days=1)
+        await here.press("question_mark", "escape")
+        await here.press("enter", "end", "enter", "escape")
+        assert isinstance(here.screen, ChooseDialog)
+        await here.press("end", "enter")
+        await here.write("gisteren")
+        assert str(last(here, FactKind.TAKEN_HOME).at) == "2026-11-23 12:00:00"
+        assert "moet vandaag terug" in here.rows()[0]
+
+
+async def test_a_paper_does_not_go_home_before_it_was_printed(school: School) -> None:
+    async with at_today(school, printed) as here:
+        await here.press("enter", "end", "enter")
+        await here.write("vrijdag")
+        assert isinstance(here.screen, ChooseDialog)
+        assert stage(here.form(1)) is Stage.PRINTED
+
+
 async def test_escape_goes_one_step_back_from_the_remark_and_then_to_the_list(school: School) -> None:
     async with at_today(school, taken_home) as here:
         await here.press("enter", "enter", "escape")
@@ -258,7 +250,7 @@ async def test_a_second_household_adds_its_signature(school: School) -> None:
         facts.record_return(store, actor(store, "Fenna"), taken_home(store).id, Outcome.SEEN)
 
     async with at_today(school, signed) as here:
-        await here.press("p", "down", "enter", "enter")
+        await here.press("p", "down", "enter", "enter", "enter")
         assert [fact.outcome for fact in here.form(1).all(FactKind.RETURNED)] == [Outcome.SEEN, Outcome.AGREED]
         assert "in ParnaSys hangen" in here.rows()[0]
 

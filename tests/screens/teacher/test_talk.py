@@ -9,15 +9,16 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Label, TextArea
 
 from kiosk.app import KioskApp
-from kiosk.db import facts, forms
+from kiosk.db import agreements, facts, forms
 from kiosk.db.store import Store
 from kiosk.errors import Refused
-from kiosk.rules.form import FactKind, Form, Stage, stage
+from kiosk.rules.form import FactKind, Form, HarmedPart, Outcome, Stage, stage
 from kiosk.screens.dialogs import AskDialog, ConfirmDialog
 from kiosk.screens.fields import WordsField
 from kiosk.screens.teacher.code import CodeScreen
 from kiosk.screens.teacher.talk import TalkScreen
 from tests.school import MONDAY, School, actor, hand_in, issue
+from tests.school import talk as hold_talk
 
 Kiosk = Pilot[None]
 WRITTEN = "Ik was boos. [@click=app.quit] [/x] 🙂"
@@ -51,6 +52,13 @@ async def press(pilot: Kiosk, *keys: str) -> None:
     await pilot.pause()
 
 
+def in_sight(pilot: Kiosk) -> bool:
+    """Whether the whole field with the focus is to be seen."""
+    focused = pilot.app.focused
+    assert focused is not None
+    return pilot.app.screen.query_one("#fields").region.contains_region(focused.region)
+
+
 def shown(pilot: Kiosk) -> str:
     return "\n".join(str(label.content) for label in pilot.app.screen.query(Label))
 
@@ -68,20 +76,88 @@ async def test_a_whole_talk_is_kept(school: School) -> None:
         await press(pilot, "enter", "tab", "tab", "tab", *"Sorry.")
         await press(pilot, "tab", *"Als ik boos word,", "tab", *"dan loop ik weg.", "tab", *"Fijn.", "tab", *"Pauze")
         await press(pilot, "tab", "1")
-        await press(pilot, *"Rust", "f8")
+        await press(pilot, "tab", "tab", *"Rust", "tab", "3", "f8")  # when and by whom have a default
         talk = facts.talk_of(store, actor(store, "Fenna"), form.id)
         assert talk is not None
         assert returned == [True]
         assert (talk.outcome, talk.missed_time, talk.teacher_remark) == ("Sorry.", "Pauze", "Fijn.")
         assert talk.agreement == "Als ik boos word, dan loop ik weg."
-        assert talk.harmed_side == "Rust"
+        assert (talk.harmed_side, talk.harmed_part) == ("Rust", HarmedPart.DECLINED)
         assert talk.present.startswith("leerkracht en ")
         assert talk.held_at == school.clock()
         after = forms.read_form(store, actor(store, "Fenna"), form.id)
         told = after.first(FactKind.PARENTS_INFORMED)
         assert told is not None
-        assert told.note == "gebeld"
+        assert (told.note, told.at, told.person) == ("gebeld", school.clock(), "")
         assert after.has(FactKind.BACK_IN_CLASS)
+
+
+async def test_parents_told_earlier_and_by_someone_else_are_kept_so(school: School) -> None:
+    async with school.app().run_test(size=NARROW) as pilot:
+        store, form, returned = await begin(pilot, school)
+        await press(pilot, "f6", "tab", "tab", "tab", *"Sorry.", "tab", "tab", "tab", "tab", "tab", "2")
+        await press(pilot, *"9:59", "f8")  # before the form was given
+        assert returned == []
+        assert isinstance(pilot.app.focused, Input)
+        assert pilot.app.focused.value == "9:59"
+        await press(pilot, "home", *["delete"] * 4, *"10:20", "tab", "home", *["delete"] * 20, *"IB'er Karin", "f8")
+        told = forms.read_form(store, actor(store, "Fenna"), form.id).first(FactKind.PARENTS_INFORMED)
+        assert told is not None
+        assert (told.note, told.at, told.person) == ("gesproken", MONDAY + timedelta(minutes=20), "IB'er Karin")
+
+
+async def test_when_and_by_whom_are_asked_only_when_parents_were_told(school: School) -> None:
+    async with school.app().run_test(size=NARROW) as pilot:
+        await begin(pilot, school)
+        assert not pilot.app.screen.query_one("#told").display
+        await press(pilot, "f6", *["tab"] * 8, "1")
+        assert pilot.app.screen.query_one("#told").display
+        await press(pilot, "shift+tab", "4")
+        assert not pilot.app.screen.query_one("#told").display
+
+
+async def test_a_talk_on_a_day_off_is_asked_about(school: School) -> None:
+    async with school.app().run_test(size=NARROW) as pilot:
+        store, form, returned = await begin(pilot, school)
+        school.clock.forward(days=7)
+        await press(pilot, "f6", *"zo 12:00", "tab", "tab", "tab", *"Sorry.", "f8")
+        assert isinstance(pilot.app.screen, ConfirmDialog)
+        assert "Zondag 29 november 2026 is geen schooldag." in shown(pilot)
+        await press(pilot, "escape")
+        assert returned == []
+        await press(pilot, "f8", "enter")
+        assert returned == [True]
+        assert facts.talk_of(store, actor(store, "Fenna"), form.id) is not None
+
+
+# -- the agreement of an earlier form --------------------------------------------------------------------------------
+
+
+async def test_an_earlier_agreement_stands_with_the_answers_and_so_does_how_it_went(school: School) -> None:
+    async with school.app().run_test(size=NARROW) as pilot:
+        await pilot.pause()
+        desk = cast(KioskApp, pilot.app).desk
+        earlier = issue(desk.store).form
+        hand_in(desk.store, earlier)
+        hold_talk(desk.store, earlier)
+        school.clock.forward(days=14)
+        now = issue(desk.store).form
+        hand_in(desk.store, now)
+        fenna = actor(desk.store, "Fenna")
+        pilot.app.push_screen(TalkScreen(desk, fenna, now.id))
+        await pilot.pause()
+        plan = "Eerdere afspraak, ma 23 nov: Als ik boos word, dan loop ik weg. Lukte dat?"
+        assert f"{plan} Nog niet nagekeken." in shown(pilot)
+        agreements.check_agreement(desk.store, fenna, earlier.id, Outcome.PARTLY_KEPT, "Twee keer wel.")
+        pilot.app.push_screen(TalkScreen(desk, fenna, now.id))
+        await pilot.pause()
+        assert f"{plan} Voor een deel gelukt. Twee keer wel." in shown(pilot)
+
+
+async def test_without_an_earlier_agreement_nothing_is_said_of_one(school: School) -> None:
+    async with school.app().run_test(size=NARROW) as pilot:
+        await begin(pilot, school)
+        assert "Eerdere afspraak" not in shown(pilot)
 
 
 async def test_parents_not_told_yet_are_still_to_be_told(school: School) -> None:
@@ -98,8 +174,11 @@ async def test_what_is_missing_gets_the_cursor_and_nothing_is_kept(school: Schoo
         store, form, returned = await begin(pilot, school)
         await press(pilot, "f8")
         assert isinstance(pilot.app.focused, WordsField)
-        await press(pilot, *"Sorry.", "tab", *"ik boos word", "f8")
+        assert in_sight(pilot)
+        await press(pilot, *"Sorry.", "tab", *"ik boos word", *["tab"] * 5)
+        await press(pilot, "f6", "f8")  # from the answers, with the fields left far below
         assert isinstance(pilot.app.focused, Input)
+        assert in_sight(pilot)
         await press(pilot, *"loop ik weg", "f8")
         assert returned == [True]
         talk = facts.talk_of(store, actor(store, "Fenna"), form.id)

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from typing import Any
 
 from textual import events
 from textual.pilot import Pilot
@@ -50,7 +51,7 @@ class AtToday:
         field.post_message(events.Paste(text))
         await self.pilot.pause()
 
-    async def until(self, kind: type[Screen[bool]] | type[Screen[None]] | type[Screen[str | None]]) -> None:
+    async def until(self, kind: type[Screen[Any]]) -> None:
         """Wait until a screen of this kind is on top: something else than the keys is at work."""
         for _ in range(300):
             if isinstance(self.screen, kind):

@@ -1,0 +1,114 @@
+"""What changes on a ladder when one form goes or comes: told to a person before it happens (par. 8, steps 5 and 6)."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from kiosk.rules.ladder import STEP_LABELS, LadderForm, Line, StepTaken, Turn
+from kiosk.rules.ladder_walk import line
+from kiosk.rules.policy import Counting, Policy, StepKind
+
+
+@dataclass(frozen=True)
+class Change:
+    """What becomes of one pupil's line. `before` and `after` are the valid forms of the period it counts in.
+
+    That is `school_year`, or the whole school ("") when the school counts so.
+    `opens` are steps that wait for directie from then on, `lapses` open ones that no longer do; `groundless` are steps
+    that were carried out and lose the form they stood on, `grounded` such steps that stand on a form again.
+    """
+
+    before: int
+    after: int
+    school_year: str = ""
+    opens: tuple[StepKind, ...] = ()
+    lapses: tuple[StepKind, ...] = ()
+    groundless: tuple[StepKind, ...] = ()
+    grounded: tuple[StepKind, ...] = ()
+
+
+def if_void(
+    forms: Sequence[LadderForm], turns: Sequence[Turn], taken: Sequence[StepTaken], policy: Policy, form_id: int
+) -> Change:
+    """The pupil's line when their form `form_id` is made void; nothing changes for one that is void already."""
+    after = [replace(one, voided=True) if one.id == form_id else one for one in forms]
+    return _change(forms, after, turns, taken, policy, _one(forms, form_id))
+
+
+def if_gone(
+    forms: Sequence[LadderForm], turns: Sequence[Turn], taken: Sequence[StepTaken], policy: Policy, form_id: int
+) -> Change:
+    """The pupil's line when their form `form_id` turns out to be another pupil's."""
+    after = [one for one in forms if one.id != form_id]
+    return _change(forms, after, turns, taken, policy, _one(forms, form_id))
+
+
+def if_comes(
+    forms: Sequence[LadderForm], turns: Sequence[Turn], taken: Sequence[StepTaken], policy: Policy, coming: LadderForm
+) -> Change:
+    """The line of the pupil whose form it turns out to be; it counts from the moment at which it was issued."""
+    return _change(forms, [*forms, coming], turns, taken, policy, coming)
+
+
+def in_sentences(change: Change, given_name: str, this_year: str) -> list[str]:
+    """The change as a person reads it in school year `this_year`. Nothing says that a suspension comes by itself."""
+    period = f"in schooljaar {change.school_year}" if change.school_year else "tot nu toe"
+    if change.school_year == this_year:
+        period = "dit schooljaar"
+    told = [f"{given_name} heeft dan {_forms(change.after)} {period}. Nu: {change.before}."]
+    for sentence, kinds in (
+        ("Deze stap gaat open", change.opens),
+        ("Deze stap vervalt", change.lapses),
+        ("Deze stap is al gezet en blijft staan, als 'grondslag vervallen'", change.groundless),
+        ("Deze stap is al gezet en hoort dan weer bij een formulier", change.grounded),
+    ):
+        told += [f"{sentence}: {STEP_LABELS[kind]}." for kind in kinds]
+    return told if len(told) > 1 else [*told, "Aan de stappen verandert niets."]
+
+
+def _forms(count: int) -> str:
+    return "geen formulier" if count == 0 else "1 formulier" if count == 1 else f"{count} formulieren"
+
+
+def _change(
+    before: Sequence[LadderForm],
+    after: Sequence[LadderForm],
+    turns: Sequence[Turn],
+    taken: Sequence[StepTaken],
+    policy: Policy,
+    about: LadderForm,
+) -> Change:
+    """Compare the two lines by kind of step: which form a step hangs on is no news to a person."""
+    old, new = line(before, turns, taken, policy), line(after, turns, taken, policy)
+    groundless = _kinds(new.groundless) - _kinds(old.groundless)
+    grounded = _kinds(old.groundless) - _kinds(new.groundless)
+    return Change(
+        _count(before, policy, about),
+        _count(after, policy, about),
+        about.school_year if policy.counting is Counting.SCHOOL_YEAR else "",
+        opens=_in_order(_open(new) - _open(old)),
+        lapses=_in_order(_open(old) - _open(new) - grounded),
+        groundless=_in_order(groundless),
+        grounded=_in_order(grounded),
+    )
+
+
+def _count(forms: Iterable[LadderForm], policy: Policy, about: LadderForm) -> int:
+    same = policy.counting is Counting.WHOLE_SCHOOL
+    return sum(not one.voided and (same or one.school_year == about.school_year) for one in forms)
+
+
+def _open(its_line: Line) -> Counter[StepKind]:
+    return Counter(step.kind for step in its_line.open_steps)
+
+
+def _kinds(taken: Iterable[StepTaken]) -> Counter[StepKind]:
+    return Counter(step.kind for step in taken)
+
+
+def _in_order(kinds: Counter[StepKind]) -> tuple[StepKind, ...]:
+    return tuple(sorted(kinds.elements(), key=list(StepKind).index))
+
+
+def _one(forms: Iterable[LadderForm], form_id: int) -> LadderForm:
+    return next(one for one in forms if one.id == form_id)
