@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual import events
 from textual.screen import Screen
+from textual.timer import Timer
 from textual.worker import WorkerFailed
 
 from kiosk.errors import KioskError, kind_and_place
@@ -59,6 +60,7 @@ class KioskApp(ClosedApp):
         self._first = first
         self._calm_crash = calm_crash
         self._last_touch = time.monotonic()
+        self._warmed: Timer | None = None
         self._crashing = False
         self._errors_meanwhile = 0
         self.trouble: KioskError | None = None
@@ -130,12 +132,18 @@ class KioskApp(ClosedApp):
         self.run_worker(self._warm_up(warm_up))
 
     async def _warm_up(self, warm_up: Callable[[], None]) -> None:
-        """Then tell the garbage collector that all of it stays: looking through it again took 50 ms, amid the keys."""
         await asyncio.to_thread(warm_up)
-        while not isinstance(self.screen, StartScreen):  # with words on a screen, they would never be let go
-            await asyncio.sleep(1)
-        gc.collect()
-        gc.freeze()
+        self._warmed = self.set_interval(1, self._keep_what_start_brought)  # a timer: nobody waits for it to end
+
+    def _keep_what_start_brought(self) -> None:
+        """Tell the garbage collector that all of it stays: looking through it again took 50 ms, amid the keys.
+
+        Only while start stands there: words on another screen would never be let go.
+        """
+        if isinstance(self.screen, StartScreen) and self._warmed:
+            self._warmed.stop()
+            gc.collect()
+            gc.freeze()
 
     def _stop(self, trouble: KioskError) -> None:
         self.trouble = trouble

@@ -8,19 +8,24 @@ from kiosk.db import rows, tables
 from kiosk.db.facts import add_fact
 from kiosk.db.store import Store
 from kiosk.errors import Refused
-from kiosk.rules.agreement import SCHOOL_DAYS_TO_CHECK, is_to_check
+from kiosk.rules.agreement import SCHOOL_DAYS_TO_CHECK, check_day, is_to_check
 from kiosk.rules.calendar import school_year, school_year_days
 from kiosk.rules.form import KEPT_OUTCOMES, Fact, FactKind, Form, Outcome, Talk
 from kiosk.rules.permissions import Action, Actor, may_for_form
 
+_BEFORE_THE_SUMMER = timedelta(days=60)
+"""Ten school days before 1 August lie well within this."""
+
 
 def agreements_to_check(store: Store, actor: Actor) -> list[tuple[Form, Talk]]:
-    """The forms of this school year whose agreement `actor` should ask about today, with their talks, oldest first.
+    """The forms whose agreement `actor` should ask about today, with their talks, oldest first.
 
-    What nobody asked about before the summer is let go: a new school year begins with a clean slate.
+    Of a talk just before the summer that is after it. What was to be asked in an earlier school year and was not, is
+    let go: a new year begins with a clean slate.
     """
     today, calendar = store.clock().date(), store.settings.calendar
-    year_began = datetime.combine(school_year_days(school_year(today))[0], time())
+    year_began = school_year_days(school_year(today))[0]
+    earliest = datetime.combine(year_began - _BEFORE_THE_SUMMER, time())
     latest = datetime.combine(today - timedelta(days=SCHOOL_DAYS_TO_CHECK), time())  # the calendar looks closer below
     talk, form, fact, pupil = tables.Talk, tables.Form, tables.FormFact, tables.Pupil
     checked = fact.select(pw.SQL("1")).where((fact.form == talk.form) & (fact.kind == FactKind.AGREEMENT_CHECKED))
@@ -30,7 +35,7 @@ def agreements_to_check(store: Store, actor: Actor) -> list[tuple[Form, Talk]]:
         .switch(form)
         .join(pupil)
         .where(pupil.left_on.is_null())
-        .where((talk.agreement_then != "") & (talk.held_at >= year_began) & (talk.held_at < latest))
+        .where((talk.agreement_then != "") & (talk.held_at >= earliest) & (talk.held_at < latest))
         .where(form.voided_at.is_null() & ~pw.fn.EXISTS(checked))
         .order_by(talk.held_at)
     )
@@ -42,6 +47,7 @@ def agreements_to_check(store: Store, actor: Actor) -> list[tuple[Form, Talk]]:
         for one in found
         if may_for_form(actor, Action.CHECK_AGREEMENT, one, group_now.get(one.pupil_id or 0))
         and is_to_check(one, talks[one.id], today, calendar)
+        and check_day(talks[one.id], calendar) >= year_began
     ]
 
 

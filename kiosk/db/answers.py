@@ -29,6 +29,8 @@ FIRST_CODE_WAIT = timedelta(seconds=30)
 MAX_LENGTH = 5000
 """Characters in one answer; what is longer is kept up to here."""
 
+_IS_KEPT = tables.Answer.rev > 0
+
 
 class NoCodeAnyMore(Refused):
     """The form is no longer the pupil's: handed in, taken in or made void. These words will never be kept."""
@@ -177,15 +179,25 @@ def at_work(form: Form) -> tuple[int, datetime | None]:
     Asks nobody: for who has the form in hand.
     """
     answer = tables.Answer
-    newest = answer.select().where(answer.form == form.id).order_by(answer.rev.desc()).first()
+    newest = answer.select().where((answer.form == form.id) & _IS_KEPT).order_by(answer.rev.desc()).first()
     return (newest.question, newest.saved_at) if newest else (0, None)
 
 
 def words_of(form_id: int) -> tuple[Words, ...]:
     """The words of a form in order of question; for the readers of `db`, who asked permission."""
     answer = tables.Answer
-    query = answer.select().where(answer.form == form_id).order_by(answer.question)
+    query = answer.select().where((answer.form == form_id) & _IS_KEPT).order_by(answer.question)
     return tuple(_words(row) for row in query)
+
+
+def forget_leafing(form_id: int) -> None:
+    """A child who wrote nothing only leafed through; now the form is another's, who begins anew.
+
+    For a verb of `db`, inside its transaction. The rows stay (none is ever deleted) and count as none from then on.
+    """
+    answer = tables.Answer
+    nothing = answer.update(text="", picks="[]", rev=0, typed_by=None, saved_at=None)
+    nothing.where(answer.form == form_id).execute()
 
 
 def told_by(store: Store, words: Iterable[Words], given_name: str) -> str:

@@ -6,6 +6,7 @@ The readers ask nobody: they are for screens that already hold the form, which t
 from collections.abc import Sequence
 
 from kiosk.db import rows, tables
+from kiosk.db.answers import forget_leafing
 from kiosk.db.facts import add_fact
 from kiosk.db.forms import Issued, came_on, give_code
 from kiosk.db.lines import facts_of
@@ -69,6 +70,7 @@ def correct_pupil(store: Store, actor: Actor, form_id: int, pupil_id: int, reaso
             way=form.way if chosen else proposed_way(pupil.year_group),
         ).where(tables.Form.id == form_id).execute()
         code = give_code(form_id, deed.now.date())
+        forget_leafing(form_id)
         deed.subject = f"form {form_id}, pupil {form.pupil_id}, pupil {pupil_id}"
     return Issued(rows.load_form(form_id), code)
 
@@ -87,14 +89,23 @@ def _keep(deed: Deed, actor: Actor, what: str, reason: str) -> None:
 
 
 def change_if_void(store: Store, form: Form) -> Change | None:
-    """What a void of this form does to its pupil's ladder; None when nobody knows any more whose form it was."""
-    if form.pupil_id is None:
+    """What a void of this form does to its pupil's ladder.
+
+    None when nobody knows any more whose form it was, and for one that is void already.
+    """
+    form = rows.load_form(form.id)
+    if form.pupil_id is None or form.voided:
         return None
     return if_void(*facts_of([form.pupil_id])[form.pupil_id], store.settings.policy, form.id)
 
 
 def changes_if_pupil(store: Store, form: Form, pupil_id: int) -> tuple[Change, Change]:
-    """What it does to both ladders when this form is `pupil_id`'s: of who loses it, and of who gets it."""
+    """What it does to both ladders when this form is `pupil_id`'s: of who loses it, and of who gets it.
+
+    Raises `Refused` when it is too late to correct the pupil.
+    """
+    form = rows.load_form(form.id)
+    correction.check_pupil_open(form)
     if form.pupil_id is None:
         raise Refused("Van dit formulier is de leerling niet meer bekend.", "Verbeteren kan niet meer.")
     policy, found = store.settings.policy, facts_of([form.pupil_id, pupil_id])

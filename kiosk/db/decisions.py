@@ -79,7 +79,7 @@ def pupil_history(store: Store, actor: Actor, pupil_id: int) -> PupilHistory:
     """Open one pupil's line: every look at it comes through here.
 
     Directie and IB see all of it. A teacher sees the line of a pupil of the own group, or with a form that they may
-    read; of the forms only those, and not what directie wrote. `Refused` for others.
+    read and that is not void; of the forms only theirs, and not what directie wrote. `Refused` for others.
     """
     form, step, turn = tables.Form, tables.StepTaken, tables.Turn
     pupil, all_of_it = rows.load_pupil(pupil_id), bool(reach(actor, Action.SEE_ESCALATIONS))
@@ -88,7 +88,7 @@ def pupil_history(store: Store, actor: Actor, pupil_id: int) -> PupilHistory:
         for one in rows.load_forms(form.select().where(form.pupil == pupil_id).order_by(form.issued_at, form.number))
         if may_for_form(actor, Action.READ_FORM, one, pupil.group_id)
     ]
-    mine = bool(forms) or pupil.group_id in actor.group_ids
+    mine = any(not one.voided for one in forms) or pupil.group_id in actor.group_ids
     require(actor, Action.READ_FORM, frozenset(Scope) if mine else frozenset({Scope.ALL}))
 
     def decided(at: datetime, by: int, words: str) -> Decided:

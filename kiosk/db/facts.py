@@ -27,6 +27,8 @@ def earlier_agreement(store: Store, actor: Actor, form_id: int) -> EarlierAgreem
     Who may read the form may read this of the one before it: did the plan work?
     """
     now = read_form(store, actor, form_id)
+    if now.pupil_id is None:  # nobody knows any more whose form it was: there is no "same pupil"
+        return None
     form, talk, fact = tables.Form, tables.Talk, tables.FormFact
     before = (form.issued_at < now.issued_at) | ((form.issued_at == now.issued_at) & (form.number < now.number))
     same = (form.pupil == now.pupil_id) & (form.school_year == now.school_year) & form.voided_at.is_null()

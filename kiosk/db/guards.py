@@ -17,6 +17,17 @@ def add_insert_only(db: pw.Database, table: str) -> None:
         )
 
 
+def add_kept_but_for(db: pw.Database, table: str, columns: Iterable[str]) -> None:
+    """From now on no row of `table` is deleted, and nothing in one changes but `columns`."""
+    named = set(columns)
+    fixed = ", ".join(f'"{one.name}"' for one in db.get_columns(table) if one.name not in named)
+    for change in (f"UPDATE OF {fixed}", "DELETE"):
+        db.execute_sql(
+            f"CREATE TRIGGER {table}_kept_{change.split()[0].lower()} BEFORE {change} ON {table} "
+            f"BEGIN SELECT RAISE(ABORT, '{table} is kept as it is'); END"
+        )
+
+
 def add_write_once(db: pw.Database, table: str, columns: Iterable[str]) -> None:
     """From now on each of `columns` can be filled once; a filled one never changes."""
     for column in columns:
@@ -24,6 +35,14 @@ def add_write_once(db: pw.Database, table: str, columns: Iterable[str]) -> None:
             f"CREATE TRIGGER {table}_{column}_once BEFORE UPDATE OF {column} ON {table} "
             f"WHEN OLD.{column} IS NOT NULL BEGIN SELECT RAISE(ABORT, '{table}.{column} is write-once'); END"
         )
+
+
+def add_frozen_when(db: pw.Database, table: str, column: str) -> None:
+    """From now on a row of `table` of which `column` is filled does not change any more."""
+    db.execute_sql(
+        f"CREATE TRIGGER {table}_frozen BEFORE UPDATE ON {table} WHEN OLD.{column} IS NOT NULL "
+        f"BEGIN SELECT RAISE(ABORT, '{table} is frozen'); END"
+    )
 
 
 def add_frozen_without(db: pw.Database, table: str, holder: str) -> None:

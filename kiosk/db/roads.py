@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -11,8 +11,10 @@ from typing import Any
 import peewee as pw
 
 from kiosk.db import rows, tables
+from kiosk.db.forms import came_on
 from kiosk.db.store import Deed, Store
 from kiosk.errors import KioskError, Refused
+from kiosk.rules.issue import check_was_here
 from kiosk.rules.permissions import Actor, Scope
 from kiosk.rules.road_kinds import AGREEMENTS, PEOPLE, RoadKind, action_of
 from kiosk.rules.roads import (
@@ -41,7 +43,7 @@ def write_road(store: Store, actor: Actor, request: RoadRequest) -> Road:
         row = tables.Road.create(
             kind=request.kind,
             held_at=request.held_at,
-            group=_group_of_first(request.pupils),
+            group=_group_of_first(store, request),
             people=request.texts.get(PEOPLE, ""),
             agreements=request.texts.get(AGREEMENTS, ""),
             evaluate_on=request.evaluate_on,
@@ -72,7 +74,7 @@ def void_road(store: Store, actor: Actor, road_id: int, reason: str) -> Road:
     """Make a record void, with a reason: it stays to be read, and waits for nobody any more."""
     by, why = _staff_id(actor), clean_line(reason)
     with _about(store, actor, road_id) as (deed, road):
-        check_void(road, why)
+        check_void(road, actor, why)
         this = tables.Road.id == road_id
         tables.Road.update(voided_at=deed.now, voided_by=by, voided_why=why).where(this).execute()
         deed.subject = f"road {road_id} voided"
@@ -123,11 +125,13 @@ def _about(store: Store, actor: Actor, road_id: int) -> Iterator[tuple[Deed, Roa
         yield deed, _load_one(road_id)
 
 
-def _group_of_first(pupil_ids: Iterable[int]) -> int | None:
-    """The home group of the first of these pupils; `Refused` unless all of them are at school."""
-    found = [rows.load_pupil(pupil_id) for pupil_id in pupil_ids]
-    if gone := next((one for one in found if not one.active), None):
-        raise Refused(f"{gone.name} is niet meer op school.", "Kies een leerling van de lijst.")
+def _group_of_first(store: Store, request: RoadRequest) -> int | None:
+    """The home group of its first pupil; `Refused` unless all of them are at school, and were when it happened."""
+    found = [rows.load_pupil(pupil_id) for pupil_id in request.pupils]
+    for one in found:
+        if not one.active:
+            raise Refused(f"{one.name} is niet meer op school.", "Kies een leerling van de lijst.")
+        check_was_here(request.held_at, came_on(store, one.id), one.given_name)
     return found[0].group_id
 
 

@@ -153,7 +153,8 @@ class Code(Row):
 
 
 class Answer(Row):
-    """A pupil's answer to one question, with the question as it was asked. `rev` grows with every save of the form.
+    """A pupil's answer to one question, with the question as it was asked. `rev` grows with every save of the form; 0
+    is an empty row of a child whose form it turned out not to be.
 
     `picks` are the chosen cards as JSON: [[key, strength, label], …]. `typed_by` is the adult to whom the child told
     it; `saved_at` when it was last saved. Frozen while the form has no `Code`.

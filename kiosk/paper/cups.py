@@ -53,10 +53,11 @@ class Queue:
 
 @dataclass(frozen=True)
 class Waiting:
-    """The queues at one moment, and the names ("team-12") of the jobs that are not printed yet."""
+    """The queues at one moment, and the names ("team-12") of the jobs not printed yet; `ours` are this user's."""
 
     queues: tuple[Queue, ...]
     jobs: frozenset[str]
+    ours: frozenset[str]
 
     def queue(self, name: str) -> Queue | None:
         """The queue with this name, if there is one."""
@@ -122,7 +123,7 @@ def _read(answer: str) -> Waiting:
     accepting: dict[str, bool] = {}
     state: dict[str, str] = {}
     reported: dict[str, list[str]] = {}
-    jobs: set[str] = set()
+    jobs: dict[str, str] = {}
     for line in answer.splitlines():
         if line[:1].isspace():
             if name:
@@ -135,12 +136,12 @@ def _read(answer: str) -> Waiting:
         elif found := re.match(r"(\S+) (not )?accepting requests", line):
             name = found[1]
             accepting[name] = found[2] is None
-        elif found := re.match(r"(\S+-\d+)\s", line):
+        elif found := re.match(r"(\S+-\d+)\s+(\S+)", line):
             name = ""  # what follows is about the job
-            jobs.add(found[1])
+            jobs[found[1]] = found[2]
     known = (_queue(one, one == default, accepting.get(one, True), state[one], reported.get(one, [])) for one in state)
     ordered = tuple(sorted(known, key=lambda queue: (not queue.default, queue.name)))
-    return Waiting(ordered, frozenset(jobs))
+    return Waiting(ordered, frozenset(jobs), frozenset(job for job, user in jobs.items() if user == _user()))
 
 
 def _queue(name: str, default: bool, accepting: bool, state: str, reported: list[str]) -> Queue:

@@ -132,9 +132,9 @@ def _taken_out(job: str, why: KioskError) -> KioskError:
 
 
 def _take_out_new(queue: str, before: frozenset[str]) -> None:
-    """`lp` did not tell its job's name: take out what came into the queue since."""
+    """`lp` did not tell its job's name: take out what we put into the queue since; never another person's job."""
     now = cups.look()
-    for job in now.jobs - before if now else ():
+    for job in now.ours - before if now else ():
         if job.rpartition("-")[0] == queue:
             cups.cancel(job)
 

@@ -12,13 +12,17 @@ from kiosk.text import clean_line, fold
 SCHOOL_DAYS_BACK = 10
 """A moment longer ago than this many school days is asked about: it is often a slip of the fingers."""
 
+_NOT_MEANT = timedelta(days=300)
+"""A day to come that was typed without a year is not this far away: it has just been, and nobody means the next."""
+
 _EXAMPLES = "Typ bijvoorbeeld 10:15, gisteren 14:00 of 20-11 10:15."
 _DAY_EXAMPLES = "Typ bijvoorbeeld morgen, vrijdag of 8-12."
 _PAST_DAY_EXAMPLES = "Typ bijvoorbeeld gisteren, vrijdag of 20-11."
 _DAYS_AGO = {"vandaag": 0, "gisteren": 1, "eergisteren": 2}
 _DAYS_AHEAD = {"vandaag": 0, "morgen": 1, "overmorgen": 2, "gisteren": -1}
 _MOMENT = re.compile(
-    r"(?:(?P<day>.+?),? +)?(?:om +)?(?P<hour>[0-9]{1,2})(?:[:.u](?P<minute>[0-9]{2})(?: ?uur)?| ?u(?:ur)?)"
+    r"(?:(?P<day>.+?),? +)?(?:om +)?"
+    r"(?:(?P<digits>[0-9]{4})|(?P<hour>[0-9]{1,2})(?:[:.u](?P<minute>[0-9]{2})(?: ?uur)?| ?u(?:ur)?))"
 )
 _DATE = re.compile(
     r"(?:(?P<weekday>[a-z]+) +)?(?P<day>[0-9]{1,2})(?:[-/.]| +)(?P<month>[0-9]{1,2}|[a-z]+)"
@@ -37,11 +41,12 @@ def read_moment(typed: str, now: datetime) -> datetime:
     if text in ("", "nu"):
         return now
     found = _MOMENT.fullmatch(text)
-    if found is None:
+    if found is None or (found["digits"] and re.search("[0-9]", found["day"] or "")):  # "20 nov 2026" has no time
         raise Refused("Dit moment kan ik niet lezen.", _EXAMPLES)
     try:
         day = _read_day(found["day"], now.date())
-        moment = datetime(day.year, day.month, day.day, int(found["hour"]), int(found["minute"] or 0))
+        hour, minute = divmod(int(found["digits"] or 0), 100) if found["digits"] else (found["hour"], found["minute"])
+        moment = datetime(day.year, day.month, day.day, int(hour), int(minute or 0))
     except ValueError:
         raise Refused("Deze dag of tijd bestaat niet.", _EXAMPLES) from None
     if moment > now:
@@ -79,7 +84,7 @@ def read_day(typed: str, today: date, first: date | None = None) -> date:
     """The day to come that a person typed: "morgen", "vrijdag", "di 8 dec", "8-12".
 
     A date without a year is the first such day from `first` (`today` unless given) on; a weekday the first one after
-    it. Raises `Refused` when it cannot be read or does not exist.
+    it. Raises `Refused` when it cannot be read, does not exist, or has just been.
     """
     text, begin = fold(clean_line(typed)), first or today
     if text in _DAYS_AHEAD:
@@ -88,9 +93,18 @@ def read_day(typed: str, today: date, first: date | None = None) -> date:
         if text in _weekday_words(begin + timedelta(days=days)):
             return begin + timedelta(days=days)
     try:
-        return _read_date(text, lambda *there: begin.year + (there < (begin.month, begin.day)), _DAY_EXAMPLES)
+        return _read_date(text, lambda *there: _coming_year(begin, *there), _DAY_EXAMPLES)
     except ValueError:
         raise Refused("Deze dag bestaat niet.", _DAY_EXAMPLES) from None
+
+
+def _coming_year(begin: date, month: int, number: int) -> int:
+    """The year of the first such day from `begin` on; `Refused` when it was shortly before: that is a slip."""
+    year = begin.year + ((month, number) < (begin.month, begin.day))
+    if date(year, month, number) - begin > _NOT_MEANT:
+        been = short_day(date(year - 1, month, number)).capitalize()
+        raise Refused(f"{been} is al geweest.", "Kies een latere dag, of typ het jaar erbij.")
+    return year
 
 
 def _read_date(text: str, year_of: Callable[[int, int], int], examples: str) -> date:

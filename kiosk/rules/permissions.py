@@ -208,4 +208,8 @@ def may_for_form(actor: Actor, action: Action, form: Form, group_now: int | None
 def require_for_form(actor: Actor, action: Action, form: Form, group_now: int | None) -> None:
     """Raise `Refused` unless `actor` may do `action` with this form."""
     if not may_for_form(actor, action, form, group_now):
+        if reach(actor, action) & form_scopes(actor, form, group_now):
+            raise Refused(
+                "Na het gesprek maak je een formulier niet meer ongeldig.", "Vraag het aan de directie of IB."
+            )
         raise Refused("Dit formulier is niet van jou.", "Vraag het aan de leerkracht, de directie of IB.")

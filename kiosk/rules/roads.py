@@ -134,10 +134,10 @@ def check_road(request: RoadRequest, calendar: Calendar, now: datetime) -> None:
         raise Refused("Dit moment ligt in de toekomst.", "Kies een moment dat al geweest is.")
     check_pupils(request)
     if missing := first_missing(request):
-        raise Refused(f"Vul nog in: {missing.label}", "Is er niets? Schrijf dan dat.")
+        raise _still_asked(missing)
     for one in FIELDS[request.kind]:
         if one.asks is Asks.CHOICE and request.texts.get(one.key) not in one.words:
-            raise Refused(f"{one.label}: kies een van de woorden.", f"Dat zijn: {', '.join(one.words)}.")
+            raise _still_asked(one)
     first = request.held_at.date()
     if back := request.texts.get(BACK_ON):
         check_day(_day(back), first, calendar)
@@ -145,6 +145,14 @@ def check_road(request: RoadRequest, calendar: Calendar, now: datetime) -> None:
         check_day(request.evaluate_on, first, calendar)
     elif request.kind in LOOKED_BACK_ON:
         raise Refused("Kies een dag om terug te kijken.", "Na een tijdje kijk je of het beter gaat.")
+
+
+def _still_asked(missing: RoadField) -> Refused:
+    """That this field is still to be filled in, and how."""
+    if missing.asks is Asks.CHOICE:
+        return Refused(f"{missing.label}: kies een van de woorden.", f"Dat zijn: {', '.join(missing.words)}.")
+    how = "Typ een dag zoals 8-12." if missing.asks is Asks.DAY else "Is er niets? Schrijf dan dat."
+    return Refused(f"Vul nog in: {missing.label}" + ("" if missing.label.endswith("?") else "."), how)
 
 
 def check_pupils(request: RoadRequest) -> None:
@@ -189,8 +197,13 @@ def check_review(road: Road, review: RoadReview, calendar: Calendar) -> None:
         check_day(review.next_on, review.at.date() + timedelta(days=1), calendar)
 
 
-def check_void(road: Road, reason: str) -> None:
-    """Raise `Refused` unless there is a reason, and the record is not void already."""
+def check_void(road: Road, actor: Actor, reason: str) -> None:
+    """Raise `Refused` unless there is a reason, and the record is not void already.
+
+    A teacher makes void what they wrote themselves, not what directie, IB or the KiVa team wrote about their pupil.
+    """
+    if road.written_by != actor.staff_id and Scope.ALL not in reach(actor, action_of(road.kind)):
+        raise Refused("Dit schreef een collega op.", "Vraag het aan wie het opschreef, of aan de directie.")
     if road.voided_at:
         raise Refused("Dit is al ongeldig gemaakt.", "De reden staat erbij.")
     if not reason:

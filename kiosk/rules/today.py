@@ -155,7 +155,7 @@ class TodayRow:
             return _LABELS[self.step]
         where = f"bij {self.host}, " if self.host else ""
         if stage(self.form) is Stage.WAITING:
-            return f"{where}nog niet begonnen"
+            return f"{where}niet begonnen" if where else "nog niet begonnen"  # both fit in the list
         return f"{where}vraag {self.question} van 8" if self.question else f"{where}vult het formulier aan"
 
     def waits(self, today: date, calendar: Calendar) -> str:

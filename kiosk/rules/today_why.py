@@ -71,7 +71,8 @@ def _reminded(form: Form) -> str:
     if not given:
         return ""
     how = f", {given[-1].note}" if given[-1].note else ""
-    return f"{len(given)} keer aangedrongen: {short_day(given[-1].at)}{how}."
+    last = ", het laatst" if len(given) > 1 else ""
+    return f"{len(given)} keer aangedrongen{last or ':'} {short_day(given[-1].at)}{how}."
 
 
 def _last(form: Form, kind: FactKind) -> Fact:

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual.app import App, ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.screen import Screen
@@ -90,6 +91,7 @@ class KioskScreen(Screen[Result]):
         super().__init__()
         self.desk = desk
         self.who = who
+        self._in_trouble = False
 
     def compose(self) -> ComposeResult:
         yield TopLine(self.desk, self.TITLE_LINE, self.who)
@@ -103,6 +105,10 @@ class KioskScreen(Screen[Result]):
     def body(self) -> ComposeResult:
         """The widgets between the top line and the keys."""
         yield from ()
+
+    def dismiss(self, result: Result | None = None) -> AwaitComplete:
+        """Close with `result`, once: a key struck twice does not close what lies below."""
+        return super().dismiss(result) if self.is_current else AwaitComplete()
 
     @property
     def idle_limit(self) -> float:
@@ -123,8 +129,15 @@ class KioskScreen(Screen[Result]):
 
     def tell(self, sentence: str, *, trouble: bool = False) -> None:
         """Show a sentence for a few seconds, in the place of the one before; user text in it stays text."""
+        self._in_trouble = trouble
         self.app.clear_notifications()
         self.app.notify(sentence, severity="warning" if trouble else "information", timeout=8, markup=False)
+
+    def quiet(self) -> None:
+        """Take away the trouble that this screen told: it was mended, or is not about what is asked now."""
+        if self._in_trouble:
+            self._in_trouble = False
+            self.app.clear_notifications()
 
 
 class StaffScreen(KioskScreen[Result]):

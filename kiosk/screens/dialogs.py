@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from textual import events, on
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Label, OptionList
@@ -26,6 +27,10 @@ class Dialog(ModalScreen[Answer]):
     def unsaved(self) -> bool:
         """Whether words stand here that are kept nowhere else: an idle kiosk then locks over it."""
         return False
+
+    def dismiss(self, result: Answer | None = None) -> AwaitComplete:
+        """Close with `result`, once: a key struck twice does not close what lies below."""
+        return super().dismiss(result) if self.is_current else AwaitComplete()
 
 
 class ConfirmDialog(Dialog[bool]):
@@ -153,23 +158,39 @@ class AskDialog(Dialog[str | None]):
 class TellDialog(Dialog[None]):
     """Says something that should be read before going on; a long text moves under the arrow keys."""
 
-    BINDINGS = [("escape", "close", "verder"), ("up", "scroll(-1)", "omhoog"), ("down", "scroll(1)", "omlaag")]
+    BINDINGS = [
+        ("escape", "close", "verder"),
+        ("up", "scroll(-1)", "omhoog"),
+        ("down", "scroll(1)", "omlaag"),
+        ("pageup", "scroll(-8)", "omhoog"),
+        ("pagedown", "scroll(8)", "omlaag"),
+    ]
 
     def __init__(self, title: str, text: str) -> None:
         super().__init__()
         self._title, self._text = title, text
+        self._long = VerticalScroll(classes="dialog-long", can_focus=False)
+        self._longer = Label("↑ ↓ lees verder", classes="dialog-keys", markup=False)
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             yield Label(self._title, classes="dialog-question", markup=False)
-            with VerticalScroll(classes="dialog-long", can_focus=False):
+            with self._long:
                 yield Label(self._text, classes="dialog-text", markup=False)
             with Horizontal(classes="dialog-buttons"):
                 yield Button("Verder", variant="primary")
+                yield self._longer
+
+    def on_mount(self) -> None:
+        self._longer.display = False
+        self.call_after_refresh(self._tell_whether_longer)
+
+    def _tell_whether_longer(self) -> None:
+        self._longer.display = self._long.max_scroll_y > 0
 
     def action_scroll(self, lines: int) -> None:
         """Move the text."""
-        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
+        self._long.scroll_relative(y=lines, animate=False)
 
     @on(Button.Pressed)
     def action_close(self) -> None:

@@ -20,6 +20,9 @@ class Home(StrEnum):
 
 
 LEAVE = Binding("q", "leave", "sluiten", key_display="q")
+GUIDE = Binding("h", "guide", "wegwijzer", show=False)
+"""Not at the foot: the help of each screen that has it names it."""
+
 ESCAPES = (
     Binding("escape", "lock", "slot", key_display="Esc"),
     Binding("escape", "back", "terug", key_display="Esc"),
@@ -37,6 +40,12 @@ class HomeScreen(StaffScreen[None]):
             self.app.switch_screen(there)
         else:
             self.app.push_screen(there)
+
+    def action_guide(self) -> None:
+        """The Wegwijzer: what to do about what is no Oeps form at all."""
+        from kiosk.screens.guide import GuideScreen  # only when it is read
+
+        self.app.push_screen(GuideScreen(self.desk, self.actor))
 
     def action_lock(self) -> None:
         """Back to start: who comes next logs in."""

@@ -54,6 +54,15 @@ def test_what_was_left_lying_before_the_summer_is_let_go(school: SampleSchool) -
     assert asked(school, school.teacher) == []
 
 
+def test_the_agreement_of_a_talk_just_before_the_summer_is_asked_about_after_it(school: SampleSchool) -> None:
+    school.clock.move_to("2027-07-01 10:00")
+    form_id = agreed(school)
+    school.clock.move_to("2027-08-25 09:00")
+    assert asked(school, school.teacher) == []
+    school.clock.move_to("2027-08-26 09:00")
+    assert asked(school, school.teacher) == [form_id]
+
+
 def test_how_it_went_is_kept_once_with_name_and_note_and_logged(school: SampleSchool) -> None:
     form_id = agreed(school)
     school.clock.pass_time(days=14)

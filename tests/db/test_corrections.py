@@ -5,12 +5,13 @@ from collections.abc import Callable
 import pytest
 
 from kiosk.db import answers, corrections, facts, forms, lines, people, tables
+from kiosk.db.answers import PupilForm, Words
 from kiosk.errors import Refused
 from kiosk.rules.form import FactKind, Form, Stage, stage
 from kiosk.rules.ladder_change import Change
 from kiosk.rules.policy import StepKind
 from kiosk.rules.way import Way
-from tests.db.school import SampleSchool, everything_stored, log_rows
+from tests.db.school import ASKED, SampleSchool, everything_stored, log_rows
 
 YEAR = "2026-2027"
 WHY = "Verkeerd getikt."
@@ -140,6 +141,21 @@ def test_a_way_of_answering_that_was_chosen_stays_and_a_proposed_one_follows_the
     assert corrections.correct_pupil(school.store, school.teacher, chosen, youngest.id, WHY).form.way is Way.CHOOSING
 
 
+def test_the_other_pupil_begins_anew_where_the_wrong_one_only_leafed_through(school: SampleSchool) -> None:
+    form_id, second = school.issue().form.id, school.pupils[1]
+    for rev, question in enumerate((1, 2, 3), start=1):  # an adult sat beside the wrong child
+        answers.save_answer(school.store, Words(form_id, question, ASKED, " ", rev, typed_by=school.teacher.staff_id))
+    issued = corrections.correct_pupil(school.store, school.teacher, form_id, second, WHY)
+    name = people.pupil(school.store, second).given_name
+    opened = answers.open_with_code(school.store, issued.code)
+    assert opened == PupilForm(form_id, name, words=(), current=1, rev=0, reason="", young=opened.young)
+    assert not opened.begun
+    assert answers.at_work(issued.form) == (0, None)
+    said = Words(form_id, 1, ASKED, "Ik duwde hem.", rev=1)
+    answers.save_answer(school.store, said)
+    assert answers.answers(school.store, school.teacher, form_id) == (said,)  # and nobody typed it for this child
+
+
 def test_after_the_first_word_the_pupil_is_not_corrected(school: SampleSchool) -> None:
     form_id = school.issue().form.id
     school.write(form_id)
@@ -204,3 +220,19 @@ def test_what_a_void_does_is_told_before_it_happens(school: SampleSchool) -> Non
     assert told == Change(3, 2, YEAR, lapses=(StepKind.PARENTS_TALK,))
     facts.void_form(school.store, school.teacher, some[0].id, WHY)
     assert lines.line_of(school.store, school.pupils[0]).open_steps == ()
+
+
+def test_for_a_form_that_is_void_by_now_nothing_is_told(school: SampleSchool) -> None:
+    form = school.issue().form
+    facts.void_form(school.store, school.teacher, form.id, WHY)
+    assert corrections.change_if_void(school.store, form) is None
+    with pytest.raises(Refused):
+        corrections.changes_if_pupil(school.store, form, school.pupils[1])
+
+
+def test_a_form_that_was_set_right_meanwhile_is_told_of_as_it_is_now(school: SampleSchool) -> None:
+    first, second, third = school.pupils[:3]
+    form = school.issue(pupil_id=first).form
+    corrections.correct_pupil(school.store, school.teacher, form.id, second, WHY)
+    assert corrections.changes_if_pupil(school.store, form, third) == (Change(1, 0, YEAR), Change(0, 1, YEAR))
+    assert corrections.change_if_void(school.store, form) == Change(1, 0, YEAR)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kiosk.db import decisions, lines
+from kiosk.db import decisions, facts, lines
 from kiosk.errors import Refused
 from kiosk.rules.permissions import Actor, Role
 from kiosk.rules.road_kinds import RoadKind
@@ -75,6 +75,15 @@ def test_a_teacher_reads_the_line_of_a_pupil_of_the_own_group_without_what_direc
         decisions.waiting(school.store, school.teacher)
     untouched = school.pupils[3]
     assert decisions.pupil_history(school.store, school.teacher, untouched).forms == ()
+
+
+def test_a_form_for_the_wrong_child_that_was_made_void_opens_that_childs_line_no_more(school: SampleSchool) -> None:
+    form = school.issue(school.stranger)
+    pupil_id = school.pupils[0]
+    assert decisions.pupil_history(school.store, school.stranger, pupil_id).forms
+    facts.void_form(school.store, school.stranger, form.form.id, "verkeerd kind")
+    with pytest.raises(Refused):
+        decisions.pupil_history(school.store, school.stranger, pupil_id)
 
 
 def test_another_teacher_reads_of_the_line_only_the_forms_that_are_theirs_or_with_them_now(

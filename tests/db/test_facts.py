@@ -181,6 +181,13 @@ def test_a_void_form_one_without_an_agreement_and_one_of_another_pupil_or_year_a
     assert facts.earlier_agreement(school.store, school.teacher, school.handed_in()) is None
 
 
+def test_forms_of_which_nobody_knows_the_pupil_any_more_tell_nothing_of_each_other(school: SampleSchool) -> None:
+    agreed(school)
+    of_another = school.handed_in(pupil_id=school.pupils[1])
+    tables.Form.update(pupil=None).execute()
+    assert facts.earlier_agreement(school.store, school.head, of_another) is None
+
+
 def test_who_may_read_this_form_reads_the_agreement_before_it_and_nobody_else(school: SampleSchool) -> None:
     agreed(school)
     form_id = school.issue().form.id
@@ -335,7 +342,7 @@ def test_a_teacher_voids_an_own_form_before_the_talk_and_only_directie_after_it(
     assert stage(form) is Stage.VOIDED
     late = school.talked()
     before = everything_stored()
-    with pytest.raises(Refused, match="Dit formulier is niet van jou"):
+    with pytest.raises(Refused, match="Na het gesprek maak je een formulier niet meer ongeldig"):
         facts.void_form(school.store, school.teacher, late, "Toch niet.")
     assert everything_stored() == before
     facts.void_form(school.store, school.head, late, "Het was een ander.")

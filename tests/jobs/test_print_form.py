@@ -10,11 +10,12 @@ import pytest
 from pypdf import PdfReader
 
 from kiosk import settings
-from kiosk.db import answers, facts, people
+from kiosk.db import answers, corrections, facts, people
 from kiosk.db.store import Store, open_store
 from kiosk.errors import KioskError, Refused
 from kiosk.jobs import print_form
-from kiosk.rules.form import FactKind, Form, Stage, stage
+from kiosk.paper.form import form_pdf
+from kiosk.rules.form import FactKind, Form, HarmedPart, Outcome, Stage, Talk, stage
 from kiosk.rules.permissions import command_line
 from tests.school import School, actor, hand_in, issue, talk
 
@@ -129,6 +130,30 @@ def test_other_children_are_found_wherever_parents_read(store: Store) -> None:
     assert [text for _, text in copy.answers] == ["Ik duwde (naam). Ze zei: 'Luuk, wit is stom, in de berg.'"] * 8
     assert (copy.agreement, copy.teacher_remark) == ("Als ik Luuk ben, help ik (naam).", "(naam)'s moeder belde.")
     assert copy.names_left_out
+
+
+def test_what_is_for_staff_only_never_reaches_the_paper(store: Store) -> None:
+    form, fenna = issue(store, seen="GEHEIM-gezien").form, actor(store, "Fenna")
+    assert fenna.staff_id is not None
+    hand_in(store, form)
+    held = Talk(
+        store.clock(), fenna.staff_id, "GEHEIM-erbij", "GEHEIM-uitkomst", teacher_remark="Goed gesprek.",
+        agreement_if="ik boos word", agreement_then="loop ik weg",
+        missed_time="GEHEIM-tijd", harmed_side="GEHEIM-ander", harmed_part=HarmedPart.DECLINED,
+    )  # fmt: skip
+    facts.record_talk(store, fenna, form.id, held, store.clock(), "gebeld", informed_by="GEHEIM-beller")
+    facts.add_note(store, fenna, form.id, "GEHEIM-aanvulling")
+    corrections.correct_place(store, fenna, form.id, "corridor", "GEHEIM-reden")
+    facts.record_printed(store, fenna, form.id)
+    facts.record_taken_home(store, fenna, form.id)
+    facts.record_return(store, fenna, form.id, Outcome.UNSIGNED, "GEHEIM-ouders", person="GEHEIM-wie")
+    pdf = form_pdf(print_form.prepare(store, fenna, form.id))
+    assert "Goed gesprek." in words_of(pdf)
+    assert "GEHEIM" not in words_of(pdf)
+    said = PdfReader(io.BytesIO(pdf)).metadata
+    assert said is not None
+    assert said.title == form.number
+    assert not any(name in str(said) for name in ("Luuk", "Ancona", "Fenna"))
 
 
 def test_masking_changes_the_copy_and_nothing_in_the_store(store: Store, tmp_path: Path) -> None:

@@ -123,6 +123,9 @@ def test_a_slow_printer_is_left_to_finish_and_then_nothing_stays(
     team.now("slow")
     sent = printer.send(form_pdf(PAGE), NUMBER, team.name)
     assert sent.busy == "De printer is nog bezig."
+    waiting = cups.look()
+    assert waiting is not None
+    assert sent.job in waiting.ours
     monkeypatch.setattr(printer, "_LET_GO_SECONDS", 0.3)
     printer.let_go(sent)
     assert team.waiting == []

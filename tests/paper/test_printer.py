@@ -198,11 +198,24 @@ def test_an_lp_that_reads_nothing_is_a_refusal_and_no_crash(cups: Cups) -> None:
 
 def test_what_a_hanging_lp_put_in_the_queue_is_taken_out(cups: Cups, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(printer, "_SEND_SECONDS", 0.3)
+    monkeypatch.setenv("LOGNAME", "juf")
     (cups.folder / "then").write_text(LISTED + TEAM_12)
     cups.script("lp", f"/bin/cp {cups.folder}/then {cups.folder}/lpstat.out\nexec /bin/sleep 5")
     with pytest.raises(KioskError, match="antwoordt niet"):
         send(PDF, "1232600427", "team")
     assert cups.got("cancel.arguments") == b"team-12\n"
+
+
+def test_what_another_person_put_in_the_queue_meanwhile_stays(cups: Cups, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(printer, "_SEND_SECONDS", 0.3)
+    monkeypatch.setenv("LOGNAME", "meester")
+    (cups.folder / "then").write_text(
+        LISTED + TEAM_12 + TEAM_12.replace("team-12 ", "team-13 ").replace("juf    ", "meester")
+    )
+    cups.script("lp", f"/bin/cp {cups.folder}/then {cups.folder}/lpstat.out\nexec /bin/sleep 5")
+    with pytest.raises(KioskError, match="antwoordt niet"):
+        send(PDF, "1232600427", "team")
+    assert cups.got("cancel.arguments") == b"team-13\n"
 
 
 def test_a_job_in_a_queue_that_stops_is_taken_out_again(cups: Cups) -> None:

@@ -193,6 +193,20 @@ def test_the_others_may_be_finished_at_once(kind: RoadKind) -> None:
 
 
 @pytest.mark.parametrize(
+    ("key", "why"),
+    [
+        ("part", "Hoe lang: kies een van de woorden. Dat zijn: hele dag, ochtend, middag."),
+        ("where", "Vul nog in: Waar was het kind. Is er niets"),
+        ("back_on", "Vul nog in: Terug in de groep op. Typ een dag zoals 8-12."),
+    ],
+)
+def test_what_is_still_asked_is_told_in_whole_sentences(key: str, why: str) -> None:
+    asked = request(RoadKind.TIME_OUT)
+    with pytest.raises(Refused, match=why):
+        check_road(replace(asked, texts={**asked.texts, key: ""}), CALENDAR, NOW)
+
+
+@pytest.mark.parametrize(
     ("evaluate_on", "why"),
     [
         ("2026-12-05", "Zaterdag 5 december 2026 is geen schooldag. De eerste schooldag daarna is ma 7 dec."),
@@ -284,11 +298,20 @@ def test_there_is_no_look_back_on_what_is_finished_or_void() -> None:
 
 
 def test_a_void_has_a_reason_and_happens_once() -> None:
-    check_void(road(), "dubbel")
+    head = staff(Role.HEAD)
+    check_void(road(), head, "dubbel")
     with pytest.raises(Refused, match="reden"):
-        check_void(road(), "")
+        check_void(road(), head, "")
     with pytest.raises(Refused, match="al ongeldig"):
-        check_void(road(voided_at=NOW), "dubbel")
+        check_void(road(voided_at=NOW), head, "dubbel")
+
+
+def test_a_teacher_makes_void_what_they_wrote_and_not_what_a_colleague_wrote_about_their_pupil() -> None:
+    mine = road()
+    check_void(mine, staff(Role.TEACHER, staff_id=mine.written_by), "dubbel")
+    with pytest.raises(Refused, match="collega"):
+        check_void(mine, staff(Role.TEACHER, staff_id=mine.written_by + 1, groups=(1,)), "dubbel")
+    check_void(mine, staff(Role.KIVA_TEAM, staff_id=mine.written_by + 1), "dubbel")
 
 
 def test_what_is_due_stands_first_and_then_the_newest() -> None:

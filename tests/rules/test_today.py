@@ -83,7 +83,7 @@ def test_a_child_that_writes_elsewhere_is_shown_with_its_group_and_question() ->
     writing = form_with(*life_until(FactKind.FIRST_WORD))
     assert row(writing, host="De Uilen", question=4).what == "bij De Uilen, vraag 4 van 8"
     assert row(writing, question=4).what == "vraag 4 van 8"
-    assert row(form_with(), host="De Uilen").what == "bij De Uilen, nog niet begonnen"
+    assert row(form_with(), host="De Uilen").what == "bij De Uilen, niet begonnen"
 
 
 def test_what_is_most_pressing_stands_on_top_and_who_writes_now_above_all() -> None:
@@ -206,7 +206,7 @@ def test_a_third_reminder_is_called_the_third_when_the_policy_has_three() -> Non
         (
             at_home(reminded("2026-11-25 09:00"), reminded("2026-11-26 09:00")),
             day("2026-11-27"),
-            "Het papier moest di 24 nov terug zijn. 2 keer aangedrongen: do 26 nov.",
+            "Het papier moest di 24 nov terug zijn. 2 keer aangedrongen, het laatst do 26 nov.",
         ),
         (form_with(*whole_life()), TUESDAY, "Dit formulier hangt in ParnaSys."),
         (form_with(fact(FactKind.VOIDED, "2026-11-23 12:00")), MONDAY, "Dit formulier is ongeldig."),

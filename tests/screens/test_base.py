@@ -1,10 +1,16 @@
 """What all staff screens share: one quiet line for what is said, and Tab that does not lose letters."""
 
+from typing import Any
+
 import pytest
 from textual.events import Key
 from textual.widgets import Footer
 from textual.widgets._toast import Toast
 
+from kiosk.rules.people import Pupil
+from kiosk.screens.dialogs import AskDialog, ConfirmDialog, Dialog
+from kiosk.screens.teacher.correct_dialogs import KeyedDialog, PupilDialog
+from kiosk.screens.teacher.return_dialog import ReturnDialog
 from kiosk.screens.teacher.talk import TalkScreen
 from kiosk.screens.teacher.today import TodayScreen
 from tests.school import School, actor, hand_in, issue
@@ -52,3 +58,29 @@ async def test_letters_struck_right_after_tab_land_in_the_next_field(school: Sch
         await pilot.pause()
         texts = screen._fields.texts()
         assert (texts["present"], texts["outcome"], texts["agreement_if"]) == ("a", "bce", "d")
+
+
+@pytest.mark.parametrize(
+    "dialog",
+    [
+        AskDialog("Waarom?", must=False),
+        ConfirmDialog("Zeker?"),
+        KeyedDialog("Waar?", [("hall", "gang"), ("yard", "plein")], ()),
+        PupilDialog("Wie?", [Pupil(1, "Luuk", "", "Bos", 5, 1, "De Egels")]),
+        ReturnDialog("Door wie?"),
+    ],
+    ids=lambda dialog: type(dialog).__name__,
+)
+async def test_a_key_struck_twice_closes_a_dialog_and_not_the_screen_below(school: School, dialog: Dialog[Any]) -> None:
+    app = school.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        screen = TodayScreen(app.desk, actor(app.desk.store, "Fenna"))
+        await app.push_screen(screen)
+        await app.push_screen(dialog)
+        await pilot.press("down" if isinstance(dialog, KeyedDialog) else "tab")
+        for _ in range(3):  # faster than any of them is handled
+            app.post_message(Key("enter", "\r"))
+        for _ in range(10):
+            await pilot.pause(0.01)
+        assert app.screen is screen

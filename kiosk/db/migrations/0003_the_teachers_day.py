@@ -18,7 +18,9 @@ def up(migrator: Any, db: pw.Database) -> None:
     _make_tables(db)
     guards.add_insert_only(db, "road_pupil")
     guards.add_insert_only(db, "road_review")
-    guards.add_write_once(db, "road", ("voided_at",))
+    void = ("voided_at", "voided_by_id", "voided_why")
+    guards.add_kept_but_for(db, "road", void)
+    guards.add_frozen_when(db, "road", "voided_at")
 
 
 def _make_tables(db: pw.Database) -> None:

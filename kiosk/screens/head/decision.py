@@ -69,7 +69,12 @@ class DecisionScreen(StaffScreen[None]):
         yield Label(f"{one.pupil.name} · {one.pupil.group_name}\n{what}", id="what", markup=False)
         yield Label(self._what_to_do(), id="todo", markup=False)
         yield self._rows
-        yield Label(_HINTS[one.kind], id="hint", markup=False)
+        yield Label(self._hint(), id="hint", markup=False)
+
+    def _hint(self) -> str:
+        """What k is for; who may not decide reads who does."""
+        needed = _NEEDED.get(self._waiting.kind)
+        return wording.HEAD_DECIDES if needed and not reach(self.actor, needed) else _HINTS[self._waiting.kind]
 
     def on_mount(self) -> None:
         policy, calendar = self.desk.store.settings.policy, self.desk.store.settings.calendar

@@ -3,15 +3,19 @@
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.widgets import OptionList
+from textual.widgets import Input, OptionList
 
 from kiosk.db import decisions
+from kiosk.db.decisions import PupilPlace
+from kiosk.rules.people import search
 from kiosk.rules.permissions import Actor
 from kiosk.screens.base import StaffScreen
 from kiosk.screens.desk import Desk
+from kiosk.screens.fields import LineField
 from kiosk.screens.head import wording
 from kiosk.screens.head.pupil_line import LineScreen
 from kiosk.screens.row_list import ListRow, MainList
+from kiosk.text import clean_line
 
 
 class PupilsScreen(StaffScreen[None]):
@@ -22,39 +26,69 @@ class PupilsScreen(StaffScreen[None]):
     AUTO_FOCUS = "#rows"
     BINDINGS = [
         Binding("enter", "open", "lijn openen", key_display="Enter"),
+        Binding("down", "to_rows", show=False),
+        Binding("slash", "look_for", "zoek", key_display="/"),
         Binding("escape", "back", "terug", key_display="Esc"),
     ]
 
     def __init__(self, desk: Desk, actor: Actor) -> None:
         super().__init__(desk, actor, who="met een formulier dit schooljaar")
+        self._places: list[PupilPlace] = []
+        self._wanted = LineField(placeholder="naam van een leerling", max_length=40, id="wanted")
         self._rows = MainList(
-            (20, 13, 9, 5, 30),
+            (20, 12, 7, 5, 32),
             empty="Nog geen formulieren dit schooljaar. Een leerkracht geeft er een op het scherm Vandaag.",
             id="rows",
         )
 
     def body(self) -> ComposeResult:
+        yield self._wanted
         yield self._rows
 
     def on_screen_resume(self) -> None:
         """Look again, also when coming back from a line."""
         with self.told():
-            self._rows.show(
-                [
-                    ListRow(
-                        str(one.pupil.id),
-                        (
-                            one.pupil.name,
-                            one.pupil.group_name if one.pupil.active else "van school",
-                            wording.place_dots(one),
-                            f"{one.this_year}x",
-                            wording.next_on_ladder(one),
-                        ),
-                    )
-                    for one in decisions.pupil_places(self.desk.store, self.actor)
-                ]
-            )
+            self._places = decisions.pupil_places(self.desk.store, self.actor)
+            self._show()
 
+    def _show(self) -> None:
+        found = {one.id for one in search(clean_line(self._wanted.value), (place.pupil for place in self._places))}
+        shown = [place for place in self._places if not self._wanted.value or place.pupil.id in found]
+        if self._places and not shown:
+            self._rows.show([ListRow("", ("Niemand met deze naam kreeg dit schooljaar een formulier.",))])
+            return
+        self._rows.show(
+            [
+                ListRow(
+                    str(one.pupil.id),
+                    (
+                        one.pupil.name,
+                        one.pupil.group_name if one.pupil.active else "van school",
+                        wording.place_dots(one),
+                        f"{one.this_year}x",
+                        wording.next_on_ladder(one),
+                    ),
+                )
+                for one in shown
+            ]
+        )
+
+    def action_look_for(self) -> None:
+        """Open the field for a name."""
+        self._wanted.add_class("-shown")
+        self._wanted.focus()
+
+    @on(Input.Changed, "#wanted")
+    def _look(self) -> None:
+        self._show()
+        self._rows.highlighted = 0
+
+    def action_to_rows(self) -> None:
+        """From the name that is typed into the list below it."""
+        self._rows.focus()
+        self._rows.action_cursor_down()
+
+    @on(Input.Submitted, "#wanted")
     @on(OptionList.OptionSelected)
     def action_open(self) -> None:
         """Open the highlighted pupil's line."""
@@ -63,5 +97,10 @@ class PupilsScreen(StaffScreen[None]):
                 self.app.push_screen(LineScreen(self.desk, self.actor, int(self._rows.chosen_key)))
 
     def action_back(self) -> None:
-        """Back to Te doen."""
-        self.dismiss(None)
+        """Clear the search, else back to Te doen."""
+        if not self._wanted.has_class("-shown"):
+            self.dismiss(None)
+            return
+        self._wanted.value = ""
+        self._wanted.remove_class("-shown")
+        self._rows.focus()

@@ -16,7 +16,7 @@ from kiosk.screens.head import wording
 from kiosk.screens.head.decision import DecisionScreen
 from kiosk.screens.head.pupils import PupilsScreen
 from kiosk.screens.row_list import ListRow, MainList
-from kiosk.screens.staff import ESCAPES, LEAVE, HomeScreen
+from kiosk.screens.staff import ESCAPES, GUIDE, LEAVE, HomeScreen
 
 _HELP = """\
 ◆  een stap van de Oeps-lijn staat open
@@ -25,7 +25,9 @@ _HELP = """\
 ×  een stap is gezet, maar het formulier telt niet meer
 
 Enter opent de regel: je leest waar het om gaat.
-De directie besluit. De IB'er leest mee."""
+De directie besluit. De IB'er leest mee.
+w  andere wegen: groepsgesprek, steungroep, herstelplan
+h  wegwijzer: meldcode, rouw, met wie praten"""
 
 _HOLDS = "\u00a0"
 _MARGINS = 4
@@ -44,6 +46,8 @@ class TodoScreen(HomeScreen):
         Binding("v", "go('today')", "vandaag", key_display="v"),
         Binding("b", "go('admin')", "beheer", key_display="b"),
         Binding("question_mark", "explain", "uitleg", key_display="?"),
+        Binding("w", "go('roads')", "wegen", show=False),  # the keys at the foot fill it; the help names these two
+        GUIDE,
         LEAVE,
         *ESCAPES,
     ]
@@ -112,6 +116,7 @@ class TodoScreen(HomeScreen):
         """Open what waits: the forms it is about, and what can be done."""
         one = self._found.get(self._rows.chosen_key or "")
         if one:
+            self.app.clear_notifications()  # "Deze stap is gesloten" is not about the next pupil
             with self.told():
                 self.app.push_screen(DecisionScreen(self.desk, self.actor, one))
 

@@ -17,7 +17,7 @@ from kiosk.screens.head.wording import day_in_list
 from kiosk.screens.roads.look_back import look_back, void
 from kiosk.screens.roads.road_words import RoadWords, road_words
 from kiosk.screens.row_list import ListRow, MainList
-from kiosk.screens.staff import ESCAPES, LEAVE, Home, HomeScreen
+from kiosk.screens.staff import ESCAPES, GUIDE, LEAVE, Home, HomeScreen
 
 _HELP = """\
 ▲  de dag om terug te kijken is er, of is voorbij
@@ -27,6 +27,7 @@ _HELP = """\
 
 Enter leest, en je schrijft op hoe het nu gaat.
 Een steungroep zien alleen IB, directie en KiVa-team.
+h  wegwijzer: meldcode, rouw, met wie praten
 q  de kiosk sluiten"""
 
 
@@ -43,6 +44,7 @@ class RoadsScreen(HomeScreen):
         Binding("b", "go('admin')", "beheer", key_display="b"),
         Binding("i", "go('figures')", "cijfers", key_display="i"),
         Binding("question_mark", "help", "uitleg", key_display="?"),
+        GUIDE,
         *ESCAPES,
         replace(LEAVE, show=False),
     ]

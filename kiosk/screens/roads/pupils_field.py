@@ -118,5 +118,5 @@ class PupilsField(Vertical):
         elif not self._for_first:
             told = f"Gekozen ({len(names)}): {', '.join(names)}"
         else:
-            told = f"Voor: {names[0]}\nSteungroep ({len(names) - 1} van 6 tot 8): {', '.join(names[1:])}"
+            told = f"Voor: {names[0]}\nSteungroep, {len(names) - 1} gekozen (6 tot 8 nodig): {', '.join(names[1:])}"
         self._told.update(told)

@@ -55,7 +55,8 @@ class WriteRoadScreen(StaffScreen[int | None]):
     async def _settled(self) -> None:
         """The first list says which kind; after it, lists are fields. A key pressed twice there answers no field."""
         if self._fields is None:
-            await self._ask()
+            if self._kinds.chosen:  # Enter before anything was chosen chooses nothing
+                await self._ask()
         elif isinstance(self.focused, KeyedList):
             self.focus_next()
 
@@ -127,6 +128,7 @@ class WriteRoadScreen(StaffScreen[int | None]):
         if self._fields is None or self.unsaved():
             self.dismiss(None)
             return
+        self.app.clear_notifications()  # what was missing is not missing from the next kind
         await self._fields.remove()
         self._fields = None
         self._question.update("Wat wil je opschrijven?")

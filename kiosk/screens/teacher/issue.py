@@ -75,6 +75,7 @@ class IssueScreen(StaffScreen[int | None]):
     def _show(self, at: int) -> None:
         """Ask step `at`; what is filled in already is summed up above it."""
         self._at = at
+        self.quiet()
         step = self._steps[at]
         with self.told():
             if at == _LAST:
@@ -128,6 +129,7 @@ class IssueScreen(StaffScreen[int | None]):
         step = self._steps[self._at]
         with self.told():
             step.take()
+            self.quiet()
             if doubt := step.doubt():
                 self._ask("Klopt dit moment?", doubt, "Ja, dit klopt", "Nee, veranderen", self._show_next)
             elif self._at < _LAST:

@@ -1,9 +1,9 @@
 """The form becomes paper: which names stay, a printer or a stick, and whether the paper came out."""
 
 import asyncio
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -22,7 +22,8 @@ from kiosk.screens.teacher.case import Case
 Answer = TypeVar("Answer")
 
 _QUEUE, _ONE, _TWO, _OTHER, _FOLDER, _OUT_ALREADY = "queue:", "one", "two", "other", "folder", "out"
-_ELSEWHERE = [(_FOLDER, "opslaan op een stick of in een map"), (_OUT_ALREADY, "het papier ligt er al")]
+_READY = "het papier ligt er al"
+_ELSEWHERE = [(_FOLDER, "opslaan op een stick of in een map"), (_OUT_ALREADY, _READY)]
 
 _FOLDER_WARNING = (
     "In dit bestand staan woorden van een kind. Gebruik een stick van school. Na het printen: haal het bestand van "
@@ -90,13 +91,29 @@ async def _goes(printing: _Printing, way: _Way) -> bool:
         else:
             try:
                 case.screen.tell(_PATIENCE)
-                to_queue = partial(print_form.to_queue, page, way.queue, way.copies)
-                sent = await _patiently(case, _PATIENCE, to_queue)
+                sent = await _send(case, page, way)
             except KioskError as error:
                 printing.trouble = str(error)
                 return False
-    await _ask_whether_it_came_out(case, sent, way.copies)
+    await _ask_whether_it_came_out(case, sent, way)
     return True
+
+
+async def _send(case: Case, page: FormPage, way: _Way) -> Sent:
+    """Put the page in the queue; when the person goes away meanwhile, nothing of it stays there."""
+    gone = threading.Event()
+
+    def send() -> Sent:
+        sent = print_form.to_queue(page, way.queue, way.copies)
+        if gone.is_set():
+            printer.let_go(sent)
+        return sent
+
+    try:
+        return await _patiently(case, _PATIENCE, send)
+    except asyncio.CancelledError:
+        gone.set()
+        raise
 
 
 # -- which printer ---------------------------------------------------------------------------------------------------
@@ -216,17 +233,28 @@ def _absolute(folder: str) -> Path:
 # -- and the paper ---------------------------------------------------------------------------------------------------
 
 
-async def _ask_whether_it_came_out(case: Case, sent: Sent | None, copies: int) -> None:
-    question = "Kwam het papier eruit?" if copies == 1 else "Kwamen beide papieren eruit?"
+async def _ask_whether_it_came_out(case: Case, sent: Sent | None, way: _Way) -> None:
+    question = "Kwam het papier eruit?" if way.copies == 1 else "Kwamen beide papieren eruit?"
     look = "Kijk of het papier er helemaal is. Zo niet, dan blijft het formulier op de lijst om te printen."
+    if way.kind == _FOLDER:  # the paper comes out elsewhere, and later
+        look = f"Print nu het bestand van de stick. Doe je dat later? Kies Nee, en daarna bij het printen: {_READY}."
     busy = f"{sent.busy}\n\n" if sent and sent.busy else ""
-    came_out = await case.ask(ConfirmDialog(question, busy + look, yes="Ja, het is er", no="Nee"))
+    try:
+        came_out = await case.ask(ConfirmDialog(question, busy + look, yes="Ja, het is er", no="Nee"))
+    except asyncio.CancelledError:  # the person went away, perhaps to the printer: nobody will say it
+        _let_go(sent)
+        raise
     if came_out:
+        _let_go(sent)
         facts.record_printed(case.store, case.actor, case.form.id)
         case.screen.tell(f"Geprint. Geef het papier nu mee met {case.child}.")
-        if sent:  # it may be at work for a while yet: nobody waits for that
-            case.screen.app.run_worker(partial(printer.let_go, sent), thread=True)
         return
     if sent:
         await asyncio.to_thread(printer.take_back, sent)
     case.screen.tell("Het formulier blijft op de lijst om te printen.")
+
+
+def _let_go(sent: Sent | None) -> None:
+    """Leave nothing in the queue; the printer may be at work for a while yet: nobody waits for that."""
+    if sent:
+        asyncio.get_running_loop().run_in_executor(None, printer.let_go, sent)

@@ -13,20 +13,21 @@ from textual.worker import Worker
 
 from kiosk.db import forms, people
 from kiosk.db.store import Store
+from kiosk.errors import KioskError
 from kiosk.rules.permissions import Actor
 from kiosk.rules.today import RoadRow, TodayRow
 from kiosk.screens.desk import Desk
 from kiosk.screens.dialogs import ChooseDialog, TellDialog
 from kiosk.screens.roads.look_back import look_back
 from kiosk.screens.row_list import ListRow, MainList
-from kiosk.screens.staff import ESCAPES, LEAVE, Home, HomeScreen, homes_of
+from kiosk.screens.staff import ESCAPES, GUIDE, LEAVE, Home, HomeScreen, homes_of
 from kiosk.screens.teacher.case import Case
 from kiosk.screens.teacher.next_steps import NEXT, WISHES
 from kiosk.screens.teacher.today_rows import about, read_rows, row_of, why_on_list
 
 _HELP = """\
 Enter doet wat er staat, voor de gekozen regel.
-m  wat er nog meer kan met dit formulier; de letters daar werken ook meteen
+m  wat er nog meer kan; die letters werken ook meteen
 n  een formulier geven
 /  of een cijfer: een formulier zoeken op nummer (scan)
 w  andere wegen: groepsgesprek, steungroep, herstelplan
@@ -49,7 +50,7 @@ class TodayScreen(HomeScreen):
         Binding("m", "more", "meer", key_display="m"),
         *(Binding(wish.key, f"about_row('{name}')", wish.label, show=False) for name, wish in WISHES.items()),
         Binding("w", "go('roads')", "wegen", key_display="w"),
-        Binding("h", "guide", "wegwijzer", show=False),
+        GUIDE,
         Binding("d", "go('todo')", "te doen", key_display="d"),
         Binding("b", "go('admin')", "beheer", key_display="b"),
         Binding("i", "go('figures')", "cijfers", key_display="i"),
@@ -117,6 +118,8 @@ class TodayScreen(HomeScreen):
     @on(OptionList.OptionHighlighted)
     def _tell_about(self) -> None:
         """Why the highlighted row is there; the keys at the bottom follow what can be done with it."""
+        if self._number.display:
+            return
         row = self._row
         self._why.update(why_on_list(self.desk.store, row) if row else "")
         self._facts.update(about(self.desk.store, row) if row else "")
@@ -181,22 +184,27 @@ class TodayScreen(HomeScreen):
             self._number.insert_text_at_cursor(event.character)
 
     def action_look_up(self) -> None:
-        """Ask for a form's number."""
+        """Ask for a form's number, in the place of what stands there about the row."""
         self._number.display = True
+        self._facts.display = False
+        self._why.update(_WHICH_NUMBER)
         self.set_focus(self._number)
         self.refresh_bindings()
 
     @on(Input.Submitted, "#number")
     def _open_number(self) -> None:
         self._number.action_select_all()  # a number that is refused gives way to the next one that is typed or scanned
-        with self.told():
+        try:
             form = forms.form_by_number(self.desk.store, self.actor, self._number.value)
-            self.action_close_number()
-            row = self._found.get(str(form.id))
-            if not isinstance(row, TodayRow):  # filed or voided: not on the list
-                row = row_of(self.desk.store, form)
-            self._point_at(form.id)
-            self._talk(partial(NEXT[row.step], Case(self, self.actor, row)))
+        except KioskError as trouble:  # right above the number: at the foot of the screen it would cover what was typed
+            self._why.update(f"▲ {trouble}")
+            return
+        self.action_close_number()
+        row = self._found.get(str(form.id))
+        if not isinstance(row, TodayRow):  # filed or voided: not on the list
+            row = row_of(self.desk.store, form)
+        self._point_at(form.id)
+        self._talk(partial(NEXT[row.step], Case(self, self.actor, row)))
 
     def _point_at(self, form_id: int | None) -> None:
         """Highlight the row of this form, if it is on the list."""
@@ -207,6 +215,8 @@ class TodayScreen(HomeScreen):
         """Back from the number field to the list."""
         self._number.value = ""
         self._number.display = False
+        self._facts.display = True
+        self._tell_about()
         self.set_focus(self._rows)
         self.refresh_bindings()
 
@@ -222,16 +232,12 @@ class TodayScreen(HomeScreen):
 
         self.app.push_screen(IssueScreen(self.desk, self.actor), issued)
 
-    def action_guide(self) -> None:
-        """The Wegwijzer: what to do about what is no Oeps form at all."""
-        from kiosk.screens.guide import GuideScreen  # only when it is read
-
-        self.app.push_screen(GuideScreen(self.desk, self.actor))
-
     def action_help(self) -> None:
         """What the signs and keys mean."""
         self.app.push_screen(TellDialog("Zo werkt Vandaag", _HELP))
 
+
+_WHICH_NUMBER = "Welk formulier? Het nummer staat rechtsboven op het papier. Scan het, of typ het en geef Enter."
 
 _ON_THE_LIST = frozenset({"new", "look_up", "go", "guide", "help", "lock", "back", "leave"})
 """Actions that wait while the number field is open."""

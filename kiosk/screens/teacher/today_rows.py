@@ -85,6 +85,6 @@ def about(store: Store, row: TodayRow | RoadRow) -> str:
     if mark:
         period = "dit schooljaar" if policy.counting is Counting.SCHOOL_YEAR else "tot nu toe"
         told.append(f"{ordinal(mark.nth).capitalize()} formulier {period}.  {dots(mark)} → {STEP_NAMES[mark.step]}")
-    what = f"{policy.behaviour_label(form.main)}, {policy.place_label(form.place)}, {short_day(form.happened_at)}"
+    what = f"{short_day(form.happened_at)}, {policy.behaviour_label(form.main)}, {policy.place_label(form.place)}"
     told.append(f"Formulier {spaced(form.number)}   {what}")
     return "\n".join(told)

@@ -9,9 +9,13 @@ from kiosk.rules.waiting import WaitingKind
 from kiosk.screens.admin.people import AdminScreen
 from kiosk.screens.base import KioskScreen
 from kiosk.screens.dialogs import ConfirmDialog, TellDialog
+from kiosk.screens.guide import GuideScreen
 from kiosk.screens.head.decision import DecisionScreen
 from kiosk.screens.head.pupil_line import LineScreen
+from kiosk.screens.head.pupils import PupilsScreen
 from kiosk.screens.head.todo import TodoScreen
+from kiosk.screens.roads.list import RoadsScreen
+from kiosk.screens.row_list import RowList
 from kiosk.screens.teacher.today import TodayScreen
 from tests.school import School, actor, issue
 from tests.screens.head.scenes import come_in, earlier, kiosk, paper_at_home, rows, three_forms, told, words
@@ -57,6 +61,73 @@ async def test_directie_writes_down_the_outcome_and_the_step_is_closed(school: S
         assert [one.words for one in history.outcomes.values()] == ["Afspraak [/x]"]
 
 
+async def test_what_was_said_about_one_pupil_is_gone_where_another_one_stands(school: School) -> None:
+    three_forms(school)
+    three_forms(school, pupil=1)
+    async with school.app().run_test(size=(80, 24)) as pilot:
+        await come_in(pilot)
+        await pilot.press("enter", "k", *"Klaar.", "enter")
+        await pilot.pause()
+        assert "Deze stap is gesloten." in told(pilot)
+        await pilot.press("enter")
+        assert isinstance(pilot.app.screen, DecisionScreen)
+        assert not told(pilot)
+
+
+async def test_what_to_do_is_read_to_its_end_on_eighty_columns(school: School) -> None:
+    three_forms(school)
+    three_forms(school)
+    async with school.app().run_test(size=(80, 24)) as pilot:
+        await come_in(pilot)
+        await pilot.press("end")
+        await pilot.pause()
+        reason = pilot.app.screen.query_one("#reason", Label)
+        assert "De Egels · Geef de officiële waarschuwing, en schrijf op wat je" in str(reason.render())
+        shown = [reason.render_line(y).text.strip() for y in range(reason.size.height)]
+        assert " ".join(shown).rstrip().endswith("wat je hebt besproken.")
+
+
+async def test_what_comes_is_read_to_its_end_in_the_list_of_pupils(school: School) -> None:
+    three_forms(school)
+    with earlier(school, "2026-11-20 10:00") as store:
+        head = actor(store, "Anneke")
+        (step,) = decisions.waiting(store, head)
+        assert step.step
+        lines.take_step(store, head, step.pupil.id, step.step, "Gepraat.")
+    async with school.app().run_test(size=(80, 24)) as pilot:
+        await come_in(pilot)
+        await pilot.press("l")
+        await pilot.pause()
+        assert rows(pilot) == ["Luuk d' Ancona De Egels ● ● ● 3x nog 3 tot officiële waarschuwing"]
+
+
+async def test_a_pupil_is_found_in_the_list_by_name(school: School) -> None:
+    three_forms(school)
+    three_forms(school, pupil=1)
+    async with school.app().run_test(size=(80, 24)) as pilot:
+        await come_in(pilot)
+        await pilot.press("l", "end", "slash", *"luuk")
+        await pilot.pause()
+        assert pilot.app.screen.query_one(RowList).outer_size.width == 80  # not narrower than without the field
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, LineScreen)
+        assert "Luuk d' Ancona" in words(pilot)
+        await pilot.press("escape", *["backspace"] * 4, *"x[/q]")
+        await pilot.pause()
+        assert rows(pilot) == ["Niemand met deze naam kreeg dit schooljaar een formulier."]
+        await pilot.press("enter")
+        assert isinstance(pilot.app.screen, PupilsScreen)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert len(rows(pilot)) == 2
+        await pilot.press("slash", "down", "enter")
+        assert "Nena van den Berg" in words(pilot)
+        await pilot.press("escape", "escape", "escape")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, TodoScreen)
+
+
 async def test_escape_from_the_question_leaves_the_step_open(school: School) -> None:
     three_forms(school)
     async with school.app().run_test(size=(80, 24)) as pilot:
@@ -72,7 +143,10 @@ async def test_a_counsellor_reads_all_of_it_and_is_told_who_decides(school: Scho
     three_forms(school)
     async with school.app().run_test(size=(80, 24)) as pilot:
         await come_in(pilot, "Joost")
-        await pilot.press("enter", "k")
+        await pilot.press("enter")
+        assert "Dit besluit de directie." in words(pilot)
+        assert "Druk op k" not in words(pilot)
+        await pilot.press("k")
         assert "Dit besluit de directie." in told(pilot)
         assert isinstance(pilot.app.screen, DecisionScreen)
         await pilot.press("t")
@@ -164,7 +238,10 @@ async def test_markup_in_names_and_words_is_text(school: School) -> None:
         assert isinstance(pilot.app.screen, TellDialog)
 
 
-@pytest.mark.parametrize(("key", "screen"), [("v", TodayScreen), ("b", AdminScreen), ("question_mark", TellDialog)])
+@pytest.mark.parametrize(
+    ("key", "screen"),
+    [("v", TodayScreen), ("b", AdminScreen), ("question_mark", TellDialog), ("h", GuideScreen), ("w", RoadsScreen)],
+)
 async def test_a_key_leads_where_it_says(school: School, key: str, screen: type[KioskScreen[None]]) -> None:
     async with school.app().run_test(size=(80, 24)) as pilot:
         await come_in(pilot)

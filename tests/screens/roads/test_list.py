@@ -11,6 +11,7 @@ from kiosk.rules.road_kinds import RoadKind
 from kiosk.screens.base import KioskScreen
 from kiosk.screens.dialogs import AskDialog, ConfirmDialog, TellDialog
 from kiosk.screens.figures import FiguresScreen
+from kiosk.screens.guide import GuideScreen
 from kiosk.screens.roads.list import RoadsScreen
 from kiosk.screens.roads.look_back import LookBackScreen
 from kiosk.screens.roads.write import WriteRoadScreen
@@ -79,6 +80,10 @@ async def test_the_kiva_team_begins_here_and_has_the_figures_beside_it(school: S
         assert isinstance(home_screen(screen.desk, screen.actor), RoadsScreen)
         await press(pilot, "i")
         assert isinstance(pilot.app.screen, FiguresScreen)
+        await press(pilot, "escape", "question_mark")
+        assert "h  wegwijzer" in words(pilot)
+        await press(pilot, "escape", "h")
+        assert isinstance(pilot.app.screen, GuideScreen)
         await press(pilot, "escape", "escape")
         start = pilot.app.screen
         assert isinstance(start, KioskScreen)

@@ -58,7 +58,11 @@ async def test_with_a_next_day_it_waits_again(school: School) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "sentence"),
-    [("5-12", "Zaterdag 5 december 2026 is geen schooldag."), ("straks", "Deze dag kan ik niet lezen.")],
+    [
+        ("5-12", "Zaterdag 5 december 2026 is geen schooldag."),
+        ("20-11", "Vr 20 nov is al geweest."),
+        ("straks", "Deze dag kan ik niet lezen."),
+    ],
 )
 async def test_a_day_that_cannot_be_is_told_and_every_word_stays(school: School, typed: str, sentence: str) -> None:
     a_support_group(school)

@@ -198,8 +198,10 @@ async def test_a_wrong_moment_is_told_and_stays_in_the_field(school: School) -> 
         assert "stap 4 van 8" in shown(pilot)
         await press(pilot, *["backspace"] * 5, *"straks", "enter")
         assert "stap 4 van 8" in shown(pilot)
+        assert pilot.app._notifications
         await press(pilot, *["backspace"] * 6, *"9:30", "enter")
         assert "vandaag 9.30 uur" in shown(pilot)
+        assert not pilot.app._notifications  # what was wrong is right now
 
 
 async def test_a_sunday_is_asked_about(school: School) -> None:

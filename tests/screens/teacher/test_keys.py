@@ -21,13 +21,23 @@ from kiosk.screens.teacher.code import CodeScreen
 from kiosk.screens.teacher.issue import IssueScreen
 from kiosk.screens.teacher.today import TodayScreen
 from tests.school import PIN, School, actor, issue
-from tests.screens.teacher.today_screen import AtToday, nothing, printed, taken_home
+from tests.screens.teacher.today_screen import AtToday, handed_in, nothing, printed, taken_home, talked_untold
 
 MOST_FOR_A_FORM = 30
 """Keys that issuing a form may take beyond free text, log-in included."""
 
 _TABLE = (Path(__file__).parents[3] / "docs" / "toetsen.md").read_text(encoding="utf-8")
-_NAMES = {"F2": "f2", "F8": "f8", "Enter": "enter", "Esc": "escape", "Tab": "tab", "↓": "down", "↑": "up", "/": "slash"}
+_NAMES = {
+    "F2": "f2",
+    "F8": "f8",
+    "Enter": "enter",
+    "Esc": "escape",
+    "Tab": "tab",
+    "↓": "down",
+    "↑": "up",
+    "←": "left",
+    "/": "slash",
+}
 _PIN = "pincode"
 
 
@@ -117,6 +127,29 @@ def _filed(here: AtToday) -> None:
     assert _forms(here) == []
 
 
+def _due(school: School, here: AtToday) -> None:
+    taken_home(here.store)
+    school.clock.forward(days=1)
+
+
+def _back_from_mother(here: AtToday) -> None:
+    signed = _only(here).signature
+    assert signed is not None
+    assert (signed.outcome, signed.person) == (Outcome.AGREED, "moeder")
+
+
+def _an_agreement_ago(school: School, here: AtToday) -> None:
+    _signed(school, here)
+    facts.file_form(here.store, actor(here.store, "Fenna"), _only(here).id)
+    school.clock.forward(days=14)
+
+
+def _kept(here: AtToday) -> None:
+    checked = here.form(1).last(FactKind.AGREEMENT_CHECKED)
+    assert checked is not None
+    assert checked.outcome is Outcome.KEPT
+
+
 def _place_changed(here: AtToday) -> None:
     assert "stap 8 van 8" in here.says()
     assert "klas" in here.says()
@@ -138,6 +171,14 @@ JOBS = {
     "Het papier gaat mee naar huis": Job(_has(FactKind.TAKEN_HOME), lambda _, here: printed(here.store)),
     "Aandringen: gebeld": Job(_has(FactKind.REMINDED), _waits_to_be_reminded),
     "Het papier hangt in ParnaSys": Job(_filed, _signed),
+    "Het gesprek opschrijven": Job(_has(FactKind.TALK), lambda _, here: handed_in(here.store)),
+    "Opschrijven dat de ouders zijn gebeld": Job(
+        _has(FactKind.PARENTS_INFORMED), lambda _, here: talked_untold(here.store)
+    ),
+    "Het papier is terug: akkoord, door moeder": Job(_back_from_mother, _due),
+    "Opschrijven dat de afspraak lukte": Job(_kept, _an_agreement_ago),
+    "Laten aanvullen door het kind": Job(_has(FactKind.SENT_BACK), lambda _, here: handed_in(here.store)),
+    "Ongeldig maken": Job(_filed, _waiting),
     "Op slot": Job(_on(StartScreen)),
 }
 

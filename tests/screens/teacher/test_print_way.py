@@ -221,11 +221,7 @@ async def test_a_printer_that_prints_for_ever_never_freezes_the_screen_and_its_j
         await here.until(ConfirmDialog)
         assert "De printer is nog bezig." in here.says()
         await here.press("escape")
-        for _ in range(100):
-            if "cancelled" in printers:
-                break
-            await here.pilot.pause(0.02)
-        assert (printers.folder / "cancelled").read_text() == "team-7\n"
+        assert await cancelled(here, printers) == "team-7\n"
         assert stage(here.form(1)) is Stage.TALKED
 
 
@@ -240,6 +236,32 @@ async def test_while_one_form_is_being_printed_enter_does_not_send_it_again(
         await here.press("enter")
         assert isinstance(here.screen, TodayScreen)
         await here.until(ConfirmDialog)
+
+
+async def cancelled(here: AtToday, printers: Printers) -> str:
+    """What was taken out of the queue, waiting for it."""
+    for _ in range(100):
+        if "cancelled" in printers:
+            break
+        await here.pilot.pause(0.02)
+    return (printers.folder / "cancelled").read_text()
+
+
+@pytest.mark.parametrize("asked", [False, True], ids=["while it is sent", "while it is asked about"])
+async def test_who_goes_away_from_a_busy_printer_leaves_nothing_in_its_queue(
+    school: School, printers: Printers, monkeypatch: pytest.MonkeyPatch, asked: bool
+) -> None:
+    monkeypatch.setattr(printer, "_WATCH_SECONDS", 0.4)
+    monkeypatch.setattr(printer, "_LET_GO_SECONDS", 0.1)
+    printers.hangs()
+    async with at_today(school, usual_team) as here:
+        await at_the_choice(here)
+        await here.press("enter")
+        if asked:
+            await here.until(ConfirmDialog)
+        await here.app.back_to_start()
+        assert await cancelled(here, printers) == "team-7\n"
+        assert stage(here.form(1)) is Stage.TALKED
 
 
 async def test_a_reprint_is_a_second_fact(school: School, printers: Printers) -> None:
@@ -275,6 +297,7 @@ async def test_without_a_printer_it_is_saved_on_a_stick_with_a_plain_warning(sch
         await here.press("enter")
         await here.until(ConfirmDialog)
         assert [path.name for path in no_printers.iterdir()] == [f"{here.form(1).number}.pdf"]
+        assert "Kies Nee, en daarna bij het printen: het papier ligt er al." in here.says()
         await here.press("enter")
         assert stage(here.form(1)) is Stage.PRINTED
 

@@ -84,6 +84,7 @@ async def test_below_the_list_stands_why_with_the_ladder_and_the_number(school: 
         assert "leverde om 10.00 uur in." in here.says()
         assert "Tweede formulier dit schooljaar.  ● ● ○ → gesprek met ouders" in here.says()
         assert "Formulier 123 26 0002" in here.says()
+        assert "ma 23 nov, " in here.says().split("Formulier 123 26 0002")[1]  # before what may be cut off
 
 
 async def test_the_parallel_teacher_sees_the_child_that_sits_there_and_no_paper(school: School) -> None:
@@ -93,7 +94,7 @@ async def test_the_parallel_teacher_sees_the_child_that_sits_there_and_no_paper(
 
     async with at_today(school, two, who="Ruud") as here:
         assert len(here.rows()) == 1
-        assert "nog niet bego" in here.rows()[0]
+        assert "bij De Uilen, niet begonnen" in here.rows()[0]
 
 
 @pytest.mark.parametrize("name", ["[@click=app.quit]", "[/x]", "[b", "Zoë 😠", "\x1b[31mRood"])
@@ -350,12 +351,23 @@ async def test_a_wrong_number_is_told_and_escape_goes_back_to_the_list(school: S
         await here.press("slash")
         await here.write("1232600019")
         assert isinstance(here.screen, TodayScreen)
+        assert "▲ Dit nummer klopt niet" in here.says()  # above the number, that stays in sight
+        assert not here.screen.query_one("#facts").display
+        assert not here.app._notifications
         await here.press("v")  # the field has the focus: no action, and no letter either
         assert isinstance(here.screen, TodayScreen)
         await here.press("escape")
         assert isinstance(here.screen, TodayScreen)
+        assert "leverde om" in here.says()
+        assert here.screen.query_one("#facts").display
         await here.press("v")
         assert isinstance(here.screen, AskDialog)
+
+
+async def test_a_number_is_asked_for_in_words_and_not_by_a_box_alone(school: School) -> None:
+    async with at_today(school, handed_in) as here:
+        await here.press("7")
+        assert "Het nummer staat rechtsboven op het papier." in here.says()
 
 
 async def test_after_a_number_that_is_refused_the_next_scan_is_read_by_itself(school: School) -> None:
@@ -421,5 +433,16 @@ async def test_the_help_fits_on_the_smallest_screen(school: School) -> None:
         await here.press("question_mark")
         assert isinstance(here.screen, TellDialog)
         assert here.screen.query_one(".dialog").max_scroll_y == 0
+        assert here.screen.query_one(".dialog-long").max_scroll_y == 0
+        assert not here.screen.query_one(".dialog-keys").display
         await here.press("enter")
         assert isinstance(here.screen, TodayScreen)
+
+
+async def test_a_text_longer_than_its_card_says_so_and_page_down_reads_on(school: School) -> None:
+    async with at_today(school, nothing) as here:
+        here.app.push_screen(TellDialog("Lang", "regel\n" * 30))
+        await here.press("pagedown")
+        assert here.screen.query_one(".dialog-long").scroll_y > 1
+        assert here.screen.query_one(".dialog-keys").display
+        assert here.screen.query_one(".dialog").max_scroll_y == 0

@@ -1,0 +1,265 @@
+"""A store of each earlier version is opened by this one: every row is still there, and what is new has its default."""
+
+import shutil
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import peewee
+import pytest
+
+from kiosk.db import agreements, answers, cipher, facts, forms, log, store, tables
+from kiosk.db.answers import Words
+from kiosk.db.store import create_store, open_store
+from kiosk.db.tables import database
+from kiosk.paths import Home
+from kiosk.rules.form import FactKind, HarmedPart, Outcome, Stage, stage
+from kiosk.rules.permissions import Actor, Role, command_line
+from kiosk.rules.way import Way
+from kiosk.vault import data_key
+from tests.db.school import SETTINGS, SetClock
+
+NOW = max(store._steps())
+HEAD = Actor("Fenna Bos", frozenset({Role.HEAD}), staff_id=1)
+MOMENT = "2026-11-23 09:00:00"
+
+FIRST_ROWS: tuple[tuple[str, dict[str, Any]], ...] = (
+    ("home_group", {"id": 1, "key": "g1", "name": "5a", "host_id": None, "active": 1}),
+    ("home_group", {"id": 2, "key": "g2", "name": "5b", "host_id": 1, "active": 1}),
+    ("pupil", {"id": 1, "key": "p1", "given_name": "Noor", "prefix": "", "surname": "Vos", "left_on": None}),
+    (
+        "membership",
+        {"id": 1, "pupil_id": 1, "group_id": 1, "year_group": 5, "first_day": "2026-08-24", "last_day": None},
+    ),
+    (
+        "staff",
+        {
+            "id": 1,
+            "key": None,
+            "given_name": "Fenna",
+            "prefix": "",
+            "surname": "Bos",
+            "role_hint": "",
+            "active": 1,
+            "pin_hash": "a hash",
+        },
+    ),
+    ("staff_role", {"id": 1, "staff_id": 1, "role": "head"}),
+    ("staff_group", {"id": 1, "staff_id": 1, "group_id": 1}),
+    ("tries", {"id": 1, "who": "code", "wrong": 3, "wait_until": None}),
+    *(
+        (
+            "form",
+            {
+                "id": form_id,
+                "number": number,
+                "school_year": "2026-2027",
+                "pupil_id": 1,
+                "home_group_id": 1,
+                "year_group": 5,
+                "host_id": 2,
+                "happened_at": MOMENT,
+                "place": "gym",
+                "main": "theft",
+                "what_was_seen": "Pakte een bal.",
+                "consulted_id": 1,
+                "consulted_at": MOMENT,
+                "issued_at": MOMENT,
+                "issued_by_id": 1,
+                "voided_at": None,
+                "voided_by_id": None,
+                "voided_why": "",
+                "filed_at": None,
+                "filed_by_id": None,
+                "filed_note": "",
+            },
+        )
+        for form_id, number in ((1, "1232600016"), (2, "1232600029"))
+    ),
+    ("form_behaviour", {"id": 1, "form_id": 1, "behaviour": "theft"}),
+    ("form_behaviour", {"id": 2, "form_id": 2, "behaviour": "theft"}),
+    ("code", {"id": 1, "form_id": 1, "code": "111111", "valid_on": "2026-11-23"}),
+    ("code", {"id": 2, "form_id": 2, "code": "222222", "valid_on": "2026-11-23"}),
+    ("answer", {"id": 1, "form_id": 1, "question": 1, "asked_text": "Wat gebeurde er?", "text": "Oei.", "rev": 4}),
+    *(
+        (
+            "form_fact",
+            {
+                "id": place,
+                "form_id": 1,
+                "kind": kind,
+                "at": f"2026-11-{day} 10:0{place}:00",
+                "by_id": by,
+                "note": note,
+                "outcome": outcome,
+            },
+        )
+        for place, (kind, day, by, note, outcome) in enumerate(
+            (
+                ("first_word", 23, None, "", None),
+                ("handed_in", 23, None, "", None),
+                ("back_in_class", 23, 1, "", None),
+                ("parents_informed", 23, 1, "gebeld", None),
+                ("printed", 23, 1, "", None),
+                ("taken_home", 23, 1, "", None),
+                ("returned", 24, 1, "Dank u.", "agreed"),
+            ),
+            start=1,
+        )
+    ),
+    (
+        "talk",
+        {
+            "id": 1,
+            "form_id": 1,
+            "held_at": "2026-11-23 10:02:30",
+            "held_by_id": 1,
+            "present": "juf en kind",
+            "outcome": "Ze gaven een hand.",
+            "agreement_if": "ik boos word",
+            "agreement_then": "loop ik weg",
+            "teacher_remark": "Goed gesprek.",
+            "missed_time": "",
+            "harmed_side": "Wil een nieuwe bal.",
+        },
+    ),
+    (
+        "turn",
+        {"id": 1, "pupil_id": 1, "kind": "deviation", "at": MOMENT, "step": "parents_talk", "reason": "x", "by_id": 1},
+    ),
+    (
+        "step_taken",
+        {
+            "id": 1,
+            "pupil_id": 1,
+            "kind": "parents_talk",
+            "form_id": None,
+            "turn_id": 1,
+            "done_at": MOMENT,
+            "done_by_id": 1,
+            "outcome": "Gepraat.",
+        },
+    ),
+)
+"""A row in every table of version 1: a form that came back signed, and one that nobody wrote on yet."""
+
+NEW_COLUMNS: dict[int, dict[tuple[str, str], Any]] = {
+    2: {("form", "way"): "typing", ("answer", "picks"): "[]", ("answer", "typed_by_id"): None},
+    3: {("form_fact", "person"): "", ("talk", "harmed_part"): "", ("answer", "saved_at"): None},
+}
+"""What each later version put beside the columns that were there, with what an older row has in it."""
+
+LATER_VALUES: dict[int, tuple[str, ...]] = {
+    2: (
+        "UPDATE form SET way = 'together' WHERE id = 2",
+        "INSERT INTO answer (form_id, question, asked_text, text, rev, picks, typed_by_id) "
+        "VALUES (2, 3, 'Ik voelde mij:', '', 1, '[[\"angry\", 2, \"boos\"]]', 1)",
+    ),
+}
+"""What a store of that version can hold in its own new columns."""
+
+Rows = dict[str, list[dict[str, Any]]]
+
+
+def stored_rows() -> Rows:
+    """Every row of every table, by column, as the file has it."""
+    found: Rows = {}
+    for table in database.get_tables():
+        if table != "schema_migration" and not table.startswith("sqlite_"):
+            cursor = database.execute_sql(f'SELECT * FROM "{table}" ORDER BY id')  # noqa: S608  (our own names)
+            names = [column[0] for column in cursor.description]
+            found[table] = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    return found
+
+
+def store_of_version(version: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Home, Rows]:
+    """A closed store as that version left it, with the rows in it."""
+    folder, home = tmp_path / "migrations", Home(tmp_path / "kiosk")
+    folder.mkdir()
+    for number, name in store._steps().items():
+        if number <= version:
+            shutil.copy(store._MIGRATIONS / f"{name}.py", folder)
+    with monkeypatch.context() as patch:
+        patch.setattr(store, "_MIGRATIONS", folder)
+        made = create_store(home, SETTINGS, SetClock())
+    for table, row in FIRST_ROWS:
+        places = ", ".join("?" * len(row))
+        database.execute_sql(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({places})", tuple(row.values()))  # noqa: S608
+    for number in range(2, version + 1):
+        for statement in LATER_VALUES.get(number, ()):
+            database.execute_sql(statement)
+    database.execute_sql("DELETE FROM code WHERE form_id = 1")  # handed in
+    for action in ("import", "issue"):
+        log.append(datetime.fromisoformat(MOMENT), command_line(), action, "form 1")
+    before = stored_rows()
+    assert cipher.version_of(database) == version
+    assert all(rows for table, rows in before.items()), "a table without a row proves nothing"
+    made.close()
+    return home, before
+
+
+@pytest.mark.parametrize("version", range(1, NOW))
+def test_every_row_is_as_it_was_and_what_is_new_has_its_default(
+    version: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home, before = store_of_version(version, tmp_path, monkeypatch)
+    opened = open_store(home, SETTINGS, SetClock())
+    expected = {table: [dict(row) for row in rows] for table, rows in before.items()}
+    for number in range(version + 1, NOW + 1):
+        for (table, column), default in NEW_COLUMNS.get(number, {}).items():
+            for row in expected[table]:
+                row[column] = default
+    after = stored_rows()
+    assert {table: after[table] for table in before} == expected
+    assert [table for table in after if table not in before and after[table]] == []
+    assert cipher.version_of(database) == NOW
+    assert opened.first_fault() == ""
+    assert set(after) == {model._meta.table_name for model in tables.ALL}
+    for model in tables.ALL:
+        assert set(columns_of(model._meta.table_name)) == {one.column_name for one in model._meta.sorted_fields}
+    opened.close()
+    (backup,) = home.backups.iterdir()
+    database.point_at(backup, data_key.read_key(home.key))
+    database.connect()
+    try:
+        assert (cipher.version_of(database), stored_rows()) == (version, before)
+    finally:
+        database.close()
+
+
+def columns_of(table: str) -> list[str]:
+    return [column.name for column in database.get_columns(table)]
+
+
+@pytest.mark.parametrize("version", range(1, NOW))
+def test_what_was_kept_is_read_and_goes_on_by_this_versions_verbs(
+    version: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home, _before = store_of_version(version, tmp_path, monkeypatch)
+    clock = SetClock()
+    opened = open_store(home, SETTINGS, clock)
+    clock.move_to("2026-12-07 09:00")  # ten school days after the talk
+    try:
+        form, talk = forms.read_form(opened, HEAD, 1), facts.talk_of(opened, HEAD, 1)
+        assert (form.way, stage(form)) == (Way.TYPING, Stage.RETURNED)
+        assert talk is not None
+        assert (talk.harmed_side, talk.harmed_part) == ("Wil een nieuwe bal.", HarmedPart.NONE)
+        assert {fact.person for fact in form.facts} == {""}
+        assert answers.answers(opened, HEAD, 1) == (Words(1, 1, "Wat gebeurde er?", "Oei.", 4),)
+        assert [one.id for one, _talk in agreements.agreements_to_check(opened, HEAD)] == [1]
+        agreements.check_agreement(opened, HEAD, 1, Outcome.KEPT)
+        assert facts.file_form(opened, HEAD, 1).has(FactKind.FILED)
+        with pytest.raises(peewee.IntegrityError, match="UNIQUE"):
+            tables.FormFact.create(form=1, kind=FactKind.AGREEMENT_CHECKED, at=clock.now, outcome=Outcome.KEPT)
+        for change, guard in (
+            ("UPDATE form_fact SET note = ''", "form_fact is insert-only"),
+            ("DELETE FROM talk", "talk is insert-only"),
+            ("UPDATE answer SET text = '' WHERE form_id = 1", "answer is frozen"),
+        ):
+            with pytest.raises(peewee.IntegrityError, match=guard):
+                database.execute_sql(change)
+        answers.save_answer(opened, Words(2, 1, "Wat gebeurde er?", "Niks.", 9))
+        assert answers.at_work(forms.read_form(opened, HEAD, 2)) == (1, clock.now)
+        assert opened.first_fault() == ""
+    finally:
+        opened.close()
