@@ -1,5 +1,6 @@
 """Fixtures for every room: the sample school, built once a run and copied for each test; and the system's programs."""
 
+import gc
 import os
 import shutil
 from collections.abc import Iterable, Iterator
@@ -13,6 +14,11 @@ from tests.school import HandClock, School, make_school
 
 ALL_SYSTEM = "OEPS_ALL_SYSTEM_TESTS"
 """Set by .ci/run, which installs every program: there a missing one is a failure."""
+
+
+# A run makes and drops thousands of screens. Looking for rings among them every 700 objects took a fifth of its time;
+# the journeys and `make bench` start the kiosk as it is.
+gc.set_threshold(100_000, 50, 50)
 
 
 @pytest.fixture(scope="session")
