@@ -72,7 +72,6 @@ async def choose(pilot: Pilot[None]) -> None:
     screen = pilot.app.screen
     assert isinstance(screen, ChoiceScreen)
     assert screen.WAIT
-    assert not screen.query_one(".choices").visible
     while screen.focused is None:
         await pilot.pause(0.02)
     await pilot.press("enter")

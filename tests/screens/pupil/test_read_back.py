@@ -1,5 +1,7 @@
 """Reading back, changing an answer, handing in, and what is left afterwards: nothing on the screen."""
 
+import pytest
+
 from kiosk.app import KioskApp
 from kiosk.db import facts, forms
 from kiosk.rules.form import FactKind, Form
@@ -125,6 +127,20 @@ async def test_handing_in_keeps_all_eight_answers_and_thanks_the_child(school: S
         assert pupil_screens(app) == 0
         assert "Luuk" not in on_screen(app)
         assert app.desk.listener is None
+
+
+async def test_enter_struck_before_the_buttons_came_hands_in_nothing(
+    school: School, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(HandInScreen, "WAIT", 60.0)
+    async with kiosk(school) as (pilot, app):
+        await read_back(pilot, app, {1: "Ik was boos."})
+        await pilot.press("f8")
+        await pilot.pause()
+        assert not app.screen.query_one(".choices").visible
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, HandInScreen)
 
 
 async def test_when_handing_in_is_refused_the_words_stay(school: School) -> None:

@@ -229,6 +229,7 @@ async def test_while_one_form_is_being_printed_enter_does_not_send_it_again(
     school: School, printers: Printers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(printer, "_WATCH_SECONDS", 0.4)
+    monkeypatch.setattr(printer, "_LET_GO_SECONDS", 0.1)
     printers.hangs()
     async with at_today(school, usual_team) as here:
         await at_the_choice(here)
