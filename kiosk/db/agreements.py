@@ -1,4 +1,4 @@
-"""The agreements of talks: which ones to look at today, and how each went."""
+"""The agreements of talks: which ones to look at today, how each went, and what the one before it was."""
 
 from datetime import datetime, time, timedelta
 
@@ -6,9 +6,10 @@ import peewee as pw
 
 from kiosk.db import rows, tables
 from kiosk.db.facts import add_fact
+from kiosk.db.forms import read_form
 from kiosk.db.store import Store
 from kiosk.errors import Refused
-from kiosk.rules.agreement import SCHOOL_DAYS_TO_CHECK, check_day, is_to_check
+from kiosk.rules.agreement import SCHOOL_DAYS_TO_CHECK, EarlierAgreement, check_day, is_to_check
 from kiosk.rules.calendar import school_year, school_year_days
 from kiosk.rules.form import KEPT_OUTCOMES, Fact, FactKind, Form, Outcome, Talk
 from kiosk.rules.permissions import Action, Actor, may_for_form
@@ -62,3 +63,25 @@ def check_agreement(store: Store, actor: Actor, form_id: int, outcome: Outcome, 
         fact = Fact(FactKind.AGREEMENT_CHECKED, deed.now, actor.staff_id, note, outcome)
         add_fact(deed.about, fact, deed.now)
     return rows.load_form(form_id)
+
+
+def earlier_agreement(store: Store, actor: Actor, form_id: int) -> EarlierAgreement | None:
+    """The newest agreement of this school year that the same pupil made after an earlier form, if any.
+
+    Who may read the form may read this of the one before it: did the plan work?
+    """
+    now = read_form(store, actor, form_id)
+    if now.pupil_id is None:  # nobody knows any more whose form it was: there is no "same pupil"
+        return None
+    form, talk, fact = tables.Form, tables.Talk, tables.FormFact
+    before = (form.issued_at < now.issued_at) | ((form.issued_at == now.issued_at) & (form.number < now.number))
+    same = (form.pupil == now.pupil_id) & (form.school_year == now.school_year) & form.voided_at.is_null()
+    query = form.select(form.id).join(talk).where(same & before & (talk.agreement_then != ""))
+    found = query.order_by(form.issued_at.desc(), form.number.desc()).first()
+    held = rows.load_talk(found.id) if found else None
+    if held is None:
+        return None
+    checked = fact.get_or_none((fact.form == found.id) & (fact.kind == FactKind.AGREEMENT_CHECKED))
+    if checked is None:
+        return EarlierAgreement(held.held_at.date(), held.agreement)
+    return EarlierAgreement(held.held_at.date(), held.agreement, Outcome(str(checked.outcome)), str(checked.note))

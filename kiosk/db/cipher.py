@@ -27,7 +27,7 @@ _PRAGMAS = (
 )
 
 
-class EncryptedDatabase(SqlCipherDatabase):  # type: ignore[misc]  # playhouse is untyped
+class EncryptedDatabase(SqlCipherDatabase):  # type: ignore[misc]  # playhouse has no types: the base is Any
     """One SQLCipher file with the kiosk's pragmas; each thread opens and closes its own connection."""
 
     def __init__(self) -> None:

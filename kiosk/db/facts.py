@@ -11,7 +11,7 @@ from kiosk.rules.form import CLOSE_OUTCOMES, RETURN_OUTCOMES, Fact, FactKind, Fo
 from kiosk.rules.form_order import check_next, moment_on
 from kiosk.rules.permissions import Action, Actor
 from kiosk.rules.slip import check_close, check_reminder
-from kiosk.rules.talk import EarlierAgreement, check_talk, clean_talk
+from kiosk.rules.talk import check_talk, clean_talk
 from kiosk.text import clean, clean_line
 
 
@@ -19,28 +19,6 @@ def talk_of(store: Store, actor: Actor, form_id: int) -> Talk | None:
     """The talk after this form, if it was held and `actor` may read the form."""
     read_form(store, actor, form_id)
     return rows.load_talk(form_id)
-
-
-def earlier_agreement(store: Store, actor: Actor, form_id: int) -> EarlierAgreement | None:
-    """The newest agreement of this school year that the same pupil made after an earlier form, if any.
-
-    Who may read the form may read this of the one before it: did the plan work?
-    """
-    now = read_form(store, actor, form_id)
-    if now.pupil_id is None:  # nobody knows any more whose form it was: there is no "same pupil"
-        return None
-    form, talk, fact = tables.Form, tables.Talk, tables.FormFact
-    before = (form.issued_at < now.issued_at) | ((form.issued_at == now.issued_at) & (form.number < now.number))
-    same = (form.pupil == now.pupil_id) & (form.school_year == now.school_year) & form.voided_at.is_null()
-    query = form.select(form.id).join(talk).where(same & before & (talk.agreement_then != ""))
-    found = query.order_by(form.issued_at.desc(), form.number.desc()).first()
-    held = rows.load_talk(found.id) if found else None
-    if held is None:
-        return None
-    checked = fact.get_or_none((fact.form == found.id) & (fact.kind == FactKind.AGREEMENT_CHECKED))
-    if checked is None:
-        return EarlierAgreement(held.held_at.date(), held.agreement)
-    return EarlierAgreement(held.held_at.date(), held.agreement, Outcome(str(checked.outcome)), str(checked.note))
 
 
 def record_talk(

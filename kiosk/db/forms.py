@@ -1,6 +1,7 @@
 """The forms: issuing one, the pupil's code, and reading them. What happens to a form afterwards: `facts`.
 
-Every reader asks whether `actor` may, except `similar_form` and `came_on`: who issues forms may do so for any pupil.
+Every reader asks whether `actor` may, except `similar_form` and `came_on`: who issues forms may do so for any pupil;
+and `last_consulted`, which looks at the actor's own forms only.
 """
 
 from dataclasses import dataclass

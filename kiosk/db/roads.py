@@ -120,7 +120,7 @@ def _staff_id(actor: Actor) -> int:
 def _about(store: Store, actor: Actor, road_id: int) -> Iterator[tuple[Deed, Road]]:
     """A deed about a record that was kept, for who may see it; the record as it is within the transaction."""
     road = _load_one(road_id)
-    scopes = road_scopes(actor, road, [rows.load_pupil(pupil_id).group_id for pupil_id in road.pupils])
+    scopes = road_scopes(actor, road, rows.groups_now(road.pupils).values())
     with store.act(actor, action_of(road.kind), scopes=scopes) as deed:
         yield deed, _load_one(road_id)
 
@@ -140,10 +140,8 @@ def _seen_by(actor: Actor, where: Any) -> list[Road]:
     if not kinds_for(actor):
         return []
     found = _load(where)
-    if not found:  # most mornings nothing is due: the pupils then need not be read
-        return []
-    groups = {pupil.id: pupil.group_id for pupil in rows.load_pupils(active_only=False)}
-    return [road for road in found if may_for_road(actor, road, [groups[one] for one in road.pupils])]
+    groups = rows.groups_now(one for road in found for one in road.pupils)
+    return [road for road in found if may_for_road(actor, road, [groups.get(one) for one in road.pupils])]
 
 
 def _load_one(road_id: int) -> Road:

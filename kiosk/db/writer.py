@@ -14,7 +14,7 @@ from kiosk.errors import KioskError, kind_and_place
 _LOG = logging.getLogger("kiosk")
 
 PACE = 0.3
-"""Seconds between two commits at most; the first change is committed at once. (A pure trailing pause starves: with
+"""Seconds between two commits; the first change waits for no more than a `BREATH`. (A pure trailing pause starves: with
 steady typing it saved nothing when tried.)"""
 
 BREATH = 0.03

@@ -11,6 +11,7 @@ from kiosk.db import people, roads
 from kiosk.db.store import Store
 from kiosk.jobs.demo_form import DemoForm, Story
 from kiosk.paths import asset
+from kiosk.rules.agreement import SCHOOL_DAYS_TO_CHECK
 from kiosk.rules.people import Pupil
 from kiosk.rules.permissions import Actor, Role
 from kiosk.rules.road_kinds import RoadKind
@@ -144,7 +145,7 @@ class Weeks:
         """Ten school days after its talk, where somebody did not forget."""
         if planned["road"] != "voided" and not planned.get("agreement_forgotten"):
             yield (
-                datetime.combine(self._calendar.add_school_days(made.begin.date(), 10), time(8, 20)),
+                datetime.combine(self._calendar.add_school_days(made.begin.date(), SCHOOL_DAYS_TO_CHECK), time(8, 20)),
                 made.check_agreement,
             )
 

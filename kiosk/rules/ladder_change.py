@@ -80,12 +80,13 @@ def _change(
 ) -> Change:
     """Compare the two lines by kind of step: which form a step hangs on is no news to a person."""
     old, new = line(before, turns, taken, policy), line(after, turns, taken, policy)
+    year = about.school_year if policy.counting is Counting.SCHOOL_YEAR else ""
     groundless = _kinds(new.groundless) - _kinds(old.groundless)
     grounded = _kinds(old.groundless) - _kinds(new.groundless)
     return Change(
-        _count(before, policy, about),
-        _count(after, policy, about),
-        about.school_year if policy.counting is Counting.SCHOOL_YEAR else "",
+        _count(before, year),
+        _count(after, year),
+        year,
         opens=_in_order(_open(new) - _open(old)),
         lapses=_in_order(_open(old) - _open(new) - grounded),
         groundless=_in_order(groundless),
@@ -93,9 +94,8 @@ def _change(
     )
 
 
-def _count(forms: Iterable[LadderForm], policy: Policy, about: LadderForm) -> int:
-    same = policy.counting is Counting.WHOLE_SCHOOL
-    return sum(not one.voided and (same or one.school_year == about.school_year) for one in forms)
+def _count(forms: Iterable[LadderForm], year: str) -> int:
+    return sum(not one.voided and year in ("", one.school_year) for one in forms)
 
 
 def _open(its_line: Line) -> Counter[StepKind]:

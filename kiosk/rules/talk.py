@@ -1,27 +1,10 @@
 """The talk after a form (par. 8, step 2): what a record of it cannot do without."""
 
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 
 from kiosk.errors import Refused
-from kiosk.rules.dutch import short_day
-from kiosk.rules.form import Outcome, Talk
+from kiosk.rules.form import Talk
 from kiosk.text import clean, clean_line
-
-
-@dataclass(frozen=True)
-class EarlierAgreement:
-    """What the pupil agreed to after an earlier form; `outcome` is how it went, None while nobody looked at it."""
-
-    made_on: date
-    agreement: str
-    outcome: Outcome | None = None
-    note: str = ""
-
-    def sentence(self, labels: dict[Outcome, str]) -> str:
-        """As it stands beside the child's answers: the plan, and whether it worked."""
-        went = f"{labels[self.outcome].capitalize()}. {self.note}".strip() if self.outcome else "Nog niet nagekeken."
-        return f"Eerdere afspraak, {short_day(self.made_on)}: {self.agreement.rstrip('.')}. Lukte dat? {went}"
 
 
 def clean_talk(talk: Talk) -> Talk:

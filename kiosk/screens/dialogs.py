@@ -24,6 +24,8 @@ class Dialog(ModalScreen[Answer]):
     CSS_PATH = ["dialogs.tcss"]
     BINDINGS = [*TAB_AT_ONCE]
 
+    _warned = False
+
     def unsaved(self) -> bool:
         """Whether words stand here that are kept nowhere else: an idle kiosk then locks over it."""
         return False
@@ -31,6 +33,14 @@ class Dialog(ModalScreen[Answer]):
     def dismiss(self, result: Answer | None = None) -> AwaitComplete:
         """Close with `result`, once: a key struck twice does not close what lies below."""
         return super().dismiss(result) if self.is_current else AwaitComplete()
+
+    def action_cancel(self) -> None:
+        """Close without an answer; when something was typed, a second Escape is asked for."""
+        if self.unsaved() and not self._warned:
+            self._warned = True
+            self.query_one(".dialog-keys", Label).update("Nog een keer Esc: terug, zonder wat je typte.")
+            return
+        self.dismiss(None)
 
 
 class ConfirmDialog(Dialog[bool]):
@@ -113,10 +123,6 @@ class ChooseDialog(Dialog[str | None]):
     def _selected(self, event: OptionList.OptionSelected) -> None:
         self.dismiss(event.option.id)
 
-    def action_cancel(self) -> None:
-        """Close without a choice."""
-        self.dismiss(None)
-
 
 class AskDialog(Dialog[str | None]):
     """Asks for one line of text. Returns it cleaned, or None; with `must`, an empty line is asked for again."""
@@ -126,7 +132,6 @@ class AskDialog(Dialog[str | None]):
     def __init__(self, question: str, text: str = "", *, placeholder: str = "", must: bool = True) -> None:
         super().__init__()
         self._question, self._text, self._must = question, text, must
-        self._warned = False
         self._line = LineField(placeholder=placeholder, max_length=300, id="line")
 
     def compose(self) -> ComposeResult:
@@ -135,7 +140,7 @@ class AskDialog(Dialog[str | None]):
             if self._text:
                 yield Label(self._text, classes="dialog-text", markup=False)
             yield self._line
-            yield Label("Enter klaar   Esc terug", id="keys", classes="dialog-keys", markup=False)
+            yield Label("Enter klaar   Esc terug", classes="dialog-keys", markup=False)
 
     def unsaved(self) -> bool:
         return bool(self._line.value.strip())
@@ -145,14 +150,6 @@ class AskDialog(Dialog[str | None]):
         line = clean_line(event.value)
         if line or not self._must:
             self.dismiss(line)
-
-    def action_cancel(self) -> None:
-        """Close without text; when something was typed, a second Escape is asked for."""
-        if self.unsaved() and not self._warned:
-            self._warned = True
-            self.query_one("#keys", Label).update("Nog een keer Esc: terug, zonder wat je typte.")
-            return
-        self.dismiss(None)
 
 
 class TellDialog(Dialog[None]):
@@ -196,3 +193,9 @@ class TellDialog(Dialog[None]):
     def action_close(self) -> None:
         """Close."""
         self.dismiss(None)
+
+
+def stop_dialog() -> ConfirmDialog:
+    """Asks whether to go away from what was filled in."""
+    text = "Wat je hebt ingevuld, wordt niet bewaard."
+    return ConfirmDialog("Stoppen?", text, yes="Stoppen", no="Doorgaan", careful=True)

@@ -13,7 +13,6 @@ from kiosk.rules.permissions import Actor
 from kiosk.screens.base import StaffScreen
 from kiosk.screens.desk import Desk
 from kiosk.screens.row_list import ListRow, RowList
-from kiosk.screens.start import CONTACT_NAMES
 from kiosk.settings import Contact
 from kiosk.settings.guide import CONTACT, Block, BlockKind, Subject
 
@@ -43,10 +42,7 @@ class SubjectText(VerticalScroll, inherit_bindings=False):
 
 
 class GuideScreen(StaffScreen[None]):
-    """The subjects at the left, the text of the highlighted one at the right. It judges nothing and logs nothing.
-
-    Opens at `subject` (a key, such as `settings.guide.REPORTING_CODE`), else at the first.
-    """
+    """The subjects at the left, the text of the highlighted one at the right. It judges nothing and logs nothing."""
 
     CSS_PATH = "guide.tcss"
     TITLE_LINE = "Wegwijzer"
@@ -59,10 +55,9 @@ class GuideScreen(StaffScreen[None]):
         Binding("escape", "back", "terug", key_display="Esc"),
     ]
 
-    def __init__(self, desk: Desk, actor: Actor, subject: str = "") -> None:
+    def __init__(self, desk: Desk, actor: Actor) -> None:
         super().__init__(desk, actor)
         self._subjects = {one.key: one for one in desk.store.settings.guide}
-        self._opens_at = subject
         self._shown = ""
         self._rows = SubjectList((1,), id="subjects")
         self._text = SubjectText(id="text")
@@ -74,8 +69,6 @@ class GuideScreen(StaffScreen[None]):
 
     def on_mount(self) -> None:
         self._rows.show([ListRow(one.key, (one.label,)) for one in self._subjects.values()])
-        if self._opens_at in self._subjects:
-            self._rows.highlighted = list(self._subjects).index(self._opens_at)
 
     @on(OptionList.OptionHighlighted)
     async def _show(self) -> None:
@@ -126,7 +119,7 @@ class GuideScreen(StaffScreen[None]):
 
 def _at_school(contacts: tuple[Contact, ...]) -> tuple[Block, ...]:
     """The people of the school: who they are and where to find them."""
-    people = [Block(BlockKind.POINT, f"{one.name}, {CONTACT_NAMES[one.role]}: {one.place}") for one in contacts] or [
+    people = [Block(BlockKind.POINT, f"{one.name}, {one.role.label}: {one.place}") for one in contacts] or [
         Block(BlockKind.PARAGRAPH, _NOBODY)
     ]
     return (Block(BlockKind.HEADING, "Op school"), *people)

@@ -19,6 +19,8 @@ class Home(StrEnum):
     FIGURES = "figures"
 
 
+TO_ADMIN = Binding("b", "go('admin')", "beheer", key_display="b")
+TO_FIGURES = Binding("i", "go('figures')", "cijfers", key_display="i")
 LEAVE = Binding("q", "leave", "sluiten", key_display="q")
 GUIDE = Binding("h", "guide", "wegwijzer", show=False)
 """Not at the foot: the help of each screen that has it names it."""

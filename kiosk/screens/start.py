@@ -24,7 +24,6 @@ if TYPE_CHECKING:  # none of it is needed for the first frame
 WAIT = "Nu even wachten. Juf of meester helpt je met de code."
 HELPERS = "Juf of meester helpt je. Steek je hand op, of loop erheen."
 OTHERS = "Met deze mensen kun je ook praten:"
-CONTACT_NAMES = {"confidential_adviser": "vertrouwenspersoon", "anti_bullying_coordinator": "antipestcoördinator"}
 
 _BANNER = """\
 █▀▀▀█  █▀▀▀▀  █▀▀▀█  █▀▀▀▀
@@ -157,7 +156,7 @@ class StartScreen(KioskScreen[None]):
             self._once_open(self.action_who_helps)
             return
         contacts = self.desk.store.settings.contacts
-        people = [f"{one.name}, {CONTACT_NAMES[one.role]}\n{one.place}" for one in contacts]
+        people = [f"{one.name}, {one.role.label}\n{one.place}" for one in contacts]
         told = [HELPERS, *([OTHERS, *people] if people else [])]
         self.app.push_screen(CalmCard("Wie kan mij helpen?", told, on_again="Terug"))
 

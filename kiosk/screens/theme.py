@@ -5,78 +5,92 @@ One accent colour in each. Every text stands out from its ground at least 7 to 1
 
 from textual.theme import Theme
 
-LIGHT = Theme(
-    name="oeps-licht",
-    primary="#0b4f54",
-    secondary="#0b4f54",
+
+def _look(
+    name: str,
+    *,
+    accent: str,
+    text: str,
+    muted: str,
+    ground: str,
+    panel: str,
+    border: str,
+    selection: str,
+    warning: str,
+    error: str,
+    success: str,
+    dark: bool,
+) -> Theme:
+    return Theme(
+        name=name,
+        primary=accent,
+        secondary=accent,
+        accent=accent,
+        warning=warning,
+        error=error,
+        success=success,
+        foreground=text,
+        background=ground,
+        surface=ground,
+        panel=panel,
+        dark=dark,
+        variables={
+            "text-muted": muted,
+            "text": text,
+            "text-disabled": muted,
+            "border": border,
+            "input-cursor-background": accent,
+            "input-cursor-foreground": ground,
+            "input-selection-background": selection,
+        },
+    )
+
+
+LIGHT = _look(
+    "oeps-licht",
     accent="#0b4f54",
+    text="#1b1f24",
+    muted="#454b52",
+    ground="#fbfaf6",
+    panel="#e6ece9",
+    border="#8a9490",
+    selection="#cfe0dc",
     warning="#6b3d00",
     error="#7a1f1f",
     success="#1f5130",
-    foreground="#1b1f24",
-    background="#fbfaf6",
-    surface="#fbfaf6",
-    panel="#e6ece9",
     dark=False,
-    variables={
-        "text-muted": "#454b52",
-        "text": "#1b1f24",
-        "text-disabled": "#454b52",
-        "border": "#8a9490",
-        "input-cursor-background": "#0b4f54",
-        "input-cursor-foreground": "#fbfaf6",
-        "input-selection-background": "#cfe0dc",
-    },
 )
 
-DARK = Theme(
-    name="oeps-donker",
-    primary="#8fd3cf",
-    secondary="#8fd3cf",
+DARK = _look(
+    "oeps-donker",
     accent="#8fd3cf",
+    text="#eceff1",
+    muted="#b4bec4",
+    ground="#14191c",
+    panel="#253036",
+    border="#6f7d85",
+    selection="#31464b",
     warning="#f2c98a",
     error="#f4b3ab",
     success="#b3e0bd",
-    foreground="#eceff1",
-    background="#14191c",
-    surface="#14191c",
-    panel="#253036",
     dark=True,
-    variables={
-        "text-muted": "#b4bec4",
-        "text": "#eceff1",
-        "text-disabled": "#b4bec4",
-        "border": "#6f7d85",
-        "input-cursor-background": "#8fd3cf",
-        "input-cursor-foreground": "#14191c",
-        "input-selection-background": "#31464b",
-    },
 )
 
 # The Linux console has 16 colours, and of those only the eight dark ones as a ground: white would be grey. So this look
 # is dark, in colours that are exactly the console's own.
-BARE = Theme(
-    name="oeps-console",
-    primary="#55ffff",
-    secondary="#55ffff",
+BARE = _look(
+    "oeps-console",
     accent="#55ffff",
+    text="#ffffff",
+    muted="#aaaaaa",
+    ground="#000000",
+    panel="#0000aa",
+    border="#aaaaaa",
+    selection="#0000aa",
     warning="#ffff55",
     error="#ffff55",
     success="#55ff55",
-    foreground="#ffffff",
-    background="#000000",
-    surface="#000000",
-    panel="#0000aa",
     dark=True,
-    variables={
-        "text-muted": "#aaaaaa",
-        "text": "#ffffff",
-        "text-disabled": "#aaaaaa",
-        "border": "#aaaaaa",
-        "input-cursor-background": "#55ffff",
-        "input-cursor-foreground": "#000000",
-        "input-selection-background": "#0000aa",
-    },
 )
 
 

@@ -7,9 +7,6 @@ from kiosk.paths import asset
 from kiosk.settings.toml_file import TomlTable, read_toml
 from kiosk.text import clean
 
-REPORTING_CODE = "reporting_signals"
-"""Key of the subject with the first step of the reporting code (annex 7)."""
-
 CONTACT = "contact"
 """Key of the subject under which the school's own contacts stand, before its text."""
 

@@ -15,6 +15,14 @@ class ContactRole(StrEnum):
     CONFIDENTIAL_ADVISER = "confidential_adviser"
     ANTI_BULLYING_COORDINATOR = "anti_bullying_coordinator"
 
+    @property
+    def label(self) -> str:
+        """How screens call this person."""
+        return {
+            ContactRole.CONFIDENTIAL_ADVISER: "vertrouwenspersoon",
+            ContactRole.ANTI_BULLYING_COORDINATOR: "antipestcoördinator",
+        }[self]
+
 
 @dataclass(frozen=True)
 class Contact:

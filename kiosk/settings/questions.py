@@ -38,10 +38,11 @@ def change_questions(file: TomlTable, base: tuple[Question, ...]) -> tuple[Quest
     def change(table: TomlTable) -> Question:
         return _changed(table, questions[_number(table)])
 
-    own = {question.number: question for question in file.items("question", _OWN_KEYS, change)}
-    if len(own) < len(file.items("question", _OWN_KEYS, _number)):
+    own = file.items("question", _OWN_KEYS, change)
+    named = {question.number: question for question in own}
+    if len(named) < len(own):
         raise file.wrong("question", "Een vraag staat er twee keer. Zet alles over een vraag bij elkaar.")
-    return tuple((questions | own).values())
+    return tuple((questions | named).values())
 
 
 def _number(table: TomlTable) -> int:

@@ -149,6 +149,17 @@ def enrol_sample_school(store: Store) -> None:
         people.give_roles(store, command_line(), member.id, [roles[member.role_hint]])
 
 
+def with_head(school: SampleSchool, form_id: int) -> None:
+    """Bring a paper that is at home to directie, after a refusal."""
+    facts.record_return(school.store, school.teacher, form_id, Outcome.REFUSED)
+    facts.escalate(school.store, school.teacher, form_id, "Ouders willen eerst praten.")
+
+
+def staff_of(school: SampleSchool) -> int:
+    assert school.stranger.staff_id is not None
+    return school.stranger.staff_id
+
+
 def kinds(form: Form) -> list[FactKind]:
     return [fact.kind for fact in form.facts]
 

@@ -49,6 +49,15 @@ def write(kiosk: Terminal, number: int, words: str) -> None:
     kiosk.press("f8")
 
 
+def hand_in(kiosk: Terminal) -> None:
+    """Say yes to handing in, and go back to work: start stands there again."""
+    kiosk.wait_for("Wil je inleveren?", "Ja, inleveren")
+    kiosk.press("enter")
+    kiosk.wait_for("Klaar. Dank je wel", "Ik werk verder")
+    kiosk.press("enter")
+    kiosk.wait_for("Heb je een briefje")
+
+
 def test_a_child_types_and_reads_until_when_it_stays(school: School) -> None:
     say_when_the_breaks_are(school)
     luuk = give(school, Way.TYPING)
@@ -188,11 +197,7 @@ def test_a_child_chooses_with_arrow_keys_and_enter_on_a_bare_console(school: Sch
         kiosk.press("right", "enter")  # not yet
         kiosk.wait_for("Klopt het zo?")
         on_with_arrows(kiosk)
-        kiosk.wait_for("Wil je inleveren?", "Ja, inleveren")
-        kiosk.press("enter")
-        kiosk.wait_for("Klaar. Dank je wel", "Ik werk verder")
-        kiosk.press("enter")
-        kiosk.wait_for("Heb je een briefje")
+        hand_in(kiosk)
     assert kept(school, gijs.form_id) == {
         1: "Ik zei iets naars. Er was ruzie.",
         2: "Het is een grapje.",
@@ -242,11 +247,7 @@ def test_a_child_tells_and_an_adult_types_and_the_paper_says_so(school: School, 
             kiosk.press("f8")
         kiosk.wait_for("Klopt het zo?", "Hij pakte mijn schep.")
         kiosk.press("f8")
-        kiosk.wait_for("Wil je inleveren?", "Ja, inleveren")
-        kiosk.press("enter")
-        kiosk.wait_for("Klaar. Dank je wel", "Ik werk verder")
-        kiosk.press("enter")
-        kiosk.wait_for("Heb je een briefje")
+        hand_in(kiosk)
 
         kiosk.set_clock(MONDAY.replace(minute=50))
         come_in(kiosk, "fe", "Vandaag")

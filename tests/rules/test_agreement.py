@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from kiosk.rules.agreement import check_day, is_to_check
+from kiosk.rules.agreement import EarlierAgreement, check_day, is_to_check
 from kiosk.rules.form import FactKind, Outcome, Talk
 from tests.rules.builders import TEACHER, at, day, fact, form_with, life_until, school_calendar, whole_life
 
@@ -47,3 +47,16 @@ def test_what_was_answered_or_voided_is_asked_no_more() -> None:
     voided = fact(FactKind.VOIDED, "2026-12-07 09:00")
     for ended in (kept, voided):
         assert not is_to_check(form_with(*life_until(FactKind.TALK), ended), talk(), LATER, CALENDAR)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "note", "went"),
+    [
+        (None, "", "Nog niet nagekeken."),
+        (Outcome.KEPT, "", "Gelukt."),
+        (Outcome.NOT_KEPT, "Te druk.", "Niet gelukt. Te druk."),
+    ],
+)
+def test_an_earlier_agreement_is_read_with_how_it_went(outcome: Outcome | None, note: str, went: str) -> None:
+    earlier = EarlierAgreement(day("2026-11-03"), "Als ik boos word, dan tel ik.", outcome, note)
+    assert earlier.sentence() == (f"Eerdere afspraak, di 3 nov: Als ik boos word, dan tel ik. Lukte dat? {went}")

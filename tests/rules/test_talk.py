@@ -6,10 +6,9 @@ from typing import Any
 import pytest
 
 from kiosk.errors import Refused
-from kiosk.rules.form import Outcome, Talk
-from kiosk.rules.talk import EarlierAgreement, check_talk, clean_talk
-from kiosk.rules.today import OUTCOME_LABELS
-from tests.rules.builders import TEACHER, at, day
+from kiosk.rules.form import Talk
+from kiosk.rules.talk import check_talk, clean_talk
+from tests.rules.builders import TEACHER, at
 
 HELD = Talk(at("2026-11-23 11:00"), TEACHER, "Daan en juf", "Ze gaven een hand.")
 
@@ -46,18 +45,3 @@ def test_every_text_of_a_talk_is_kept_clean() -> None:
 
 def test_a_long_outcome_keeps_its_lines() -> None:
     assert clean_talk(replace(HELD, outcome="Eerst sorry.\nDaarna spelen.\n")).outcome == "Eerst sorry.\nDaarna spelen."
-
-
-@pytest.mark.parametrize(
-    ("outcome", "note", "went"),
-    [
-        (None, "", "Nog niet nagekeken."),
-        (Outcome.KEPT, "", "Gelukt."),
-        (Outcome.NOT_KEPT, "Te druk.", "Niet gelukt. Te druk."),
-    ],
-)
-def test_an_earlier_agreement_is_read_with_how_it_went(outcome: Outcome | None, note: str, went: str) -> None:
-    earlier = EarlierAgreement(day("2026-11-03"), "Als ik boos word, dan tel ik.", outcome, note)
-    assert earlier.sentence(OUTCOME_LABELS) == (
-        f"Eerdere afspraak, di 3 nov: Als ik boos word, dan tel ik. Lukte dat? {went}"
-    )

@@ -78,7 +78,7 @@ async def test_a_key_struck_twice_closes_a_dialog_and_not_the_screen_below(schoo
         screen = TodayScreen(app.desk, actor(app.desk.store, "Fenna"))
         await app.push_screen(screen)
         await app.push_screen(dialog)
-        await pilot.press("down" if isinstance(dialog, KeyedDialog) else "tab")
+        await pilot.press("down" if isinstance(dialog, KeyedDialog | PupilDialog) else "tab")
         for _ in range(3):  # faster than any of them is handled
             app.post_message(Key("enter", "\r"))
         for _ in range(10):

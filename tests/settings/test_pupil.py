@@ -9,8 +9,7 @@ from kiosk.errors import KioskError
 from kiosk.paths import Home
 from kiosk.rules.timetable import Timetable
 from kiosk.settings import Contact, ContactRole, Look, PupilScreens, Settings, load
-
-SMALLEST = '[school]\nname = "De Regenboog"\ntag = "042"\nregion = "noord"\n'
+from tests.settings.school_file import SMALLEST
 
 
 def settings_of(tmp_path: Path, text: str = "") -> Settings:

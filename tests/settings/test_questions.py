@@ -9,8 +9,8 @@ from kiosk.paths import Home
 from kiosk.rules.policy import Card
 from kiosk.settings import default_policy, load
 from kiosk.settings.questions import CARD_LENGTH, HINT_LENGTH
+from tests.settings.school_file import SMALLEST
 
-SMALLEST = '[school]\nname = "De Regenboog"\ntag = "042"\nregion = "noord"\n'
 ALWAYS = ["other", "dont_know"]
 
 

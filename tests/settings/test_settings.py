@@ -1,112 +1,17 @@
-"""The school's settings file, the default policy and what a person is told when the file is wrong."""
+"""Reading the school's settings file, and what a person is told when it is wrong: one sentence."""
 
-import os
 import subprocess
 import sys
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given
-from hypothesis import settings as hypothesis_settings
-from hypothesis import strategies as st
 
 from kiosk.errors import KioskError
 from kiosk.paths import Home
 from kiosk.rules.policy import Behaviour, Counting, LadderStep, Restart, StepKind
-from kiosk.settings import (
-    LABEL_LENGTH,
-    NotSetUp,
-    Region,
-    School,
-    Settings,
-    default_policy,
-    load,
-    new_school_tag,
-    save_school,
-)
-from kiosk.text import clean_line
-
-SCHOOL = School("De Regenboog", "042", Region.NOORD, "0251 123456")
-SMALLEST = '[school]\nname = "De Regenboog"\ntag = "042"\nregion = "noord"\n'
-
-
-@pytest.fixture
-def home(tmp_path: Path) -> Home:
-    return Home(tmp_path)
-
-
-def written(home: Home, text: str) -> Home:
-    home.settings.write_text(text, encoding="utf-8")
-    return home
-
-
-# The default policy
-
-
-def test_the_default_ladder_is_that_of_the_policy() -> None:
-    policy = default_policy()
-    assert policy.counting is Counting.SCHOOL_YEAR
-    assert policy.restart is Restart.AT_STEP
-    assert policy.reminders == 2
-    assert policy.steps == (
-        LadderStep(3, StepKind.PARENTS_TALK),
-        LadderStep(3, StepKind.OFFICIAL_WARNING),
-        LadderStep(1, StepKind.SUSPENSION_REVIEW),
-    )
-
-
-def test_the_behaviours_have_the_stable_keys_and_end_open() -> None:
-    keys = [behaviour.key for behaviour in default_policy().behaviours]
-    assert keys == [
-        "language",
-        "disrespect",
-        "bullying",
-        "discrimination",
-        "violence",
-        "vandalism",
-        "theft",
-        "threat",
-        "intimacy",
-        "running_away",
-        "other",
-    ]
-    assert default_policy().behaviour_label("other") == "anders, namelijk …"
-
-
-def test_every_label_fits_in_a_list_and_no_key_comes_twice() -> None:
-    policy = default_policy()
-    for entries in (policy.behaviours, policy.places):
-        assert all(0 < len(entry.label) <= LABEL_LENGTH for entry in entries)
-        assert len({entry.key for entry in entries}) == len(entries)
-    labels = [place.label for place in policy.places]
-    assert labels == ["plein", "klas", "gang", "toilet", "gymzaal", "overblijf", "onderweg", "online", "anders"]
-
-
-def test_the_eight_questions_stand_in_the_forms_own_words() -> None:
-    questions = default_policy().questions
-    assert [question.number for question in questions] == [1, 2, 3, 4, 5, 6, 7, 8]
-    assert [question.text for question in questions] == [
-        "Wat gebeurde er?",
-        "Wat dacht je?",
-        "Ik voelde mij:",
-        "Wat deed je en waarom?",
-        "Wie had last van jouw gedrag en waarom?",
-        "Wat ga je de volgende keer anders doen?",
-        "Wat ga je doen om het nu op te lossen?",
-        "Deze afspraak maak ik met mijzelf, de leerkracht en/of de groep:",
-    ]
-
-
-def test_every_question_helps_with_a_short_hint_and_starters() -> None:
-    for question in default_policy().questions:
-        assert 3 <= len(question.starters) <= 4
-        sentences = [*question.hint.replace("?", ".").split("."), *question.starters]
-        assert all(len(sentence.split()) <= 12 for sentence in sentences)
-
-
-# Reading
+from kiosk.settings import NotSetUp, Region, School, Settings, default_policy, load
+from tests.settings.school_file import SMALLEST, written
 
 
 def test_the_smallest_file_gives_the_school_and_the_default_policy(home: Home) -> None:
@@ -169,9 +74,6 @@ def test_the_holiday_library_waits_until_the_calendar_is_asked_for(home: Home) -
         cwd=Path(__file__).parents[1],
     )
     assert ran.stdout.split() == ["False", "True"]
-
-
-# What is wrong with a file, in one sentence
 
 
 @pytest.mark.parametrize(
@@ -254,121 +156,3 @@ def test_a_file_that_cannot_be_read_is_told(home: Home) -> None:
     with pytest.raises(KioskError, match="kan niet worden gelezen") as told:
         load(home)
     assert not isinstance(told.value, NotSetUp)
-
-
-# Saving
-
-
-def test_what_setup_saves_is_what_the_next_start_reads(home: Home) -> None:
-    save_school(home, SCHOOL, Counting.WHOLE_SCHOOL, Restart.AFTER_TALK)
-    settings = load(home)
-    assert settings.school == SCHOOL
-    assert settings.policy.counting is Counting.WHOLE_SCHOOL
-    assert settings.policy.restart is Restart.AFTER_TALK
-    assert settings.policy.steps == default_policy().steps
-    assert "# Drie cijfers" in home.settings.read_text(encoding="utf-8")
-
-
-@hypothesis_settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-@given(st.text(max_size=60).filter(lambda text: clean_line(text)))
-def test_any_name_is_written_as_toml_and_read_back_cleaned(home: Home, name: str) -> None:
-    save_school(home, replace(SCHOOL, name=name), Counting.SCHOOL_YEAR, Restart.AT_STEP)
-    assert load(home).school.name == clean_line(name)
-
-
-def test_comments_that_a_person_wrote_stay_when_a_screen_saves(home: Home) -> None:
-    save_school(home, SCHOOL, Counting.SCHOOL_YEAR, Restart.AT_STEP)
-    text = home.settings.read_text(encoding="utf-8").replace("closed = []", "closed = [2026-11-04]  # studiedag")
-    home.settings.write_text(text, encoding="utf-8")
-    save_school(home, SCHOOL, Counting.WHOLE_SCHOOL, Restart.AT_STEP)
-    assert "closed = [2026-11-04]  # studiedag" in home.settings.read_text(encoding="utf-8")
-
-
-@pytest.mark.parametrize(
-    ("name", "kept"),
-    [
-        ('De "Regenboog"', 'De "Regenboog"'),
-        (r"De\Regen\nboog\u0041", r"De\Regen\nboog\u0041"),
-        ("De\nRegen\r\n boog\t", "De Regen boog"),
-        ("De\x1b[31m Regenboog\x7f", "De[31m Regenboog"),
-        ("'t Şeyma-Łukasz # = [x] 🌈", "'t Şeyma-Łukasz # = [x] 🌈"),
-    ],
-)
-def test_a_name_comes_back_as_it_was_but_for_line_ends_and_control_signs(home: Home, name: str, kept: str) -> None:
-    save_school(home, School(name, "007", Region.ZUID), Counting.SCHOOL_YEAR, Restart.AT_STEP)
-    assert load(home).school == School(kept, "007", Region.ZUID)
-
-
-def test_saving_keeps_the_schools_own_steps_and_days(home: Home) -> None:
-    own = """phone = "1"
-[policy]
-reminders = 1
-restart = "after_talk"
-[[policy.step]]
-forms = 5
-leads_to = "parents_talk"
-[[policy.place]]
-key = "forest"
-label = 'het "bos"'
-[calendar]
-closed = [2026-11-24, 2027-02-12]
-opened = [2026-10-12]
-"""
-    before = load(written(home, SMALLEST + own))
-    save_school(home, SCHOOL, before.policy.counting, before.policy.restart)
-    assert load(home) == Settings(SCHOOL, before.policy, before.closed, before.opened)
-    first = home.settings.read_bytes()
-    save_school(home, SCHOOL, before.policy.counting, before.policy.restart)
-    assert home.settings.read_bytes() == first
-
-
-@pytest.mark.parametrize(
-    "school",
-    [
-        School("", "042", Region.NOORD),
-        School("\x1b\n", "042", Region.NOORD),
-        School("De Regenboog", "42", Region.NOORD),
-    ],
-)
-def test_what_could_not_be_read_back_is_not_saved(home: Home, school: School) -> None:
-    with pytest.raises(KioskError):
-        save_school(home, school, Counting.SCHOOL_YEAR, Restart.AT_STEP)
-    assert list(home.folder.iterdir()) == []
-
-
-def test_a_faulty_file_is_not_written_over(home: Home) -> None:
-    faulty = SMALLEST + "[policy]\nreminder = 2\n"
-    with pytest.raises(KioskError, match="'reminder'"):
-        save_school(written(home, faulty), SCHOOL, Counting.SCHOOL_YEAR, Restart.AT_STEP)
-    assert home.settings.read_text(encoding="utf-8") == faulty
-
-
-def test_a_save_that_fails_leaves_the_old_file_and_no_other(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(number: int) -> None:
-        raise OSError(28, "No space left on device")
-
-    written(home, SMALLEST)
-    monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(KioskError, match="schijf"):
-        save_school(home, SCHOOL, Counting.SCHOOL_YEAR, Restart.AT_STEP)
-    assert list(home.folder.iterdir()) == [home.settings]
-    assert home.settings.read_text(encoding="utf-8") == SMALLEST
-
-
-def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("")
-    with pytest.raises(KioskError):
-        save_school(Home(tmp_path / "file" / "home"), SCHOOL, Counting.SCHOOL_YEAR, Restart.AT_STEP)
-
-
-def test_the_file_and_its_new_folder_are_for_the_owner_only(tmp_path: Path) -> None:
-    home = Home(tmp_path / "new")
-    save_school(home, SCHOOL, Counting.SCHOOL_YEAR, Restart.AT_STEP)
-    assert home.settings.stat().st_mode & 0o777 == 0o600
-    assert home.folder.stat().st_mode & 0o777 == 0o700
-
-
-def test_a_new_tag_is_three_digits() -> None:
-    tags = {new_school_tag() for _ in range(200)}
-    assert all(len(tag) == 3 and tag.isdigit() for tag in tags)
-    assert len(tags) > 50

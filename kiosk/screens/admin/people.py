@@ -15,7 +15,7 @@ from kiosk.screens.desk import Desk
 from kiosk.screens.dialogs import ChooseDialog, ConfirmDialog, TellDialog
 from kiosk.screens.fields import LineField
 from kiosk.screens.row_list import ListRow, RowList
-from kiosk.screens.staff import ESCAPES, LEAVE, HomeScreen
+from kiosk.screens.staff import ESCAPES, LEAVE, TO_FIGURES, HomeScreen
 from kiosk.text import clean_line
 from kiosk.vault.pins import generate_pin, hash_pin
 
@@ -38,7 +38,7 @@ class AdminScreen(HomeScreen):
         Binding("r", "give_roles", "rollen", key_display="r"),
         Binding("g", "choose_host", "groepen", key_display="g"),
         Binding("slash", "look_for", "zoek", key_display="/"),
-        Binding("i", "go('figures')", "cijfers", key_display="i"),
+        TO_FIGURES,
         Binding("question_mark", "explain", "uitleg", key_display="?"),
         LEAVE,
         *ESCAPES,

@@ -16,7 +16,7 @@ from kiosk.screens.head import wording
 from kiosk.screens.head.decision import DecisionScreen
 from kiosk.screens.head.pupils import PupilsScreen
 from kiosk.screens.row_list import ListRow, MainList
-from kiosk.screens.staff import ESCAPES, GUIDE, LEAVE, HomeScreen
+from kiosk.screens.staff import ESCAPES, GUIDE, LEAVE, TO_ADMIN, HomeScreen
 
 _HELP = """\
 ◆  een stap van de Oeps-lijn staat open
@@ -44,7 +44,7 @@ class TodoScreen(HomeScreen):
         Binding("enter", "open", "openen", key_display="Enter"),
         Binding("l", "pupils", "leerlingen", key_display="l"),
         Binding("v", "go('today')", "vandaag", key_display="v"),
-        Binding("b", "go('admin')", "beheer", key_display="b"),
+        TO_ADMIN,
         Binding("question_mark", "explain", "uitleg", key_display="?"),
         Binding("w", "go('roads')", "wegen", show=False),  # the keys at the foot fill it; the help names these two
         GUIDE,

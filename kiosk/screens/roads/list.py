@@ -17,7 +17,7 @@ from kiosk.screens.head.wording import day_in_list
 from kiosk.screens.roads.look_back import look_back, void
 from kiosk.screens.roads.road_words import RoadWords, road_words
 from kiosk.screens.row_list import ListRow, MainList
-from kiosk.screens.staff import ESCAPES, GUIDE, LEAVE, Home, HomeScreen
+from kiosk.screens.staff import ESCAPES, GUIDE, LEAVE, TO_ADMIN, TO_FIGURES, Home, HomeScreen
 
 _HELP = """\
 ▲  de dag om terug te kijken is er, of is voorbij
@@ -41,8 +41,8 @@ class RoadsScreen(HomeScreen):
         Binding("enter", "open", "openen", key_display="Enter"),
         Binding("n", "new", "nieuw", key_display="n"),
         Binding("v", "void", "ongeldig", key_display="v"),
-        Binding("b", "go('admin')", "beheer", key_display="b"),
-        Binding("i", "go('figures')", "cijfers", key_display="i"),
+        TO_ADMIN,
+        TO_FIGURES,
         Binding("question_mark", "help", "uitleg", key_display="?"),
         GUIDE,
         *ESCAPES,

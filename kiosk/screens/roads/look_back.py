@@ -17,7 +17,7 @@ from kiosk.rules.road_kinds import LOOK_BACK_ASKS, NAMES
 from kiosk.rules.roads import Road
 from kiosk.screens.base import KioskScreen, StaffScreen
 from kiosk.screens.desk import Desk
-from kiosk.screens.dialogs import AskDialog, ConfirmDialog
+from kiosk.screens.dialogs import AskDialog, ConfirmDialog, stop_dialog
 from kiosk.screens.fields import LineField, WordsField
 from kiosk.screens.roads.road_words import road_words
 
@@ -95,12 +95,6 @@ class LookBackScreen(StaffScreen[bool]):
         """Away without keeping anything; asks first when something was typed."""
         if not self.unsaved() or await self.app.push_screen_wait(stop_dialog()):
             self.dismiss(False)
-
-
-def stop_dialog() -> ConfirmDialog:
-    """Asks whether to go away from what was filled in."""
-    text = "Wat je hebt ingevuld, wordt niet bewaard."
-    return ConfirmDialog("Stoppen?", text, yes="Stoppen", no="Doorgaan", careful=True)
 
 
 async def look_back(screen: KioskScreen[Any], actor: Actor, road: Road) -> bool:

@@ -8,7 +8,7 @@ from textual.message import Message
 from textual.widgets import Input, Label, OptionList
 
 from kiosk.db import people
-from kiosk.rules.people import search
+from kiosk.rules.people import Finder
 from kiosk.rules.permissions import Actor
 from kiosk.screens.desk import Desk
 from kiosk.screens.fields import LineField
@@ -44,6 +44,7 @@ class PupilsField(Vertical):
     def __init__(self, desk: Desk, actor: Actor, *, for_first: bool = False) -> None:
         super().__init__()
         self._everyone = {one.id: one for one in people.pupils(desk.store)}
+        self._finder = Finder(self._everyone.values())
         self._own = actor.group_ids
         self._for_first = for_first
         self.chosen: tuple[int, ...] = ()
@@ -76,7 +77,7 @@ class PupilsField(Vertical):
     def _look(self, event: Input.Changed) -> None:
         event.stop()
         self._hits.display = self.typed
-        found = search(clean_line(event.value), (one for one in self._everyone.values() if one.id not in self.chosen))
+        found = [one for one in self._finder.find(clean_line(event.value)) if one.id not in self.chosen]
         own_first = sorted(found, key=lambda one: one.group_id not in self._own)
         self._hits.show([ListRow(str(one.id), (one.name, one.group_name)) for one in own_first])
         self._hits.highlighted = 0 if own_first else None

@@ -19,7 +19,7 @@ STATES = {
     RoadState.VOIDED: "ongeldig",
 }
 
-_TWO_LINES = 140
+TWO_LINES = 140
 """Characters that stand in two lines of the narrowest screen."""
 
 
@@ -56,7 +56,7 @@ class RoadWords:
             told = f"Afspraken: {agreed}"
         else:
             told = f"Opgeschreven door {self._staff(road.written_by)}."
-        return shorten(told, _TWO_LINES, placeholder=" …")
+        return shorten(told, TWO_LINES, placeholder=" …")
 
     def story(self, road: Road) -> str:
         """The whole record: when, about whom, what was written down, the looks back, and who made it void and why."""

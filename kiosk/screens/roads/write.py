@@ -18,8 +18,7 @@ from kiosk.rules.road_kinds import FIELDS, MEANINGS, NAMES, Asks, RoadKind
 from kiosk.rules.roads import RoadRequest, check_day, check_pupils, check_road, clean_road, first_missing, kinds_for
 from kiosk.screens.base import StaffScreen
 from kiosk.screens.desk import Desk
-from kiosk.screens.dialogs import ConfirmDialog
-from kiosk.screens.roads.look_back import stop_dialog
+from kiosk.screens.dialogs import ConfirmDialog, stop_dialog
 from kiosk.screens.roads.road_fields import RoadFields
 from kiosk.screens.teacher.keyed_list import KeyedList
 

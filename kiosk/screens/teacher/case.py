@@ -1,16 +1,19 @@
 """The form at hand: what every conversation about one form needs to ask, to do and to tell."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
 from textual.screen import Screen
 
 from kiosk.db.store import Store, group_now
+from kiosk.errors import Refused
 from kiosk.rules.form import Form
 from kiosk.rules.permissions import Action, Actor, require_for_form
 from kiosk.rules.today import TodayRow
 from kiosk.rules.today_why import why
 from kiosk.screens.base import KioskScreen
+from kiosk.screens.dialogs import AskDialog
 
 Answer = TypeVar("Answer")
 
@@ -48,3 +51,15 @@ class Case:
     async def ask(self, asking: Screen[Answer]) -> Answer | None:
         """Show a dialog or a screen and wait for what it returns; None when the person went back."""
         return await self.screen.app.push_screen_wait(asking)
+
+    async def ask_for(
+        self, question: str, hint: str, read: Callable[[str], Answer], *, placeholder: str = "", must: bool = True
+    ) -> Answer | None:
+        """Ask for a line until `read` makes something of it, and tell what it refuses; None when the person went."""
+        told = hint
+        while (typed := await self.ask(AskDialog(question, told, placeholder=placeholder, must=must))) is not None:
+            try:
+                return read(typed)
+            except Refused as refused:
+                told = str(refused)
+        return None

@@ -8,7 +8,7 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.widgets import Input, Label, OptionList
 
-from kiosk.rules.people import Pupil, search
+from kiosk.rules.people import Finder, Pupil
 from kiosk.screens.dialogs import Dialog
 from kiosk.screens.fields import LineField
 from kiosk.screens.row_list import ListRow, RowList
@@ -50,10 +50,6 @@ class KeyedDialog(Dialog[tuple[str, ...] | None]):
     def _settled(self) -> None:
         self.dismiss(self._list.chosen)
 
-    def action_cancel(self) -> None:
-        """Close without a choice."""
-        self.dismiss(None)
-
 
 class PupilDialog(Dialog[Pupil | None]):
     """Asks for a pupil, found by a few letters of any part of the name. Returns the pupil, or None."""
@@ -69,6 +65,7 @@ class PupilDialog(Dialog[Pupil | None]):
         super().__init__()
         self._question = question
         self._everyone = {str(one.id): one for one in pupils}
+        self._finder = Finder(pupils)
         self._letters = LineField(placeholder="naam", max_length=60, id="letters")
         self._hits = RowList((3, 2), empty="Niemand met deze naam. Typ minder letters.", id="hits")
 
@@ -87,9 +84,11 @@ class PupilDialog(Dialog[Pupil | None]):
 
     @on(Input.Changed)
     def _look(self) -> None:
-        found = search(clean_line(self._letters.value), self._everyone.values())
+        """Without a letter nobody is pointed at: Enter then chooses no child."""
+        letters = clean_line(self._letters.value)
+        found = self._finder.find(letters)
         self._hits.show([ListRow(str(one.id), (one.name, one.group_name)) for one in found])
-        self._hits.highlighted = 0 if found else None
+        self._hits.highlighted = 0 if letters and found else None
 
     def action_move(self, rows: int) -> None:
         """The next or the former hit, while the letters keep the focus."""
@@ -103,7 +102,3 @@ class PupilDialog(Dialog[Pupil | None]):
     def _chosen(self) -> None:
         if pupil := self._everyone.get(self._hits.chosen_key or ""):
             self.dismiss(pupil)
-
-    def action_cancel(self) -> None:
-        """Close without a pupil."""
-        self.dismiss(None)

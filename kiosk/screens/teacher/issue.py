@@ -12,7 +12,7 @@ from kiosk.db import forms
 from kiosk.rules.permissions import Actor
 from kiosk.screens.base import StaffScreen
 from kiosk.screens.desk import Desk
-from kiosk.screens.dialogs import ConfirmDialog, TellDialog
+from kiosk.screens.dialogs import ConfirmDialog, TellDialog, stop_dialog
 from kiosk.screens.large_signs import in_threes
 from kiosk.screens.teacher.code import CodeScreen
 from kiosk.screens.teacher.issue_draft import Draft
@@ -197,6 +197,6 @@ class IssueScreen(StaffScreen[int | None]):
         elif self._at:
             self._show(self._at - 1)
         elif self.unsaved():
-            self._ask("Stoppen?", "Wat je hebt ingevuld, wordt niet bewaard.", "Stoppen", "Doorgaan", self._finish)
+            self.app.push_screen(stop_dialog(), lambda sure: self._finish() if sure else None)
         else:
             self._finish()

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from kiosk.db import facts
-from kiosk.errors import Refused
 from kiosk.rules.labels import WAYS_TO_TELL
 from kiosk.rules.moment import moment_words, read_moment
 from kiosk.rules.permissions import Action
@@ -34,16 +33,9 @@ async def tell_parents(case: Case) -> None:
 
 async def _when_and_by_whom(case: Case) -> tuple[datetime | None, str]:
     """The moment, and who of staff told the parents ("" for who acts); None and "" when the person went back."""
-    hint, trouble = "Enter is nu. Of typ bijvoorbeeld 10:15 of gisteren 14:00.", ""
-    while True:
-        typed = await case.ask(AskDialog("Wanneer zijn de ouders ingelicht?", trouble or hint, must=False))
-        if typed is None:
-            return None, ""
-        try:
-            at = read_moment(typed, case.store.clock())
-        except Refused as refused:
-            trouble = str(refused)
-            continue
+    question, hint = "Wanneer zijn de ouders ingelicht?", "Enter is nu. Of typ bijvoorbeeld 10:15 of gisteren 14:00."
+    while at := await case.ask_for(question, hint, lambda typed: read_moment(typed, case.store.clock()), must=False):
         by = await case.ask(AskDialog("Door wie?", "Enter is: door jou. Of typ een naam.", must=False))
         if by is not None:
             return at, by
+    return None, ""

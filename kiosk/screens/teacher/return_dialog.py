@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Input, Label
@@ -33,11 +33,11 @@ class ReturnDialog(Dialog[Said | None]):
     def __init__(self, question: str) -> None:
         super().__init__()
         self._question = question
-        self._warned = False
         choices = [*((one, one) for one in PEOPLE_AT_HOME), (_SOMEONE, "iemand anders …")]
         self._who = KeyedList(choices, id="who")
         self._someone = LineField(placeholder="wie?", max_length=60, id="name")
         self._remark = LineField(max_length=300, id="remark")
+        self._someone.select_on_focus = self._remark.select_on_focus = False  # letters may stand there before the focus
         self._remark.border_title = "Opmerking van de ouders (mag leeg)"
 
     def compose(self) -> ComposeResult:
@@ -46,7 +46,7 @@ class ReturnDialog(Dialog[Said | None]):
             yield self._who
             yield self._someone
             yield self._remark
-            yield Label("Enter verder, ook zonder keuze   Esc terug", id="keys", classes="dialog-keys", markup=False)
+            yield Label("Enter verder, ook zonder keuze   Esc terug", classes="dialog-keys", markup=False)
 
     def on_mount(self) -> None:
         self._who.styles.height = len(PEOPLE_AT_HOME) + 1
@@ -57,25 +57,26 @@ class ReturnDialog(Dialog[Said | None]):
     def unsaved(self) -> bool:
         return bool(self._someone.value.strip() or self._remark.value.strip())
 
+    def on_key(self, event: events.Key) -> None:
+        """A letter that the list has no use for, or that came before the field had the focus, goes into that field."""
+        if event.is_printable and event.character and (event.character != " " or self.unsaved()):
+            event.stop()
+            self._to_field().insert_text_at_cursor(event.character)
+
     @on(KeyedList.Settled)
-    def _chosen(self) -> None:
+    def _to_field(self) -> LineField:
+        """From the list on to the name of someone else, or else to the remark."""
         self._someone.display = self._who.chosen == (_SOMEONE,)
-        (self._someone if self._someone.display else self._remark).focus()
+        field = self._someone if self._someone.display else self._remark
+        self.set_focus(field)
+        return field
 
     @on(Input.Submitted, "#name")
     def _named(self) -> None:
-        self._remark.focus()
+        self.set_focus(self._remark)
 
     @on(Input.Submitted, "#remark")
     def _done(self) -> None:
         chosen = self._who.chosen[0] if self._who.chosen else ""
         person = clean_line(self._someone.value) if chosen == _SOMEONE else chosen
         self.dismiss(Said(person, clean_line(self._remark.value)))
-
-    def action_cancel(self) -> None:
-        """Close without an answer; when something was typed, a second Escape is asked for."""
-        if self.unsaved() and not self._warned:
-            self._warned = True
-            self.query_one("#keys", Label).update("Nog een keer Esc: terug, zonder wat je typte.")
-            return
-        self.dismiss(None)

@@ -16,14 +16,11 @@ from kiosk.rules.moment import doubt, moment_words, not_before, read_moment
 from kiosk.rules.permissions import Actor
 from kiosk.screens.base import StaffScreen
 from kiosk.screens.desk import Desk
-from kiosk.screens.dialogs import ConfirmDialog
+from kiosk.screens.dialogs import ConfirmDialog, stop_dialog
 from kiosk.screens.teacher.give_back import give_back
 from kiosk.screens.teacher.keyed_list import KeyedList
-from kiosk.screens.teacher.talk_panes import ASKED_FIRST, NOT_YET, TITLES, AnswersPane, FieldsPane
+from kiosk.screens.teacher.talk_panes import ASKED_FIRST, BOTH_FIT, NOT_YET, TITLES, AnswersPane, FieldsPane
 from kiosk.text import clean_line
-
-_BOTH_FIT = 110
-"""Columns from which answers and fields stand side by side."""
 
 
 class TalkScreen(StaffScreen[bool]):
@@ -69,7 +66,7 @@ class TalkScreen(StaffScreen[bool]):
 
     def _fit(self, width: int) -> None:
         """Side by side where there is room, else the one that is being read or filled in."""
-        both = width >= _BOTH_FIT
+        both = width >= BOTH_FIT
         self._answers.display = both or not self._filling
         self._fields.display = both or self._filling
         self.set_class(both, "-both")
@@ -200,15 +197,7 @@ class TalkScreen(StaffScreen[bool]):
     @work(exclusive=True)
     async def action_back(self) -> None:
         """Away without keeping anything; asks first when something was typed."""
-        if not self.unsaved() or await self.app.push_screen_wait(
-            ConfirmDialog(
-                "Stoppen?",
-                "Wat je hebt ingevuld, wordt niet bewaard.",
-                yes="Stoppen",
-                no="Doorgaan",
-                careful=True,
-            )
-        ):
+        if not self.unsaved() or await self.app.push_screen_wait(stop_dialog()):
             self.dismiss(False)
 
 

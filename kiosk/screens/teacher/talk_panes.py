@@ -9,20 +9,22 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Button, Label
 
+from kiosk.db.agreements import earlier_agreement
 from kiosk.db.answers import answers, told_by
-from kiosk.db.facts import earlier_agreement
 from kiosk.rules.form import FactKind, Form, HarmedPart
 from kiosk.rules.labels import HARMED_PARTS, WAYS_TO_TELL
 from kiosk.rules.moment import moment_words
 from kiosk.rules.people import Pupil
 from kiosk.rules.permissions import Actor
-from kiosk.rules.today import OUTCOME_LABELS
 from kiosk.screens.desk import Desk
 from kiosk.screens.fields import LineField, WordsField
 from kiosk.screens.teacher.keyed_list import KeyedList
 from kiosk.text import clean_line
 
 NOT_YET = "nog niet"
+
+BOTH_FIT = 110
+"""Columns from which two sides stand beside each other."""
 
 ASKED_FIRST = {"present": "wie erbij waren", "outcome": "wat eruit kwam"}
 """The fields that may not stay empty, and how a sentence names them."""
@@ -77,7 +79,7 @@ def answer_labels(desk: Desk, actor: Actor, form: Form, pupil: Pupil) -> Iterato
     if line := told_by(desk.store, told, pupil.given_name):
         yield Label(line, classes="incident", markup=False)
     if before := earlier_agreement(desk.store, actor, form.id):
-        yield Label(before.sentence(OUTCOME_LABELS), classes="earlier", markup=False)
+        yield Label(before.sentence(), classes="earlier", markup=False)
     written = {one.question: one for one in told}
     for question in policy.questions:
         one = written.get(question.number)

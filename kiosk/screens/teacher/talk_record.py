@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
 
 from textual import events, work
 from textual.app import ComposeResult
@@ -13,19 +12,15 @@ from textual.widgets import Label
 from kiosk.db import facts, forms, people
 from kiosk.db.store import group_now
 from kiosk.errors import Refused
-from kiosk.rules.choices import may_add_to_talk
-from kiosk.rules.form import FactKind, Form, HarmedPart
+from kiosk.rules.form import FactKind, HarmedPart
 from kiosk.rules.labels import HARMED_PARTS
 from kiosk.rules.moment import moment_words
 from kiosk.rules.permissions import Action, Actor, require_for_form
-from kiosk.screens.base import KioskScreen, StaffScreen
+from kiosk.screens.base import StaffScreen
 from kiosk.screens.desk import Desk
 from kiosk.screens.dialogs import AskDialog
 from kiosk.screens.teacher.case import Case
-from kiosk.screens.teacher.talk_panes import NOT_YET, TITLES, answer_labels
-
-_BOTH_FIT = 110
-"""Columns from which the record and the answers stand side by side."""
+from kiosk.screens.teacher.talk_panes import BOTH_FIT, NOT_YET, TITLES, answer_labels
 
 
 class TalkRecordScreen(StaffScreen[None]):
@@ -60,7 +55,7 @@ class TalkRecordScreen(StaffScreen[None]):
                 yield from answer_labels(self.desk, self.actor, self.form, self._pupil)
 
     def on_resize(self, event: events.Resize) -> None:
-        self.set_class(event.size.width >= _BOTH_FIT, "-both")
+        self.set_class(event.size.width >= BOTH_FIT, "-both")
 
     def _recorded(self) -> Iterator[Label]:
         """What was filled in; a field that was left empty takes no room."""
@@ -108,10 +103,16 @@ class TalkRecordScreen(StaffScreen[None]):
     async def action_add(self) -> None:
         """Add a note, with name and date."""
         with self.told():
-            if await _add(self, self.actor, self.form, self._pupil.given_name):
-                self.form = forms.read_form(self.desk.store, self.actor, self.form.id)
-                await self.recompose()
-                self.query_one("#record").focus()
+            require_for_form(self.actor, Action.ADD_NOTE, self.form, group_now(self.form))  # before they type in vain
+            text = "Wat er al staat, blijft zo. Je naam en de datum komen erbij. Het komt niet op papier."
+            asked = AskDialog(f"Wat vul je aan bij het gesprek met {self._pupil.given_name}?", text)
+            note = await self.app.push_screen_wait(asked)
+            if note is None:
+                return
+            self.form = facts.add_note(self.desk.store, self.actor, self.form.id, note)
+            self.tell("De aanvulling is bewaard.")
+            await self.recompose()
+            self.query_one("#record").focus()
 
     def action_back(self) -> None:
         """One screen back."""
@@ -122,23 +123,3 @@ async def read_talk(case: Case) -> None:
     """What was recorded of the talk, to read and to add to."""
     with case.screen.told():
         await case.ask(TalkRecordScreen(case.screen.desk, case.actor, case.form.id))
-
-
-async def add_to_talk(case: Case) -> None:
-    """Add something to the talk that was recorded, with name and date."""
-    with case.screen.told():
-        await _add(case.screen, case.actor, case.form, case.child)
-
-
-async def _add(screen: KioskScreen[Any], actor: Actor, form: Form, given_name: str) -> bool:
-    """Ask for the addition and keep it; False when the person went back. `Refused` before anybody types in vain."""
-    require_for_form(actor, Action.ADD_NOTE, form, group_now(form))
-    if not may_add_to_talk(form):
-        raise Refused("Een aanvulling kan nadat het gesprek is vastgelegd.", "Voer eerst het gesprek.")
-    text = "Wat er al staat, blijft zo. Je naam en de datum komen erbij. Het komt niet op papier."
-    note = await screen.app.push_screen_wait(AskDialog(f"Wat vul je aan bij het gesprek met {given_name}?", text))
-    if note is None:
-        return False
-    facts.add_note(screen.desk.store, actor, form.id, note)
-    screen.tell("De aanvulling is bewaard.")
-    return True

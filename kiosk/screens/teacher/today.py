@@ -20,7 +20,7 @@ from kiosk.screens.desk import Desk
 from kiosk.screens.dialogs import ChooseDialog, TellDialog
 from kiosk.screens.roads.look_back import look_back
 from kiosk.screens.row_list import ListRow, MainList
-from kiosk.screens.staff import ESCAPES, GUIDE, LEAVE, Home, HomeScreen, homes_of
+from kiosk.screens.staff import ESCAPES, GUIDE, LEAVE, TO_ADMIN, TO_FIGURES, Home, HomeScreen, homes_of
 from kiosk.screens.teacher.case import Case
 from kiosk.screens.teacher.next_steps import NEXT, WISHES
 from kiosk.screens.teacher.today_rows import about, read_rows, row_of, why_on_list
@@ -52,8 +52,8 @@ class TodayScreen(HomeScreen):
         Binding("w", "go('roads')", "wegen", key_display="w"),
         GUIDE,
         Binding("d", "go('todo')", "te doen", key_display="d"),
-        Binding("b", "go('admin')", "beheer", key_display="b"),
-        Binding("i", "go('figures')", "cijfers", key_display="i"),
+        TO_ADMIN,
+        TO_FIGURES,
         Binding("question_mark", "help", "uitleg", key_display="?"),
         Binding("escape", "close_number", "terug", key_display="Esc"),
         *ESCAPES,

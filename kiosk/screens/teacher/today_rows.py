@@ -18,11 +18,9 @@ from kiosk.rules.policy import Counting
 from kiosk.rules.slip import slip
 from kiosk.rules.today import RoadRow, TodayRow, in_order
 from kiosk.rules.today_why import why
-from kiosk.screens.roads.road_words import road_words
+from kiosk.screens.roads.road_words import TWO_LINES, road_words
 
 NOT_TOLD = "▲ Ouders zijn nog niet ingelicht."
-_TWO_LINES = 140
-"""Characters that stand in two lines of the narrowest screen."""
 
 
 def read_rows(store: Store, actor: Actor) -> list[TodayRow | RoadRow]:
@@ -70,8 +68,8 @@ def why_on_list(store: Store, row: TodayRow | RoadRow) -> str:
     if isinstance(row, RoadRow):
         return road_words(store).about(row.road)
     if row.talk or not parents_to_tell(row.form):
-        return shorten(why(row, today), _TWO_LINES, placeholder=" …")
-    return f"{shorten(why(row, today), _TWO_LINES - len(NOT_TOLD), placeholder=' …')}\n{NOT_TOLD}"
+        return shorten(why(row, today), TWO_LINES, placeholder=" …")
+    return f"{shorten(why(row, today), TWO_LINES - len(NOT_TOLD), placeholder=' …')}\n{NOT_TOLD}"
 
 
 def about(store: Store, row: TodayRow | RoadRow) -> str:

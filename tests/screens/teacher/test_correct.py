@@ -1,7 +1,5 @@
 """Setting a form right by keys: what it does is told before it happens, and a reason is asked."""
 
-import pytest
-
 from kiosk.db import answers, facts, lines, people
 from kiosk.db.store import Store
 from kiosk.rules.form import FactKind, HarmedPart, Talk
@@ -95,8 +93,8 @@ async def test_another_pupil_is_found_by_letters_and_both_ladders_are_told_first
         assert old.pupil_id is not None
         assert other.pupil_id is not None
         await begin(here, form_id=3)
-        await here.press("end", "enter")
-        assert isinstance(here.screen, PupilDialog)
+        await here.press("end", "enter", "enter")
+        assert isinstance(here.screen, PupilDialog)  # before a letter was typed, Enter chooses no child
         name = people.pupil(here.store, other.pupil_id).name
         await here.write(name)
         await here.write("fout")
@@ -163,24 +161,21 @@ async def test_a_recorded_talk_is_read_and_only_added_to(school: School) -> None
         assert [fact.note for fact in here.form(1).all(FactKind.ADDED)] == ["Moeder [/x] belde."]
 
 
-async def test_adding_takes_one_line_from_the_list_too(school: School) -> None:
+async def test_an_addition_is_one_line_and_comes_on_no_paper(school: School) -> None:
     async with at_today(school, talked) as here:
-        await begin(here, talk_record.add_to_talk)
+        await begin(here, talk_record.read_talk)
+        await here.press("a")
         assert "Het komt niet op papier." in here.says()
         await here.press("enter")
         assert isinstance(here.screen, AskDialog)  # nothing is no addition
-        await here.write("Moeder belde.")
-        assert here.form(1).has(FactKind.ADDED)
-
-
-@pytest.mark.parametrize("conversation", [talk_record.read_talk, talk_record.add_to_talk])
-async def test_without_a_recorded_talk_there_is_nothing_to_read_or_add_to(
-    school: School, conversation: Conversation
-) -> None:
-    async with at_today(school, handed_in) as here:
-        await begin(here, conversation)
-        assert isinstance(here.screen, TodayScreen)
+        await here.press("escape")
         assert not here.form(1).has(FactKind.ADDED)
+
+
+async def test_without_a_recorded_talk_there_is_nothing_to_read_or_add_to(school: School) -> None:
+    async with at_today(school, handed_in) as here:
+        await begin(here, talk_record.read_talk)
+        assert isinstance(here.screen, TodayScreen)
 
 
 async def test_the_harmed_childs_part_stands_there_for_staff(school: School) -> None:

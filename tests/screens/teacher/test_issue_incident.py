@@ -1,30 +1,15 @@
-"""One incident, several pupils; looking at a step again from the check; what is asked about and what is refused."""
+"""One incident, several pupils."""
 
-from dataclasses import replace
-from datetime import datetime
+from textual.widgets import Label
 
-import pytest
-from textual.widgets import Label, OptionList
-
-from kiosk.db import forms, people
-from kiosk.rules.form import Form
-from kiosk.rules.permissions import command_line
-from kiosk.rules.roll import RollPupil
-from kiosk.rules.way import Way
+from kiosk.db import people
 from kiosk.screens.dialogs import ConfirmDialog, TellDialog
 from kiosk.screens.pupil.cool_down import CoolDownScreen
 from kiosk.screens.start import StartScreen
 from kiosk.screens.teacher.code import CodeScreen
 from kiosk.screens.teacher.issue import IssueScreen
-from kiosk.screens.teacher.issue_draft import pointer
-from kiosk.settings.pupil import Contact, ContactRole
-from tests.school import School, actor, issue
-from tests.screens.teacher.test_issue import Kiosk, begin, press, shown, store_of, to_when, twice, up_to_check
-
-
-def all_forms(pilot: Kiosk) -> list[Form]:
-    store = store_of(pilot)
-    return forms.open_forms(store, actor(store, "Anneke"))
+from tests.school import School, issue
+from tests.screens.teacher.issue_screen import Kiosk, all_forms, begin, press, shown, store_of, up_to_check
 
 
 def names(pilot: Kiosk) -> list[str]:
@@ -44,9 +29,6 @@ async def another(pilot: Kiosk, name: str) -> None:
     """From the code of the one before: also for the pupil called so."""
     await press(pilot, "n")
     await press(pilot, *name, "enter")
-
-
-# -- several pupils in one incident ------------------------------------------------------------------------------------
 
 
 async def test_a_second_pupil_gets_a_form_of_the_same_incident_without_typing_it_again(school: School) -> None:
@@ -148,147 +130,3 @@ async def test_the_same_pupil_again_is_asked_about(school: School) -> None:
         await another(pilot, "roos")
         await press(pilot, "enter")
         assert isinstance(pilot.app.screen, ConfirmDialog)
-
-
-# -- one step again, from the check ------------------------------------------------------------------------------------
-
-
-async def test_a_digit_on_the_check_changes_one_thing_and_comes_back(school: School) -> None:
-    async with school.app().run_test(size=(80, 24)) as pilot:
-        await begin(pilot)
-        await up_to_check(pilot)
-        await press(pilot, "3")
-        assert "stap 3 van 8" in shown(pilot)
-        await press(pilot, "8")
-        assert "stap 8 van 8" in shown(pilot)
-        assert "3 Waar\nonline" in shown(pilot)
-        await press(pilot, "4")
-        await press(pilot, *"9:15", "enter")
-        assert "vandaag 9.15 uur" in shown(pilot)
-        await press(pilot, "7", "tab", "up", "enter", "enter")
-        (form,) = all_forms(pilot)
-        assert (form.place, form.happened_at, form.way) == ("online", datetime(2026, 11, 23, 9, 15), Way.TYPING)
-
-
-async def test_escape_after_a_digit_changes_nothing(school: School) -> None:
-    async with school.app().run_test(size=(80, 24)) as pilot:
-        await begin(pilot)
-        await up_to_check(pilot)
-        await press(pilot, "3", "escape")
-        assert "stap 8 van 8" in shown(pilot)
-        assert "3 Waar\nplein" in shown(pilot)
-
-
-async def test_a_digit_pressed_twice_chooses_nothing_on_the_step_it_leads_to(school: School) -> None:
-    async with school.app().run_test(size=(80, 24)) as pilot:
-        await begin(pilot)
-        await up_to_check(pilot)
-        twice(pilot, "3")
-        await pilot.pause()
-        assert "stap 3 van 8" in shown(pilot)
-        await press(pilot, "escape")
-        assert "3 Waar\nplein" in shown(pilot)
-
-
-async def test_the_child_that_was_chosen_with_the_arrows_stays_chosen(school: School) -> None:
-    async with school.app().run_test(size=(80, 24)) as pilot:
-        await begin(pilot)
-        await press(pilot, *"berg", "down", "enter")
-        chosen = shown(pilot).split("1 Wie\n")[1].split(" · ")[0]
-        await press(pilot, "escape", "enter")
-        assert f"1 Wie\n{chosen} · " in shown(pilot)
-
-
-# -- nobody and nothing is chosen by an Enter too many -----------------------------------------------------------------
-
-
-async def test_enter_picks_no_place_that_nobody_chose(school: School) -> None:
-    async with school.app().run_test(size=(80, 24)) as pilot:
-        await begin(pilot)
-        await press(pilot, *"roos", "enter", "5", "enter", "enter", "enter")
-        assert "stap 3 van 8" in shown(pilot)
-        assert pilot.app.screen.query_one("WhereStep OptionList", OptionList).highlighted is None
-        await press(pilot, "down", "down", "enter")
-        assert "3 Waar\nklas" in shown(pilot)
-
-
-async def test_of_very_many_hits_the_first_are_listed_and_the_rest_is_told(school: School) -> None:
-    async with school.app().run_test(size=(80, 24)) as pilot:
-        await begin(pilot)
-        hits = pilot.app.screen.query_one("#hits", OptionList)
-        assert " ".join(str(hits.options[-1].prompt).split()) == "… typ meer letters nog 179 leerlingen"
-        await press(pilot, "up", "enter")  # the last row, which is nobody
-        assert "stap 1 van 8" in shown(pilot)
-        await press(pilot, *"roos")
-        assert hits.option_count == 1
-
-
-# -- the consultation --------------------------------------------------------------------------------------------------
-
-
-async def test_the_person_consulted_last_stands_first(school: School) -> None:
-    async with school.app().run_test(size=(80, 24)) as pilot:
-        await begin(pilot)
-        await to_when(pilot)
-        await press(pilot, "enter", *"Duwde.", "f8", "down", "enter", "enter", "enter", "enter")
-        store = store_of(pilot)
-        (form,) = all_forms(pilot)
-        assert form.consulted_id == actor(store, "Joost").staff_id
-        await begin(pilot)
-        await up_to_check(pilot, name="eva")
-        assert "Joost Wiersma, vandaag 10.00 uur" in shown(pilot)
-
-
-async def test_a_consultation_before_the_day_of_the_incident_is_told_at_once(school: School) -> None:
-    async with school.app().run_test(size=(80, 24)) as pilot:
-        await begin(pilot)
-        await to_when(pilot)
-        await press(pilot, "enter", *"Duwde.", "f8", "tab", *"vrijdag", "space", *"9:00", "enter")
-        assert "stap 6 van 8" in shown(pilot)
-
-
-async def test_a_consultation_on_a_sunday_is_asked_about_and_one_of_today_is_not(school: School) -> None:
-    async with school.app().run_test(size=(80, 24)) as pilot:
-        await begin(pilot)
-        await to_when(pilot)
-        await press(pilot, *"vrijdag", "space", *"14:00", "enter", *"Duwde.", "f8")
-        await press(pilot, "tab", *"gisteren", "space", *"20:00", "enter")
-        assert "Zondag 22 november 2026 is geen schooldag." in shown(pilot)
-        await press(pilot, "escape", *["backspace"] * 14, "enter")
-        assert "stap 7 van 8" in shown(pilot)
-
-
-# -- before the pupil came ---------------------------------------------------------------------------------------------
-
-
-async def test_what_happened_before_the_pupil_came_is_refused_where_it_is_typed(school: School) -> None:
-    async with school.app().run_test(size=(80, 24)) as pilot:
-        await begin(pilot)
-        store = store_of(pilot)
-        school.clock.forward(days=7)
-        now = people.roll_now(store)
-        newcomer = RollPupil("new", "Xaviera", "", "Nieuw", 5, now.groups[0].key)
-        people.apply_roll(store, command_line(), replace(now, pupils=(*now.pupils, newcomer)))
-        pilot.app.screen.dismiss(None)
-        await pilot.pause()
-        await begin(pilot, by="Anneke")
-        await press(pilot, *"xavi", "enter", "5", "enter", "1")
-        await press(pilot, *"vrijdag", "space", *"10:00", "enter")
-        assert "stap 4 van 8" in shown(pilot)
-        await press(pilot, *["backspace"] * 13, "enter")
-        assert "stap 5 van 8" in shown(pilot)
-
-
-# -- the pointer -------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("contacts", "said"),
-    [
-        ([], "Denk aan de meldcode en de vertrouwenspersoon."),
-        ([ContactRole.ANTI_BULLYING_COORDINATOR], "Denk aan de meldcode en de vertrouwenspersoon."),
-        ([ContactRole.CONFIDENTIAL_ADVISER], "Denk aan de meldcode en de vertrouwenspersoon (Noor Bos, kamer 4)."),
-    ],
-)
-def test_the_pointer_names_the_confidential_adviser_of_the_school(contacts: list[ContactRole], said: str) -> None:
-    assert pointer([Contact(role, "Noor Bos", "kamer 4") for role in contacts]) == said

@@ -2,6 +2,9 @@
 
 from dataclasses import replace
 
+import pytest
+from textual import events
+
 from kiosk.db import facts, people
 from kiosk.db.store import Store
 from kiosk.rules.form import Fact, FactKind, Outcome, Stage, stage
@@ -148,6 +151,29 @@ async def test_whoever_else_signed_is_typed(school: School) -> None:
         await here.write("Dank u.")
         fact = last(here, FactKind.RETURNED)
         assert (fact.person, fact.note) == ("oma [/x]", "Dank u.")
+
+
+@pytest.mark.parametrize(
+    ("keys", "person", "remark"),
+    [("1Dank u.", "moeder", "Dank u."), ("Dank u.", "", "Dank u."), ("5oma", "oma", ""), ("1 Dank", "moeder", "Dank")],
+)
+async def test_letters_struck_right_after_the_key_that_says_who_are_not_lost(
+    school: School, keys: str, person: str, remark: str
+) -> None:
+    async with at_today(school, taken_home) as here:
+        await here.press("enter", "enter")
+        for letter in keys:  # faster than any of them is handled
+            here.app.post_message(events.Key("space" if letter == " " else letter, letter))
+        await here.press(*["enter"] * (2 if person == "oma" else 1))
+        fact = last(here, FactKind.RETURNED)
+        assert (fact.person, fact.note) == (person, remark)
+
+
+async def test_the_space_bar_chooses_who_as_long_as_nothing_was_typed(school: School) -> None:
+    async with at_today(school, taken_home) as here:
+        await here.press("enter", "enter", "down", "down", "space", *"Ja", "enter")
+        fact = last(here, FactKind.RETURNED)
+        assert (fact.person, fact.note) == ("vader", "Ja")
 
 
 async def test_who_typed_a_remark_is_asked_before_escape_drops_it(school: School) -> None:

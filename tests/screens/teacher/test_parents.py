@@ -6,7 +6,7 @@ from kiosk.rules.form import Fact, FactKind
 from kiosk.screens.dialogs import ChooseDialog
 from kiosk.screens.teacher.today import TodayScreen
 from tests.school import MONDAY, School
-from tests.screens.teacher.today_screen import AtToday, at_today, talked_untold
+from tests.screens.teacher.today_screen import AtToday, at_today, talked, talked_untold
 
 
 def told(here: AtToday) -> Fact:
@@ -51,3 +51,26 @@ async def test_a_moment_before_the_form_was_given_is_told_and_nothing_is_kept(sc
         await here.write("9:00")
         await here.press("enter", "enter")
         assert not here.form(1).has(FactKind.PARENTS_INFORMED)
+
+
+async def test_parents_who_were_not_told_come_back_until_somebody_says_how(school: School) -> None:
+    async with at_today(school, talked_untold) as here:
+        assert "Ouders zijn nog niet ingelicht." in here.says()
+        await here.press("o", "escape")
+        assert not here.form(1).has(FactKind.PARENTS_INFORMED)
+        await here.press("o")
+        assert here.rows()[:3] == ["gebeld", "gesproken", "bericht gestuurd"]
+        await here.press("down", "enter")
+        told = here.form(1).first(FactKind.PARENTS_INFORMED)
+        assert told is not None
+        assert told.note == "gesproken"
+        assert "nog niet ingelicht" not in here.says()
+        await here.press("o")  # and not again
+        assert isinstance(here.screen, TodayScreen)
+
+
+async def test_parents_told_with_the_talk_are_asked_about_no_more(school: School) -> None:
+    async with at_today(school, talked) as here:
+        assert "ingelicht" not in here.says()
+        await here.press("o")
+        assert isinstance(here.screen, TodayScreen)

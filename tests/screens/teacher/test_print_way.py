@@ -1,4 +1,4 @@
-"""The form becomes paper: the printer chosen once, one copy or two, a stick, and a printer in trouble."""
+"""The form becomes paper: the printer chosen once, one copy or two, again, or a stick."""
 
 from pathlib import Path
 
@@ -6,90 +6,13 @@ import pytest
 
 from kiosk.db.chosen_printer import choose_printer, chosen_printer
 from kiosk.db.store import Store
-from kiosk.paper import printer
-from kiosk.rules.form import FactKind, Form, Stage, stage
+from kiosk.rules.form import FactKind, Stage, stage
 from kiosk.screens.desk import Desk
 from kiosk.screens.dialogs import AskDialog, ChooseDialog, ConfirmDialog
 from kiosk.screens.teacher.today import TodayScreen
 from tests.school import School, actor
-from tests.screens.teacher.today_screen import AtToday, at_today, printed, talked
-
-LISTED = """\
-system default destination: team
-aula accepting requests since Mon Nov 23 16:51:34 2026
-hal accepting requests since Mon Nov 23 16:51:34 2026
-team accepting requests since Mon Nov 23 16:51:34 2026
-printer aula disabled since Mon Nov 23 16:51:34 2026 -
-\tpapier op
-printer hal is idle.  enabled since Mon Nov 23 16:51:34 2026
-printer team is idle.  enabled since Mon Nov 23 16:51:34 2026
-"""
-STICK_OR_THERE = ["opslaan op een stick of in een map", "het papier ligt er al"]
-ON_TEAM = ["printen op team", "twee exemplaren op team (twee huishoudens)", "andere printer", *STICK_OR_THERE]
-
-
-class Printers:
-    """A folder that is all there is on PATH: three queues, and a program that keeps what it is given."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.listed(LISTED)
-        self.script("lpstat", f"/bin/cat {folder}/listed")
-        self.script("lp", f'echo "$@" > {folder}/said\n/bin/cat > {folder}/paper\necho "request id is team-7 ()"')
-        self.script("cancel", f'echo "$@" > {folder}/cancelled\n/bin/cp {folder}/after {folder}/listed')
-        (folder / "after").write_text(LISTED)
-
-    def script(self, name: str, body: str) -> None:
-        (self.folder / name).write_text(f"#!/bin/sh\n{body}\n")
-        (self.folder / name).chmod(0o755)
-
-    def listed(self, text: str) -> None:
-        """From now on the queues stand like this."""
-        (self.folder / "listed").write_text(text)
-
-    def hangs(self) -> None:
-        """What is sent stays in the queue, printing for ever."""
-        busy = LISTED.replace("team is idle. ", "team now printing team-7. ") + "team-7   juf   1024   nu\n"
-        (self.folder / "then").write_text(busy)
-        self.script("lp", f'/bin/cp {self.folder}/then {self.folder}/listed\necho "request id is team-7 ()"')
-
-    @property
-    def said(self) -> str:
-        return (self.folder / "said").read_text()
-
-    def __contains__(self, name: str) -> bool:
-        return (self.folder / name).exists()
-
-
-@pytest.fixture
-def printers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Printers:
-    folder = tmp_path / "bin"
-    folder.mkdir()
-    monkeypatch.setenv("PATH", str(folder))
-    return Printers(folder)
-
-
-@pytest.fixture
-def no_printers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A machine without print programs, and a folder that stands for a stick."""
-    monkeypatch.setenv("PATH", str(tmp_path))
-    stick = tmp_path / "s"
-    stick.mkdir()
-    return stick
-
-
-def usual_team(store: Store) -> Form:
-    """A form to print, on a kiosk that prints on "team"."""
-    choose_printer(store, actor(store, "Fenna"), "team")
-    return talked(store)
-
-
-async def at_the_choice(here: AtToday) -> None:
-    await here.press("enter")
-    await here.until(ChooseDialog)
-
-
-# -- the printer, chosen once ----------------------------------------------------------------------------------------
+from tests.screens.teacher.printers import ON_TEAM, STICK_OR_THERE, Printers, at_the_choice, usual_team
+from tests.screens.teacher.today_screen import at_today, printed, talked
 
 
 async def test_enter_enter_prints_one_on_the_usual_printer(school: School, printers: Printers) -> None:
@@ -147,124 +70,6 @@ async def test_another_printer_is_for_once_unless_the_person_says_so(school: Sch
             await here.press("escape")
 
 
-async def test_a_usual_printer_that_is_gone_is_said_and_the_others_are_offered(
-    school: School, printers: Printers
-) -> None:
-    def gone(store: Store) -> None:
-        choose_printer(store, actor(store, "Fenna"), "oud")
-        talked(store)
-
-    async with at_today(school, gone) as here:
-        await at_the_choice(here)
-        assert "De printer oud is niet gevonden. Kies een andere." in here.says()
-        await here.press("enter")
-        await here.until(ChooseDialog)
-        assert here.rows()[0] == "printen op team"
-        assert chosen_printer(here.store) == "team"  # nobody is asked: the old one is not there any more
-
-
-async def test_a_usual_printer_that_stands_still_is_said_and_the_others_are_offered(
-    school: School, printers: Printers
-) -> None:
-    def still(store: Store) -> None:
-        choose_printer(store, actor(store, "Fenna"), "aula")
-        talked(store)
-
-    async with at_today(school, still) as here:
-        await at_the_choice(here)
-        assert "Printer aula: De printer staat stil. De printer meldt: papier op." in here.says()
-        await here.press("down", "enter")  # the still one again: said again
-        await here.until_it_says("Printer aula: De printer staat stil.")
-        assert "said" not in printers
-        assert chosen_printer(here.store) == "aula"
-        await here.press("escape")
-        assert isinstance(here.screen, TodayScreen)
-        assert stage(here.form(1)) is Stage.TALKED
-
-
-# -- a printer in trouble --------------------------------------------------------------------------------------------
-
-
-async def test_paper_that_did_not_come_out_leaves_the_form_to_be_printed(school: School, printers: Printers) -> None:
-    async with at_today(school, usual_team) as here:
-        await at_the_choice(here)
-        await here.press("enter")
-        await here.until(ConfirmDialog)
-        await here.press("escape")
-        assert stage(here.form(1)) is Stage.TALKED
-        assert "formulier printen" in here.rows()[0]
-
-
-async def test_a_printer_that_refuses_is_told_and_another_way_is_offered(school: School, printers: Printers) -> None:
-    printers.script("lp", 'echo "lp: The printer or class does not exist." >&2\nexit 1')
-    async with at_today(school, usual_team) as here:
-        await at_the_choice(here)
-        await here.press("enter")
-        await here.until_it_says("Deze printer bestaat niet meer. Kies een andere printer")
-        assert here.rows()[-2:] == STICK_OR_THERE
-        await here.press("escape")
-        assert isinstance(here.screen, TodayScreen)
-        assert stage(here.form(1)) is Stage.TALKED
-
-
-async def test_a_printer_that_prints_for_ever_never_freezes_the_screen_and_its_job_is_taken_out(
-    school: School, printers: Printers, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(printer, "_WATCH_SECONDS", 0.4)
-    printers.hangs()
-    async with at_today(school, usual_team) as here:
-        await at_the_choice(here)
-        await here.press("enter")
-        await here.press("question_mark")  # meanwhile the screen works
-        assert "Zo werkt Vandaag" in here.says()
-        await here.press("escape")
-        await here.until(ConfirmDialog)
-        assert "De printer is nog bezig." in here.says()
-        await here.press("escape")
-        assert await cancelled(here, printers) == "team-7\n"
-        assert stage(here.form(1)) is Stage.TALKED
-
-
-async def test_while_one_form_is_being_printed_enter_does_not_send_it_again(
-    school: School, printers: Printers, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(printer, "_WATCH_SECONDS", 0.4)
-    monkeypatch.setattr(printer, "_LET_GO_SECONDS", 0.1)
-    printers.hangs()
-    async with at_today(school, usual_team) as here:
-        await at_the_choice(here)
-        await here.press("enter")
-        await here.press("enter")
-        assert isinstance(here.screen, TodayScreen)
-        await here.until(ConfirmDialog)
-
-
-async def cancelled(here: AtToday, printers: Printers) -> str:
-    """What was taken out of the queue, waiting for it."""
-    for _ in range(100):
-        if "cancelled" in printers:
-            break
-        await here.pilot.pause(0.02)
-    return (printers.folder / "cancelled").read_text()
-
-
-@pytest.mark.parametrize("asked", [False, True], ids=["while it is sent", "while it is asked about"])
-async def test_who_goes_away_from_a_busy_printer_leaves_nothing_in_its_queue(
-    school: School, printers: Printers, monkeypatch: pytest.MonkeyPatch, asked: bool
-) -> None:
-    monkeypatch.setattr(printer, "_WATCH_SECONDS", 0.4)
-    monkeypatch.setattr(printer, "_LET_GO_SECONDS", 0.1)
-    printers.hangs()
-    async with at_today(school, usual_team) as here:
-        await at_the_choice(here)
-        await here.press("enter")
-        if asked:
-            await here.until(ConfirmDialog)
-        await here.app.back_to_start()
-        assert await cancelled(here, printers) == "team-7\n"
-        assert stage(here.form(1)) is Stage.TALKED
-
-
 async def test_a_reprint_is_a_second_fact(school: School, printers: Printers) -> None:
     def printed_before(store: Store) -> None:
         choose_printer(store, actor(store, "Fenna"), "team")
@@ -278,9 +83,6 @@ async def test_a_reprint_is_a_second_fact(school: School, printers: Printers) ->
         await here.until(ConfirmDialog)
         await here.press("enter")
         assert len(here.form(1).all(FactKind.PRINTED)) == 2
-
-
-# -- without a printer -----------------------------------------------------------------------------------------------
 
 
 async def test_without_a_printer_it_is_saved_on_a_stick_with_a_plain_warning(school: School, no_printers: Path) -> None:

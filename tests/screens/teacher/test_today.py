@@ -1,38 +1,27 @@
-"""Vandaag: the list, the keys beside the next step, a form by its number, and the ways out."""
+"""Vandaag: the list, what stands below it, its keys, and the ways out."""
 
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from textual.widgets import Footer, Label
+from textual.widgets import Footer
 from textual.widgets._footer import FooterKey
 
-from kiosk.db import answers, facts, forms, people, roads
+from kiosk.db import answers, facts, people, roads
 from kiosk.db.store import Store
-from kiosk.rules.form import FactKind, Outcome, Stage, stage
+from kiosk.rules.form import Stage, stage
 from kiosk.rules.permissions import command_line
 from kiosk.rules.road_kinds import FIELDS, Asks, RoadKind
 from kiosk.rules.roads import RoadRequest
-from kiosk.screens.dialogs import AskDialog, ChooseDialog, ConfirmDialog, TellDialog
+from kiosk.screens.dialogs import ConfirmDialog, TellDialog
 from kiosk.screens.guide import GuideScreen
-from kiosk.screens.head.pupil_line import LineScreen
 from kiosk.screens.head.todo import TodoScreen
 from kiosk.screens.roads.list import RoadsScreen
 from kiosk.screens.roads.look_back import LookBackScreen
 from kiosk.screens.start import StartScreen
-from kiosk.screens.teacher.code import CodeScreen
 from kiosk.screens.teacher.today import TodayScreen
 from tests.school import PIN, School, actor, hand_in, issue, talk
-from tests.screens.teacher.today_screen import (
-    AtToday,
-    at_today,
-    handed_in,
-    nothing,
-    printed,
-    taken_home,
-    talked,
-    talked_untold,
-)
+from tests.screens.teacher.today_screen import AtToday, at_today, handed_in, nothing, taken_home, talked, talked_untold
 
 
 async def test_a_teacher_who_logs_in_sees_their_own_name_and_groups(school: School) -> None:
@@ -122,128 +111,11 @@ async def test_a_strange_name_is_shown_as_text_on_every_dialog(school: School, n
         assert isinstance(here.screen, TodayScreen)
 
 
-def shown_code(here: AtToday) -> str:
-    """The code on the screen that every new code is shown on."""
-    assert isinstance(here.screen, CodeScreen)
-    sentence = str(here.screen.query_one("#whose", Label).render())
-    return "".join(sign for sign in sentence if sign.isdigit())
-
-
-# -- beside the next step --------------------------------------------------------------------------------------------
-
-
-async def test_c_makes_a_new_code_and_the_old_one_opens_nothing_any_more(school: School) -> None:
-    codes: list[str] = []
-    async with at_today(school, lambda store: codes.append(issue(store).code)) as here:
-        await here.press("c", "down", "enter")
-        new = shown_code(here)
-        assert answers.open_with_code(here.store, new).words == ()
-        assert new != codes[0]
-
-
-async def test_enter_on_a_waiting_child_shows_the_same_code_and_takes_none_away(school: School) -> None:
-    codes: list[str] = []
-    async with at_today(school, lambda store: codes.append(issue(store).code)) as here:
-        await here.press("enter", "enter")
-        assert shown_code(here) == codes[0]
-        assert answers.open_with_code(here.store, codes[0]).words == ()
-
-
-async def test_an_adult_hands_in_for_the_child_with_a_reason(school: School) -> None:
-    async with at_today(school, issue) as here:
-        await here.press("enter", "end", "enter")
-        assert isinstance(here.screen, AskDialog)
-        await here.press("enter")
-        assert isinstance(here.screen, AskDialog)  # without a reason it asks on
-        await here.press("escape")
-        assert isinstance(here.screen, ChooseDialog)  # one step back
-        await here.press("end", "enter")
-        await here.write("weg")
-        fact = here.form(1).last(FactKind.HANDED_IN)
-        assert fact is not None
-        assert fact.note == "weg"
-        assert fact.by == actor(here.store, "Fenna").staff_id
-        assert "gesprek voeren" in here.rows()[0]
-
-
-async def test_g_gives_the_form_back_and_shows_a_new_code(school: School) -> None:
-    async with at_today(school, handed_in) as here:
-        await here.press("g")
-        await here.write("Wie?")
-        code = shown_code(here)
-        assert answers.open_with_code(here.store, code).reason == "Wie?"
-        await here.press("enter")
-        assert here.rows()[0].startswith("nu ◉")
-
-
-async def test_v_makes_void_after_a_reason_and_a_yes(school: School) -> None:
-    async with at_today(school, handed_in) as here:
-        await here.press("v")
-        await here.write("fout")
-        assert "telt dan niet meer mee" in here.says()
-        await here.press("shift+tab", "enter")  # the focus stands on no
-        assert here.form(1).voided
-        assert here.rows() == ["Niets te doen. Met n geef je een formulier."]
-
-
-async def test_void_tells_that_the_step_it_set_off_loses_its_ground(school: School) -> None:
-    def three(store: Store) -> None:
-        for _ in range(2):
-            facts.void_form(store, actor(store, "Fenna"), issue(store).form.id, "fout")
-        for _ in range(3):
-            handed_in(store)
-
-    async with at_today(school, three) as here:
-        await here.press("end", "v")
-        await here.write("fout")
-        assert "gesprek leerling-ouders-directie" in here.says()
-        await here.press("enter")  # the focus stands on no
-        assert not here.form(5).voided
-
-
-async def test_a_teacher_does_not_void_after_the_talk_and_types_no_reason_in_vain(school: School) -> None:
-    async with at_today(school, talked) as here:
-        await here.press("v")
-        assert isinstance(here.screen, TodayScreen)
-        assert not here.form(1).voided
-
-
-async def test_directie_voids_after_the_talk_too(school: School) -> None:
-    async with at_today(school, talked, who="Anneke") as here:
-        await here.press("v")
-        await here.write("fout")
-        await here.press("shift+tab", "enter")
-        assert here.form(1).voided
-
-
 async def test_keys_that_mean_nothing_for_a_row_do_nothing(school: School) -> None:
     async with at_today(school, talked) as here:
         await here.press("c", "g", "p", "d", "x", "f5", "tab", "space")
         assert isinstance(here.screen, TodayScreen)
         assert stage(here.form(1)) is Stage.TALKED
-
-
-async def test_parents_who_were_not_told_come_back_until_somebody_says_how(school: School) -> None:
-    async with at_today(school, talked_untold) as here:
-        assert "Ouders zijn nog niet ingelicht." in here.says()
-        await here.press("o", "escape")
-        assert not here.form(1).has(FactKind.PARENTS_INFORMED)
-        await here.press("o")
-        assert here.rows()[:3] == ["gebeld", "gesproken", "bericht gestuurd"]
-        await here.press("down", "enter")
-        told = here.form(1).first(FactKind.PARENTS_INFORMED)
-        assert told is not None
-        assert told.note == "gesproken"
-        assert "nog niet ingelicht" not in here.says()
-        await here.press("o")  # and not again
-        assert isinstance(here.screen, TodayScreen)
-
-
-async def test_parents_told_with_the_talk_are_asked_about_no_more(school: School) -> None:
-    async with at_today(school, talked) as here:
-        assert "ingelicht" not in here.says()
-        await here.press("o")
-        assert isinstance(here.screen, TodayScreen)
 
 
 @pytest.mark.parametrize("who", ["Fenna", "Joost", "Anneke"])
@@ -255,31 +127,6 @@ async def test_all_keys_fit_on_eighty_columns_also_when_every_one_means_somethin
         footer = here.screen.query_one(Footer)
         assert {"doen", "meer", "uitleg"} <= {str(key.description) for key in footer.query(FooterKey)}
         assert footer.virtual_size.width <= 80
-
-
-async def test_m_lists_what_else_can_be_done_with_this_form_and_does_it(school: School) -> None:
-    def out_and_untold(store: Store) -> None:
-        facts.record_printed(store, actor(store, "Fenna"), talked_untold(store).id)
-
-    async with at_today(school, out_and_untold) as here:
-        await here.press("m")
-        keys = [row.split()[0] for row in here.rows()]
-        assert {"p", "o", "v"} <= set(keys)
-        assert not {"c", "g"} & set(keys)  # the child is done
-        for _ in range(keys.index("o")):
-            await here.press("down")
-        await here.press("enter")
-        assert "ingelicht" in here.says()
-        await here.press("escape")
-        assert isinstance(here.screen, TodayScreen)
-
-
-async def test_a_letter_of_that_list_does_it_at_once(school: School) -> None:
-    async with at_today(school, talked) as here:
-        await here.press("m", "t")
-        assert isinstance(here.screen, LineScreen)
-        await here.press("escape")
-        assert isinstance(here.screen, TodayScreen)
 
 
 async def test_another_road_is_looked_back_on_from_vandaag(school: School) -> None:
@@ -310,97 +157,6 @@ async def test_from_vandaag_to_the_other_roads_and_the_wegwijzer_and_back(school
             assert isinstance(here.screen, kind)
             await here.press("escape")
             assert isinstance(here.screen, TodayScreen)
-
-
-async def test_an_agreement_of_ten_school_days_ago_is_asked_about_once(school: School) -> None:
-    def two_weeks_ago(store: Store) -> None:
-        printed(store)
-        school.clock.forward(days=14)
-
-    async with at_today(school, two_weeks_ago) as here:
-        assert [row.split(maxsplit=2)[2] for row in here.rows()][-1].endswith("afspraak nakijken vandaag")
-        await here.press("end")
-        assert "Als ik boos word, dan loop ik weg." in here.says()
-        await here.press("enter", "down", "enter", "escape")  # back from the note to the choice
-        assert isinstance(here.screen, ChooseDialog)
-        await here.press("down", "enter")
-        await here.write("in de gym niet")
-        checked = here.form(1).first(FactKind.AGREEMENT_CHECKED)
-        assert checked is not None
-        assert (checked.outcome, checked.note) == (Outcome.PARTLY_KEPT, "in de gym niet")
-        assert len(here.rows()) == 1
-
-
-# -- by its number ---------------------------------------------------------------------------------------------------
-
-
-async def test_a_scanner_types_a_number_and_the_form_opens(school: School) -> None:
-    def several(store: Store) -> None:
-        handed_in(store)
-        printed(store)
-
-    async with at_today(school, several) as here:
-        number = here.form(2).number
-        await here.pilot.press(*number, "enter")  # as fast as a scanner: no rest between the keys
-        await here.until(ChooseDialog)
-        assert "Gaat het papier nu mee naar huis?" in here.says()
-
-
-async def test_a_wrong_number_is_told_and_escape_goes_back_to_the_list(school: School) -> None:
-    async with at_today(school, handed_in) as here:
-        await here.press("slash")
-        await here.write("1232600019")
-        assert isinstance(here.screen, TodayScreen)
-        assert "▲ Dit nummer klopt niet" in here.says()  # above the number, that stays in sight
-        assert not here.screen.query_one("#facts").display
-        assert not here.app._notifications
-        await here.press("v")  # the field has the focus: no action, and no letter either
-        assert isinstance(here.screen, TodayScreen)
-        await here.press("escape")
-        assert isinstance(here.screen, TodayScreen)
-        assert "leverde om" in here.says()
-        assert here.screen.query_one("#facts").display
-        await here.press("v")
-        assert isinstance(here.screen, AskDialog)
-
-
-async def test_a_number_is_asked_for_in_words_and_not_by_a_box_alone(school: School) -> None:
-    async with at_today(school, handed_in) as here:
-        await here.press("7")
-        assert "Het nummer staat rechtsboven op het papier." in here.says()
-
-
-async def test_after_a_number_that_is_refused_the_next_scan_is_read_by_itself(school: School) -> None:
-    async with at_today(school, printed) as here:
-        number = here.form(1).number
-        await here.press(*"1232600019", "enter", *number, "enter")
-        assert "Gaat het papier nu mee naar huis?" in here.says()
-
-
-async def test_a_form_that_is_ready_is_found_by_number_and_nothing_happens_to_it(school: School) -> None:
-    def filed(store: Store) -> None:
-        form, fenna = taken_home(store), actor(store, "Fenna")
-        facts.record_return(store, fenna, form.id, Outcome.SEEN)
-        facts.file_form(store, fenna, form.id)
-
-    async with at_today(school, filed) as here:
-        number = here.form(1).number
-        await here.press("slash")
-        await here.write(number)
-        assert isinstance(here.screen, TodayScreen)
-        assert stage(here.form(1)) is Stage.FILED
-
-
-async def test_another_teachers_form_does_not_open(school: School) -> None:
-    async with at_today(school, talked, who="Ruud") as here:
-        number = forms.read_form(here.store, actor(here.store, "Fenna"), 1).number
-        await here.press("slash")
-        await here.write(number)
-        assert isinstance(here.screen, TodayScreen)
-        assert here.rows() == ["Niets te doen. Met n geef je een formulier."]
-
-
-# -- away from here --------------------------------------------------------------------------------------------------
 
 
 async def test_escape_locks_and_nothing_of_the_list_stays(school: School) -> None:

@@ -1,0 +1,236 @@
+"""Each deed leaves one row in the log, and no verb that begins a deed is forgotten here."""
+
+import ast
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from kiosk.db import (
+    agreements,
+    answers,
+    chosen_printer,
+    corrections,
+    facts,
+    forms,
+    lines,
+    logins,
+    people,
+    roads,
+    store,
+    tables,
+)
+from kiosk.db.tables import LogRow
+from kiosk.rules.form import Outcome
+from kiosk.rules.permissions import Role, command_line
+from kiosk.rules.policy import StepKind
+from kiosk.rules.road_kinds import RoadKind
+from kiosk.rules.roads import Road, RoadRequest
+from kiosk.rules.way import Way
+from tests.db.school import SampleSchool, log_rows, row_count, sample_roll, staff_of, with_head
+
+Deed = Callable[[SampleSchool, int], object]
+
+
+def write_road(school: SampleSchool) -> Road:
+    texts = {"subject": "Ruzie om de bal", "people": "de hele groep"}
+    request = RoadRequest(
+        RoadKind.GROUP_TALK, school.clock.now, (school.pupils[0],), texts, evaluate_on=date(2026, 12, 7)
+    )
+    return roads.write_road(school.store, school.teacher, request)
+
+
+DEEDS_ON_A_FORM: dict[str, tuple[str, str, Deed]] = {
+    "forms.new_code": ("new_code", "issued", lambda s, f: forms.new_code(s.store, s.teacher, f)),
+    "forms.same_code": ("new_code", "issued", lambda s, f: forms.same_code(s.store, s.host, f)),
+    "forms.choose_way": ("choose_way", "issued", lambda s, f: forms.choose_way(s.store, s.host, f, Way.CHOOSING)),
+    "answers.write_down": ("write_down", "together", lambda s, f: answers.write_down(s.store, s.host, f)),
+    "answers.save_answer": ("write_first_word", "issued", lambda s, f: s.write(f)),
+    "answers.hand_in": ("hand_in", "issued", lambda s, f: answers.hand_in(s.store, f, [])),
+    "answers.hand_in_for": ("hand_in_for", "issued", lambda s, f: answers.hand_in_for(s.store, s.host, f, "Liep weg.")),
+    "facts.void_form": ("void", "issued", lambda s, f: facts.void_form(s.store, s.teacher, f, "Vergissing.")),
+    "facts.send_back": ("send_back", "handed_in", lambda s, f: facts.send_back(s.store, s.teacher, f, "Vraag 2 nog.")),
+    "facts.record_talk": (
+        "talk",
+        "handed_in",
+        lambda s, f: facts.record_talk(s.store, s.host, f, s.talk(), s.clock.now, "telefoon"),
+    ),
+    "facts.record_parents_informed": (
+        "inform_parents",
+        "issued",
+        lambda s, f: facts.record_parents_informed(s.store, s.teacher, f, "gebeld", person="Karin"),
+    ),
+    "facts.add_note": ("add_note", "talked", lambda s, f: facts.add_note(s.store, s.teacher, f, "Moeder belde.")),
+    "facts.record_printed": ("print", "talked", lambda s, f: facts.record_printed(s.store, s.teacher, f)),
+    "facts.record_taken_home": ("take_home", "printed", lambda s, f: facts.record_taken_home(s.store, s.teacher, f)),
+    "facts.remind": ("remind", "late", lambda s, f: facts.remind(s.store, s.teacher, f, "briefje")),
+    "facts.record_return": (
+        "return",
+        "at_home",
+        lambda s, f: facts.record_return(s.store, s.teacher, f, Outcome.SEEN, "Dank u.", person="vader"),
+    ),
+    "facts.escalate": ("escalate", "refused", lambda s, f: facts.escalate(s.store, s.teacher, f, "Eerst praten.")),
+    "facts.close_unsigned": (
+        "close_unsigned",
+        "with_head",
+        lambda s, f: facts.close_unsigned(s.store, s.head, f, Outcome.WITHOUT_SIGNATURE, "Na gesprek."),
+    ),
+    "facts.file_form": ("file", "signed", lambda s, f: facts.file_form(s.store, s.teacher, f, "ParnaSys")),
+    "agreements.check_agreement": (
+        "check_agreement",
+        "agreed",
+        lambda s, f: agreements.check_agreement(s.store, s.teacher, f, Outcome.KEPT, "Twee keer."),
+    ),
+    "corrections.correct_behaviours": (
+        "correct",
+        "talked",
+        lambda s, f: corrections.correct_behaviours(s.store, s.teacher, f, ("theft",), "Fout."),
+    ),
+    "corrections.correct_place": (
+        "correct",
+        "talked",
+        lambda s, f: corrections.correct_place(s.store, s.teacher, f, "online", "Fout."),
+    ),
+}
+"""By verb: the action in the log, how far the form is before, and the deed."""
+OTHER_DEEDS: dict[str, tuple[str, str, Callable[[SampleSchool], object]]] = {
+    "forms.issue_form": ("issue", r"form \d+", lambda s: s.issue()),
+    "answers.open_with_code": (
+        "open_with_code",
+        r"form \d+",
+        lambda s: answers.open_with_code(s.store, tables.Code.get().code),
+    ),
+    "corrections.correct_pupil": (
+        "correct",
+        r"form \d+, pupil \d+, pupil \d+",
+        lambda s: corrections.correct_pupil(s.store, s.teacher, tables.Form.get().id, s.pupils[1], "Fout."),
+    ),
+    "people.apply_roll": ("import", "roll", lambda s: people.apply_roll(s.store, command_line(), sample_roll())),
+    "people.add_staff": (
+        "manage_people",
+        r"staff \d+",
+        lambda s: people.add_staff(s.store, s.head, "Nieuwe", "van", "Meester"),
+    ),
+    "people.give_roles": (
+        "manage_people",
+        r"staff \d+",
+        lambda s: people.give_roles(s.store, s.head, staff_of(s), [Role.ADMIN]),
+    ),
+    "people.choose_host": (
+        "manage_people",
+        r"group \d+",
+        lambda s: people.choose_host(s.store, s.head, s.group("MB1"), s.group("MB2")),
+    ),
+    "logins.set_pin": ("manage_people", r"staff \d+", lambda s: logins.set_pin(s.store, s.head, staff_of(s), "hash")),
+    "logins.finish_login": ("log_in", r"staff \d+", lambda s: logins.finish_login(s.store, staff_of(s))),
+    "lines.take_step": (
+        "close_step",
+        r"pupil \d+",
+        lambda s: lines.take_step(
+            s.store, s.head, s.pupils[0], lines.line_of(s.store, s.pupils[0]).open_steps[0], "Gepraat."
+        ),
+    ),
+    "lines.fresh_start": (
+        "fresh_start",
+        r"pupil \d+",
+        lambda s: lines.fresh_start(s.store, s.head, s.pupils[0], "Het gaat goed."),
+    ),
+    "lines.deviate": (
+        "deviate",
+        r"pupil \d+",
+        lambda s: lines.deviate(s.store, s.head, s.pupils[0], StepKind.PARENTS_TALK, "Onveilig."),
+    ),
+    "chosen_printer.choose_printer": (
+        "choose_printer",
+        "printer",
+        lambda s: chosen_printer.choose_printer(s.store, s.teacher, "kamer-van-Karin"),
+    ),
+    "roads.write_road": ("other_roads", r"road \d+", write_road),
+    "roads.review_road": (
+        "other_roads",
+        r"road \d+ review \d+",
+        lambda s: roads.review_road(s.store, s.teacher, tables.Road.get().id, "Beter."),
+    ),
+    "roads.void_road": (
+        "other_roads",
+        r"road \d+ voided",
+        lambda s: roads.void_road(s.store, s.teacher, tables.Road.get().id, "dubbel"),
+    ),
+}
+"""By verb, as above, with what the log says it was about; in a school with a form, an open step and a road."""
+
+
+def form_that_is(school: SampleSchool, reached: str) -> int:
+    store, teacher = school.store, school.teacher
+    if reached in ("issued", "together"):
+        return school.issue(way=Way.TOGETHER if reached == "together" else Way.TYPING).form.id
+    if reached == "agreed":
+        form_id = school.handed_in()
+        facts.record_talk(store, teacher, form_id, school.talk(agreement_then="hulp vragen"), school.clock.now, "")
+        return form_id
+    if reached == "printed":
+        form_id = school.talked()
+        facts.record_printed(store, teacher, form_id)
+        return form_id
+    form_id = {
+        "handed_in": school.handed_in,
+        "talked": school.talked,
+        "signed": school.signed,
+    }.get(reached, school.at_home)()
+    if reached == "late":
+        school.clock.move_to("2026-11-25 09:00")
+    elif reached == "refused":
+        facts.record_return(store, teacher, form_id, Outcome.REFUSED)
+    elif reached == "with_head":
+        with_head(school, form_id)
+    return form_id
+
+
+def verbs_in_the_code() -> set[str]:
+    """Every public function of `db` that begins a deed, itself or through a helper beside it: "facts.file_form"."""
+    found = set()
+    for path in sorted(Path(store.__file__).parent.glob("*.py")):
+        functions = {
+            one.name: {called(call) for call in ast.walk(one) if isinstance(call, ast.Call)}
+            for one in ast.parse(path.read_text(encoding="utf-8")).body
+            if isinstance(one, ast.FunctionDef)
+        }
+        begins = {name for name, calls in functions.items() if "act" in calls}
+        found |= {
+            f"{path.stem}.{name}"
+            for name, calls in functions.items()
+            if not name.startswith("_") and (name in begins or calls & begins)
+        }
+    return found
+
+
+def called(call: ast.Call) -> str:
+    return call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+
+
+def test_no_verb_is_forgotten_here() -> None:
+    assert set(DEEDS_ON_A_FORM) | set(OTHER_DEEDS) == verbs_in_the_code()
+
+
+@pytest.mark.parametrize("verb", DEEDS_ON_A_FORM)
+def test_each_deed_on_a_form_adds_one_log_row_that_names_the_form(school: SampleSchool, verb: str) -> None:
+    action, reached, deed = DEEDS_ON_A_FORM[verb]
+    form_id = form_that_is(school, reached)
+    before = row_count(LogRow)
+    deed(school, form_id)
+    assert [row[1:] for row in log_rows()[before:]] == [(action, f"form {form_id}")]
+
+
+@pytest.mark.parametrize("verb", OTHER_DEEDS)
+def test_each_other_deed_adds_one_log_row_that_names_ids(school: SampleSchool, verb: str) -> None:
+    action, subject, deed = OTHER_DEEDS[verb]
+    for _ in range(3):
+        school.issue()
+    write_road(school)
+    before = row_count(LogRow)
+    deed(school)
+    ((_actor, logged, about),) = log_rows()[before:]
+    assert logged == action
+    assert re.fullmatch(subject, about)
