@@ -47,8 +47,8 @@ def no_print_server(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.Te
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """What `-n auto` means here: two for each core, because half of the time a test waits for a screen to settle."""
-    return 2 * (os.cpu_count() or 1)
+    """What `-n auto` means here: three for each core, because a test waits half of its time for a screen to settle."""
+    return 3 * (os.cpu_count() or 1)
 
 
 def missing_programs(wanted: Iterable[str]) -> list[str]:
