@@ -234,6 +234,19 @@ class StepTaken(Row):
     done_by = pw.ForeignKeyField(Staff, index=False)
     done_by_id: int
     outcome = pw.TextField()
+    evaluate_on = pw.DateField(null=True)
+
+
+class StepReview(Row):
+    """A look back at a step that was taken; with `next_on` another one follows. Rows are only ever added."""
+
+    step = pw.ForeignKeyField(StepTaken)
+    step_id: int
+    at = pw.DateTimeField()
+    by = pw.ForeignKeyField(Staff, index=False)
+    by_id: int
+    outcome = pw.TextField()
+    next_on = pw.DateField(null=True)
 
 
 class Road(Row):
@@ -280,6 +293,94 @@ class RoadReview(Row):
     next_on = pw.DateField(null=True)
 
 
+class ProposalTaken(Row):
+    """What directie did with a proposal of par. 11 that the time-out `road` had led to. Rows are only ever added."""
+
+    pupil = pw.ForeignKeyField(Pupil)
+    pupil_id: int
+    kind = pw.TextField()
+    road = pw.ForeignKeyField(Road)
+    road_id: int
+    done_at = pw.DateTimeField()
+    done_by = pw.ForeignKeyField(Staff, index=False)
+    done_by_id: int
+    carried_out = pw.BooleanField()
+    outcome = pw.TextField()
+
+
+class Suspension(Row):
+    """A suspension that directie decided (par. 11), from `first_day` up to and including `last_day`.
+
+    `form` or `turn` is what the ladder's step hung on, `road` the time-out of a proposal; `objection_days` is the
+    setting that was in force. Only a withdrawal can be added later.
+    """
+
+    pupil = pw.ForeignKeyField(Pupil)
+    pupil_id: int
+    decided_at = pw.DateTimeField()
+    decided_by = pw.ForeignKeyField(Staff, index=False)
+    decided_by_id: int
+    first_day = pw.DateField()
+    last_day = pw.DateField()
+    return_at = pw.DateTimeField()
+    reason = pw.TextField()
+    heard = pw.TextField()
+    heard_on = pw.DateField()
+    schoolwork = pw.TextField()
+    contact = pw.TextField()
+    last_chance = pw.TextField()
+    last_chance_why = pw.TextField(default="")
+    conference = pw.ForeignKeyField(Road, null=True, index=False)
+    conference_id: int | None
+    form = pw.ForeignKeyField(Form, null=True, index=False)
+    form_id: int | None
+    turn = pw.ForeignKeyField(Turn, null=True, index=False)
+    turn_id: int | None
+    road = pw.ForeignKeyField(Road, null=True, index=False)
+    road_id: int | None
+    objection_days = pw.IntegerField()
+    withdrawn_at = pw.DateTimeField(null=True)
+    withdrawn_by = pw.ForeignKeyField(Staff, null=True, index=False)
+    withdrawn_by_id: int | None
+    withdrawn_why = pw.TextField(default="")
+
+
+class SuspensionTask(Row):
+    """A duty of a suspension that was done. Rows are only ever added."""
+
+    suspension = pw.ForeignKeyField(Suspension)
+    suspension_id: int
+    kind = pw.TextField()
+    done_on = pw.DateField()
+    at = pw.DateTimeField()
+    by = pw.ForeignKeyField(Staff, index=False)
+    by_id: int
+    note = pw.TextField(default="")
+
+    class Meta:
+        indexes = ((("suspension", "kind"), True),)
+
+
+class Letter(Row):
+    """A letter that went on paper, word for word, and what it is about. Rows are only ever added."""
+
+    pupil = pw.ForeignKeyField(Pupil)
+    pupil_id: int
+    kind = pw.TextField()
+    at = pw.DateTimeField()
+    by = pw.ForeignKeyField(Staff, index=False)
+    by_id: int
+    text = pw.TextField()
+    form = pw.ForeignKeyField(Form, null=True, index=False)
+    form_id: int | None
+    turn = pw.ForeignKeyField(Turn, null=True, index=False)
+    turn_id: int | None
+    road = pw.ForeignKeyField(Road, null=True, index=False)
+    road_id: int | None
+    suspension = pw.ForeignKeyField(Suspension, null=True, index=False)
+    suspension_id: int | None
+
+
 class Setting(Row):
     """What was chosen once on this kiosk, such as its printer."""
 
@@ -322,9 +423,14 @@ ALL = (
     Talk,
     Turn,
     StepTaken,
+    StepReview,
     Road,
     RoadPupil,
     RoadReview,
+    ProposalTaken,
+    Suspension,
+    SuspensionTask,
+    Letter,
     Setting,
     LogHead,
     LogRow,

@@ -29,6 +29,7 @@ class FactKind(StrEnum):
     FILED = "filed"
     VOIDED = "voided"
     AGREEMENT_CHECKED = "agreement_checked"  # on the tenth school day after the talk: was it kept?
+    FOLLOWED_UP = "followed_up"  # directie saw that the agreement was not kept, and wrote what is done about it
     ADDED = "added"  # a note to a talk that was held
     CORRECTED = "corrected"
 

@@ -55,6 +55,7 @@ _MAY_FOLLOW: dict[FactKind, tuple[frozenset[Stage], str]] = {
     FactKind.FILED: (frozenset({Stage.RETURNED}), "In ParnaSys hangen kan als het papier terug of afgesloten is."),
     FactKind.VOIDED: (frozenset(Stage) - {Stage.VOIDED}, "Dit formulier is al ongeldig gemaakt."),
     FactKind.AGREEMENT_CHECKED: (_AFTER_THE_TALK, "De afspraak nakijken kan na het gesprek, één keer."),
+    FactKind.FOLLOWED_UP: (_AFTER_THE_TALK, "Dit kan nadat de afspraak is nagekeken, één keer."),
     FactKind.ADDED: (_AFTER_THE_TALK, "Een aanvulling kan nadat het gesprek is vastgelegd."),
     FactKind.CORRECTED: (frozenset(Stage) - {Stage.VOIDED}, "Dit formulier is ongeldig gemaakt."),
 }
@@ -65,6 +66,7 @@ _NEEDS: dict[FactKind, FactKind] = {
     FactKind.PRINTED: FactKind.TALK,
     FactKind.RETURNED: FactKind.TAKEN_HOME,
     FactKind.AGREEMENT_CHECKED: FactKind.TALK,
+    FactKind.FOLLOWED_UP: FactKind.AGREEMENT_CHECKED,
     FactKind.ADDED: FactKind.TALK,
 }
 
@@ -92,6 +94,8 @@ def check_next(form: Form, fact: Fact, now: datetime) -> None:
         raise Refused("Dit staat er al.", "Kijk op de lijst wat de volgende stap is.")
     if fact.kind is FactKind.ESCALATED and not _refused(form):
         raise Refused("Meteen naar directie kan als ouders weigeren te tekenen.", "Leg eerst de weigering vast.")
+    if fact.kind is FactKind.FOLLOWED_UP and not agreement_not_kept(form):
+        raise Refused("Deze afspraak is niet nagekeken als niet gelukt.", "Hier is niets op te pakken.")
     if fact.outcome not in _OUTCOMES.get(fact.kind, (None,)):
         raise Refused("Dit past niet bij deze stap.", "Kies hoe het papier terugkwam of hoe het is afgesloten.")
     if fact.at > now:
@@ -108,6 +112,8 @@ def _check_without_words(fact: Fact) -> None:
         raise Refused("Inleveren voor een kind vraagt een reden.", "Schrijf waarom het kind het niet zelf doet.")
     if fact.kind in (FactKind.VOIDED, FactKind.SENT_BACK, FactKind.ESCALATED, FactKind.CORRECTED):
         raise Refused("Hier hoort een reden bij.", "Schrijf in een paar woorden waarom.")
+    if fact.kind is FactKind.FOLLOWED_UP:
+        raise Refused("Wat doen jullie er nu aan?", "Schrijf in een paar woorden op wat is afgesproken.")
     if fact.kind is FactKind.ADDED:
         raise Refused("De aanvulling is nog leeg.", "Schrijf op wat je wilt toevoegen.")
     if fact.outcome is Outcome.WITHOUT_SIGNATURE:
@@ -168,6 +174,7 @@ _COMES_AFTER: dict[FactKind, tuple[FactKind, ...]] = {
     ),
     FactKind.FILED: (FactKind.RETURNED, FactKind.CLOSED),
     FactKind.AGREEMENT_CHECKED: (FactKind.TALK,),
+    FactKind.FOLLOWED_UP: (FactKind.AGREEMENT_CHECKED,),
     FactKind.ADDED: (FactKind.TALK,),
 }
 
@@ -178,6 +185,11 @@ def _earliest(form: Form, kind: FactKind) -> datetime:
     if kind is FactKind.TAKEN_HOME and (printed := form.first(FactKind.PRINTED)):
         before = [printed.at]  # a reprint does not move the day the paper went home
     return max([form.issued_at, *before])
+
+
+def agreement_not_kept(form: Form) -> bool:
+    """Whether somebody asked how the agreement of the talk went, and it was not kept."""
+    return any(fact.outcome is Outcome.NOT_KEPT for fact in form.all(FactKind.AGREEMENT_CHECKED))
 
 
 def _refused(form: Form) -> bool:

@@ -55,6 +55,7 @@ class Action(StrEnum):
     OTHER_ROADS = "other_roads"
     SUPPORT_GROUP = "support_group"
     READ_FORM = "read_form"
+    READ_LINE = "read_line"
     SEE_ESCALATIONS = "see_escalations"
     CLOSE_STEP = "close_step"
     CLOSE_UNSIGNED = "close_unsigned"
@@ -113,6 +114,7 @@ TABLE: dict[Action, dict[Role, frozenset[Scope]]] = {
     Action.OTHER_ROADS: {**_EVERYDAY, Role.KIVA_TEAM: _ALL},
     Action.SUPPORT_GROUP: {Role.COUNSELLOR: _ALL, Role.HEAD: _ALL, Role.KIVA_TEAM: _ALL},
     Action.READ_FORM: _ALSO_HOSTED,
+    Action.READ_LINE: _ALSO_HOSTED,
     Action.SEE_ESCALATIONS: {Role.COUNSELLOR: _ALL, Role.HEAD: _ALL},
     Action.CLOSE_STEP: _HEAD_ONLY,
     Action.CLOSE_UNSIGNED: _HEAD_ONLY,

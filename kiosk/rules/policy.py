@@ -113,6 +113,21 @@ def _simple(deck: Deck | None) -> Deck | None:
 
 
 @dataclass(frozen=True)
+class OutOfGroup:
+    """The numbers of par. 11 and of the law.
+
+    After `time_outs` of them a talk with parents is proposed ("herhaaldelijk"). A suspension takes at most `most_days`
+    school days, its last day among the first `within_days` days that begin with its first (WPO article 40c: one week).
+    Parents can object to the board for `objection_days` working days (par. 11: five).
+    """
+
+    time_outs: int = 2
+    most_days: int = 5
+    within_days: int = 7
+    objection_days: int = 5
+
+
+@dataclass(frozen=True)
 class Policy:
     """Everything of the line that a school may set.
 
@@ -126,6 +141,7 @@ class Policy:
     behaviours: tuple[Behaviour, ...]
     places: tuple[Place, ...]
     questions: tuple[Question, ...]
+    out_of_group: OutOfGroup = OutOfGroup()
 
     def behaviour_label(self, key: str) -> str:
         """The label of a behaviour, also of one that the school no longer uses (then its key)."""

@@ -14,7 +14,7 @@ from functools import cached_property
 from kiosk.errors import KioskError
 from kiosk.paths import Home, asset
 from kiosk.rules.calendar import Calendar
-from kiosk.rules.policy import Behaviour, Counting, LadderStep, Place, Policy, Restart, StepKind
+from kiosk.rules.policy import Behaviour, Counting, LadderStep, OutOfGroup, Place, Policy, Restart, StepKind
 from kiosk.rules.timetable import Timetable
 from kiosk.settings.guide import Subject, change_guide, default_guide
 from kiosk.settings.pupil import (
@@ -46,6 +46,17 @@ __all__ = [
     "save_school",
 ]
 
+_LETTERHEAD = {
+    key: (f"Zet daar {what} op een regel tussen aanhalingstekens, of haal de regel weg.", 120, ".*")
+    for key, what in (
+        ("phone", "een telefoonnummer"),
+        ("address", "het adres van de school"),
+        ("board", "de naam van het bestuur"),
+        ("board_address", "het adres van het bestuur"),
+    )
+}
+"""What stands on letters and may be left out: what to write there, the longest it may be, and its signs."""
+
 LABEL_LENGTH = 48
 """How many signs of a behaviour's or place's label fit on a line of a list."""
 
@@ -60,12 +71,18 @@ class Region(StrEnum):
 
 @dataclass(frozen=True)
 class School:
-    """Who the school is. `tag` is the three digits with which each of its form numbers begins; it never changes."""
+    """Who the school is. `tag` is the three digits with which each of its form numbers begins; it never changes.
+
+    The addresses are one line each; what stands from `phone` on is for letters and may be empty.
+    """
 
     name: str
     tag: str
     region: Region
     phone: str = ""
+    address: str = ""
+    board: str = ""
+    board_address: str = ""
 
 
 @dataclass(frozen=True)
@@ -167,15 +184,19 @@ def new_school_tag() -> str:
 def _settings(file: TomlTable, policy: Policy) -> Settings:
     file.only(("school", "policy", "calendar", "timetable", "pupil", "contact", "question", "guide"))
     school = file.table("school")
-    school.only(("name", "tag", "region", "phone"))
+    school.only(("name", "tag", "region", *_LETTERHEAD))
     calendar = file.table("calendar")
     calendar.only(("closed", "opened"))
     name = school.text("name", "Zet daar de naam van de school, tussen aanhalingstekens.")
     tag = school.text("tag", 'Zet daar drie cijfers tussen aanhalingstekens, zoals "042".', pattern="[0-9]{3}")
     region = school.choice("region", Region)
-    phone = "Zet daar een telefoonnummer tussen aanhalingstekens, of haal de regel weg."
     return Settings(
-        School(name, tag, region, school.text("phone", phone, pattern=".*") if "phone" in school.values else ""),
+        School(
+            name,
+            tag,
+            region,
+            **{key: school.text(key, *_LETTERHEAD[key]) for key in _LETTERHEAD if key in school.values},
+        ),
         replace(_policy(file.table("policy"), policy), questions=change_questions(file, policy.questions)),
         calendar.days("closed"),
         calendar.days("opened"),
@@ -188,7 +209,7 @@ def _settings(file: TomlTable, policy: Policy) -> Settings:
 
 def _policy(table: TomlTable, base: Policy) -> Policy:
     """`base` with what `table` says instead; a list replaces the whole list."""
-    table.only(("counting", "restart", "reminders", "step", "behaviour", "place"))
+    table.only(("counting", "restart", "reminders", "step", "behaviour", "place", "out_of_group"))
     given = table.values
     return Policy(
         counting=table.choice("counting", Counting) if "counting" in given else base.counting,
@@ -198,7 +219,14 @@ def _policy(table: TomlTable, base: Policy) -> Policy:
         behaviours=_labelled(table, "behaviour", Behaviour) if "behaviour" in given else base.behaviours,
         places=_labelled(table, "place", Place) if "place" in given else base.places,
         questions=base.questions,
+        out_of_group=_out_of_group(table.table("out_of_group"), base.out_of_group),
     )
+
+
+def _out_of_group(table: TomlTable, base: OutOfGroup) -> OutOfGroup:
+    highest = {"time_outs": 9, "most_days": 5, "within_days": 7, "objection_days": 42}
+    table.only(highest)
+    return replace(base, **{key: table.number(key, 1, most) for key, most in highest.items() if key in table.values})
 
 
 def _step(table: TomlTable) -> LadderStep:

@@ -146,6 +146,7 @@ FIRST_ROWS: tuple[tuple[str, dict[str, Any]], ...] = (
 NEW_COLUMNS: dict[int, dict[tuple[str, str], Any]] = {
     2: {("form", "way"): "typing", ("answer", "picks"): "[]", ("answer", "typed_by_id"): None},
     3: {("form_fact", "person"): "", ("talk", "harmed_part"): "", ("answer", "saved_at"): None},
+    4: {("step_taken", "evaluate_on"): None},
 }
 """What each later version put beside the columns that were there, with what an older row has in it."""
 
@@ -154,6 +155,14 @@ LATER_VALUES: dict[int, tuple[str, ...]] = {
         "UPDATE form SET way = 'together' WHERE id = 2",
         "INSERT INTO answer (form_id, question, asked_text, text, rev, picks, typed_by_id) "
         "VALUES (2, 3, 'Ik voelde mij:', '', 1, '[[\"angry\", 2, \"boos\"]]', 1)",
+    ),
+    3: (
+        "INSERT INTO setting (key, value) VALUES ('printer', 'kantoor')",
+        "INSERT INTO road (id, kind, held_at, group_id, people, agreements, evaluate_on, details, written_at, "
+        "written_by_id, voided_why) VALUES (1, 'time_out', '2026-11-23 09:00:00', 1, 'juf', '', NULL, '{}', "
+        "'2026-11-23 09:30:00', 1, '')",
+        "INSERT INTO road_pupil (road_id, pupil_id) VALUES (1, 1)",
+        "INSERT INTO road_review (road_id, at, by_id, outcome) VALUES (1, '2026-11-23 09:45:00', 1, 'Goed.')",
     ),
 }
 """What a store of that version can hold in its own new columns."""

@@ -12,7 +12,8 @@ from tests.rules.builders import HEAD, TEACHER, at, at_home, fact, form_with, li
 FRIDAY = at("2026-11-27 12:00")
 K = FactKind
 
-# What may happen at each stage, by DESIGN section 3. ("Escalated" also needs a refusal: tested on its own.)
+# What may happen at each stage, by DESIGN section 3. ("Escalated" also needs a refusal, "followed up" an
+# agreement that was not kept: tested on their own.)
 ALWAYS = {K.PARENTS_INFORMED, K.VOIDED, K.CORRECTED}
 TALKED = ALWAYS | {K.BACK_IN_CLASS, K.PRINTED, K.AGREEMENT_CHECKED, K.ADDED}
 MAY_HAPPEN: dict[Stage, set[FactKind]] = {
@@ -42,6 +43,9 @@ OUTCOMES = {
     K.CLOSED: Outcome.WITHOUT_SIGNATURE,
     K.AGREEMENT_CHECKED: Outcome.PARTLY_KEPT,
 }
+
+
+NOT_KEPT = fact(K.AGREEMENT_CHECKED, "2026-11-26 09:00", outcome=Outcome.NOT_KEPT)
 
 
 def on_friday(kind: FactKind, *, note: str = "een reden", outcome: Outcome | None = None) -> Fact:
@@ -112,12 +116,21 @@ def test_a_paper_is_not_closed_twice_and_not_voided_twice() -> None:
     assert "ongeldig" in refusal(form_with(*LIVES[Stage.VOIDED]), on_friday(K.VOIDED)).message
 
 
+def test_an_agreement_that_was_not_kept_is_followed_up_once_with_what_is_done_about_it() -> None:
+    form = form_with(*life_until(K.TALK), NOT_KEPT)
+    check_next(form, on_friday(K.FOLLOWED_UP), FRIDAY)
+    assert "Wat doen jullie" in refusal(form, on_friday(K.FOLLOWED_UP, note="")).message
+    refusal(form_with(*life_until(K.TALK), NOT_KEPT, on_friday(K.FOLLOWED_UP)), on_friday(K.FOLLOWED_UP))
+    kept = fact(K.AGREEMENT_CHECKED, "2026-11-26 09:00", outcome=Outcome.KEPT)
+    assert "niet gelukt" in refusal(form_with(*life_until(K.TALK), kept), on_friday(K.FOLLOWED_UP)).message
+
+
 @pytest.mark.parametrize("kind", FactKind)
 def test_nothing_happens_in_the_future(kind: FactKind) -> None:
-    reached = next(one for one, kinds in MAY_HAPPEN.items() if kind in kinds or kind is K.ESCALATED)
-    form = form_with(*LIVES[reached])
-    if kind is K.ESCALATED:
-        form = at_home(returned("2026-11-24 08:30", Outcome.REFUSED))
+    form = {
+        K.ESCALATED: at_home(returned("2026-11-24 08:30", Outcome.REFUSED)),
+        K.FOLLOWED_UP: form_with(*life_until(K.TALK), NOT_KEPT),
+    }.get(kind) or form_with(*next(LIVES[one] for one, kinds in MAY_HAPPEN.items() if kind in kinds))
     later = fact(kind, "2026-11-27 12:01", note="een reden", outcome=OUTCOMES.get(kind))
     assert "toekomst" in refusal(form, later).message
 

@@ -50,6 +50,7 @@ TABLE = {
     Action.OTHER_ROADS: ("own", "all", "all", "all", "-"),
     Action.SUPPORT_GROUP: ("-", "all", "all", "all", "-"),
     Action.READ_FORM: ("own+hosted", "all", "all", "-", "-"),
+    Action.READ_LINE: ("own+hosted", "all", "all", "-", "-"),
     Action.SEE_ESCALATIONS: ("-", "all", "all", "-", "-"),
     Action.CLOSE_STEP: ("-", "-", "all", "-", "-"),
     Action.CLOSE_UNSIGNED: ("-", "-", "all", "-", "-"),

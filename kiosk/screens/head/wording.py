@@ -61,6 +61,7 @@ _AFTER_THE_WORDS = {
     FactKind.CLOSED: "gesloten",
     FactKind.FILED: "in ParnaSys gehangen",
     FactKind.AGREEMENT_CHECKED: "afspraak nagekeken",
+    FactKind.FOLLOWED_UP: "opgepakt door de directie",
     FactKind.VOIDED: "ongeldig gemaakt",
 }
 """What a form's story tells below the child's words, in order of time."""
