@@ -75,6 +75,10 @@ def _parser() -> _Parser:
     calendar.options.add_argument("day", metavar="JJJJ-MM-DD", help="de dag waarover u iets wilt weten")
     calendar.options.add_argument("--region", choices=REGIONS, help="anders die van de school, of noord")
     calendar.set_defaults(run=_calendar)
+    register = commands.add_parser("register", help="aantallen zonder namen, in een bestand voor een rekenblad")
+    register.options.add_argument("--school-year", metavar="JJJJ-JJJJ", required=True, help="zoals 2026-2027")
+    register.options.add_argument("--out", metavar="BESTAND.csv", type=Path, required=True, help="een nieuw bestand")
+    register.set_defaults(run=_register)
     doctor = commands.add_parser("doctor", help="kijkt of alles in orde is")
     doctor.options.add_argument("--json", action="store_true", help="voor scripts")
     doctor.set_defaults(run=_doctor)
@@ -147,6 +151,28 @@ def _calendar(arguments: argparse.Namespace, home: Home, _clock: Clock) -> int:
     print(f"volgende schooldag: {next_day if calendar.knows(day) and calendar.knows(next_day) else 'onbekend'}")
     later = calendar.add_working_days(day, 5)
     print(f"vijf werkdagen later: {later if calendar.knows(day) else 'onbekend'}")
+    return 0
+
+
+def _register(arguments: argparse.Namespace, home: Home, clock: Clock) -> int:
+    from kiosk import settings
+    from kiosk.db.store import open_store
+    from kiosk.jobs.write_register import write_register
+    from kiosk.rules.calendar import school_year_days
+    from kiosk.rules.permissions import command_line
+
+    try:
+        school_year_days(arguments.school_year)
+    except KioskError as trouble:
+        raise WrongUse(trouble.message, trouble.what_to_do) from None
+    if not home.store.exists():
+        raise KioskError("Er is nog geen school ingericht.", "Start eerst: kiosk")
+    store = open_store(home, settings.load(home), clock)
+    try:
+        saved = write_register(store, command_line(), arguments.school_year, arguments.out)
+    finally:
+        store.close()
+    print(f"Bewaard: {saved}")
     return 0
 
 

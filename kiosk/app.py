@@ -123,6 +123,7 @@ class KioskApp(ClosedApp):
         def warm_up() -> None:
             """While start stands there: bring in what the next screens need, so that nobody waits for it."""
             self.desk.speaker.look_for_voice()  # first: a quick child should see its key
+            import kiosk.screens.figures.screen
             import kiosk.screens.head.todo
             import kiosk.screens.pupil.pages
             import kiosk.screens.teacher.today  # noqa: F401

@@ -40,6 +40,11 @@ class Home:
         return self.folder / "backups"
 
     @property
+    def letters(self) -> Path:
+        """The school's own texts of letters, one file each; those it has no file for come with the program."""
+        return self.folder / "letters"
+
+    @property
     def demo(self) -> "Home":
         """The fictional school's folder."""
         return Home(self.folder / "demo")

@@ -9,7 +9,8 @@ import pytest
 
 from kiosk.__main__ import main
 from kiosk.paths import asset
-from tests.school import MONDAY, School
+from tests.school import MONDAY, School, issue
+from tests.screens.head.scenes import earlier
 
 SAMPLE = str(asset("demo/voorbeeldschool.edexml.xml"))
 Output = pytest.CaptureFixture[str]
@@ -72,7 +73,8 @@ def test_calendar_of_another_region(empty_home: Path, capsys: Output) -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [["calendar", "gisteren"], ["calendar"], ["onzin"], ["import"], ["--onzin"], ["--demo", "doctor"]]
+    "arguments",
+    [["calendar", "gisteren"], ["calendar"], ["onzin"], ["import"], ["--onzin"], ["--demo", "doctor"], ["register"]],
 )
 def test_wrong_use_is_one_sentence_and_exit_code_2(arguments: list[str], empty_home: Path, capsys: Output) -> None:
     assert main(arguments) == 2
@@ -169,6 +171,67 @@ def test_doctor_fails_when_the_store_is_damaged(set_up: School, capsys: Output) 
 def test_doctor_fails_when_the_clock_is_behind(set_up: School, capsys: Output) -> None:
     assert main(["doctor"], lambda: datetime(2020, 1, 1)) == 1
     assert "FOUT  klok:" in capsys.readouterr().out
+
+
+def register(out: Path, year: str = "2026-2027") -> int:
+    return main(["register", "--school-year", year, "--out", str(out)], clock)
+
+
+def test_register_writes_counts_without_names(set_up: School, tmp_path: Path, capsys: Output) -> None:
+    with earlier(set_up, "2026-11-20 10:00") as store:
+        for pupil in range(6):
+            issue(store, pupil=pupil)
+        issue(store, main="theft")
+        issue(store, main="theft")
+    assert register(tmp_path / "r.csv") == 0
+    assert capsys.readouterr().out == f"Bewaard: {tmp_path / 'r.csv'}\n"
+    lines = (tmp_path / "r.csv").read_text("utf-8-sig").splitlines()
+    assert lines[0] == "schooljaar;maand;bouw;gedrag;aantal"
+    assert "2026-2027;november;middenbouw;lichamelijk geweld;6" in lines
+    assert "2026-2027;november;middenbouw;stelen;<5" in lines
+    assert lines[-1] == "2026-2027;totaal;totaal;totaal;8"
+    assert not re.search("Luuk|Ancona|Egels", "".join(lines))
+    assert [one.name for one in tmp_path.iterdir() if one.is_file()] == ["r.csv"]
+
+
+def test_register_never_writes_over_a_file(set_up: School, tmp_path: Path, capsys: Output) -> None:
+    (tmp_path / "r.csv").write_text("van een ander")
+    assert register(tmp_path / "r.csv") == 1
+    assert capsys.readouterr().err.startswith(f"kiosk: {tmp_path / 'r.csv'} bestaat al. Kies")
+    assert (tmp_path / "r.csv").read_text() == "van een ander"
+    assert register(tmp_path / "weg" / "r.csv") == 1
+    assert "Deze map is er niet" in capsys.readouterr().err
+
+
+def test_register_without_a_store_says_that_there_is_none(empty_home: Path, tmp_path: Path, capsys: Output) -> None:
+    assert register(tmp_path / "r.csv") == 1
+    said = capsys.readouterr()
+    assert (said.out, said.err) == ("", "kiosk: Er is nog geen school ingericht. Start eerst: kiosk\n")
+    assert not empty_home.exists()
+    assert not (tmp_path / "r.csv").exists()
+
+
+def test_register_beside_a_running_kiosk_is_refused(set_up: School, tmp_path: Path, capsys: Output) -> None:
+    with earlier(set_up, "2026-11-23 10:00"):
+        assert register(tmp_path / "r.csv") == 1
+    assert capsys.readouterr().err == "kiosk: De kiosk staat al open op deze computer. Sluit die eerst.\n"
+    assert not (tmp_path / "r.csv").exists()
+
+
+@pytest.mark.parametrize(
+    ("year", "code", "sentence"),
+    [
+        ("2026", 2, "Dit is geen schooljaar. Schrijf een schooljaar zo: 2026-2027."),
+        ("2026-2028", 2, "Dit is geen schooljaar. Schrijf een schooljaar zo: 2026-2027."),
+        ("2027-2028", 1, "Het schooljaar 2027-2028 is nog niet begonnen. Kies een schooljaar dat al begonnen is."),
+    ],
+)
+def test_register_of_a_year_that_cannot_be(
+    year: str, code: int, sentence: str, set_up: School, tmp_path: Path, capsys: Output
+) -> None:
+    assert register(tmp_path / "r.csv", year) == code
+    assert capsys.readouterr().err == f"kiosk: {sentence}\n"
+    assert not list(tmp_path.glob("*.csv"))
 
 
 def test_without_a_terminal_the_kiosk_says_so(set_up: School, capsys: Output) -> None:

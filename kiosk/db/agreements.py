@@ -1,6 +1,7 @@
 """The agreements of talks: which ones to look at today, how each went, and what the one before it was."""
 
 from datetime import datetime, time, timedelta
+from typing import Any
 
 import peewee as pw
 
@@ -12,7 +13,7 @@ from kiosk.errors import Refused
 from kiosk.rules.agreement import SCHOOL_DAYS_TO_CHECK, EarlierAgreement, check_day, is_to_check
 from kiosk.rules.calendar import school_year, school_year_days
 from kiosk.rules.form import KEPT_OUTCOMES, Fact, FactKind, Form, Outcome, Talk
-from kiosk.rules.permissions import Action, Actor, may_for_form
+from kiosk.rules.permissions import Action, Actor, may_for_form, require
 
 _BEFORE_THE_SUMMER = timedelta(days=60)
 """Ten school days before 1 August lie well within this."""
@@ -50,6 +51,22 @@ def agreements_to_check(store: Store, actor: Actor) -> list[tuple[Form, Talk]]:
         and is_to_check(one, talks[one.id], today, calendar)
         and check_day(talks[one.id], calendar) >= year_began
     ]
+
+
+def not_kept(store: Store, actor: Actor) -> list[Form]:
+    """The forms whose agreement, looked at this school year, was not kept, and directie wrote nothing about it yet.
+
+    For directie and IB; `Refused` for others.
+    """
+    require(actor, Action.SEE_ESCALATIONS)
+    form, fact, follow = tables.Form, tables.FormFact, tables.FormFact.alias()
+    began = datetime.combine(school_year_days(school_year(store.clock().date()))[0], time())
+    # Written out, for the index of these few rows is only found when the words stand in the question.
+    was_not_kept = pw.SQL("kind = 'agreement_checked' AND outcome = 'not_kept'")
+    followed = follow.select(follow.id).where((follow.form == fact.form) & (follow.kind == FactKind.FOLLOWED_UP))
+    unseen: Any = fact.select(fact.form).where(was_not_kept & (fact.at >= began) & ~pw.fn.EXISTS(followed))
+    ids = [form_id for (form_id,) in unseen.tuples()]
+    return rows.load_forms(form.select().where(form.id.in_(ids) & form.voided_at.is_null())) if ids else []
 
 
 def check_agreement(store: Store, actor: Actor, form_id: int, outcome: Outcome, note: str = "") -> Form:

@@ -1,19 +1,20 @@
-"""What directie reads before deciding: everything that waits, one pupil's whole line, and the forms per home group."""
+"""What is read before deciding: one pupil's whole line. Every look at it is in the log."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from kiosk.db import lines, roads, rows, tables
+from kiosk.db import letters, lines, proposals, roads, rows, step_reviews, suspensions, tables
 from kiosk.db.answers import Words, words_of
-from kiosk.db.forms import open_forms
 from kiosk.db.store import Store
-from kiosk.rules.calendar import school_year
-from kiosk.rules.form import Form
+from kiosk.rules.form import Form, Talk
 from kiosk.rules.ladder import Line, Mark
+from kiosk.rules.letters import Letter
+from kiosk.rules.out_of_group import OutOfGroupLine
 from kiosk.rules.people import Pupil
-from kiosk.rules.permissions import Action, Actor, Scope, may_for_form, reach, require
+from kiosk.rules.permissions import Action, Actor, Scope, may_for_form, reach
 from kiosk.rules.roads import Road
-from kiosk.rules.waiting import Waiting, in_order, waiting_paper, waiting_steps
+from kiosk.rules.step_review import StepReview
+from kiosk.rules.suspension import Suspension
 
 
 @dataclass(frozen=True)
@@ -28,13 +29,18 @@ class Decided:
     words: str
 
 
+StepKey = tuple[int | None, int | None]
+"""What a step hangs on: the ids of its form and of its turn, one of them None."""
+
+
 @dataclass(frozen=True)
 class PupilHistory:
     """One pupil's line as one person may see it. `coming` is what one more form would set off.
 
-    `forms` in order of issue, voided ones too; `words` are the child's own, by form id. `outcomes` by (form, turn) id
-    of the step that was carried out; `reasons` by turn id; `fresh_starts` are the ids of turns that began anew; `roads`
-    are the policy's other roads with this pupil, in order of time.
+    `forms` in order of issue, voided ones too; `words` are the child's own and `talks` what came of the talk, by form
+    id. `outcomes` and `reviews` (the looks back) by step; `reasons` by turn id; `fresh_starts` are the ids of turns
+    that began anew; `roads` are the policy's other roads with this pupil, in order of time. `letters`, `suspensions`
+    and `out_of_group` (par. 11) are empty for who does not read along with directie.
     """
 
     pupil: Pupil
@@ -42,93 +48,65 @@ class PupilHistory:
     coming: Mark
     forms: tuple[Form, ...]
     words: dict[int, tuple[Words, ...]]
-    outcomes: dict[tuple[int | None, int | None], Decided]
+    talks: dict[int, Talk]
+    outcomes: dict[StepKey, Decided]
     reasons: dict[int, Decided]
     fresh_starts: tuple[int, ...]
     roads: tuple[Road, ...]
+    reviews: dict[StepKey, list[StepReview]]
+    letters: tuple[Letter, ...]
+    suspensions: tuple[Suspension, ...]
+    out_of_group: OutOfGroupLine
 
     def form(self, form_id: int | None) -> Form | None:
         """One of the pupil's forms."""
         return next((form for form in self.forms if form.id == form_id), None)
 
 
-@dataclass(frozen=True)
-class PupilPlace:
-    """A pupil with a form this school year (`this_year` is how many), or with a step still open."""
-
-    pupil: Pupil
-    line: Line
-    coming: Mark
-    this_year: int
-
-
-def waiting(store: Store, actor: Actor) -> list[Waiting]:
-    """Everything that waits for directie, in the order of the list. For directie and IB; `Refused` for others."""
-    require(actor, Action.SEE_ESCALATIONS)
-    today, policy, calendar = store.clock().date(), store.settings.policy, store.settings.calendar
-    found = [step for one in lines.lines_this_year(store, actor) for step in waiting_steps(one.pupil, one.line, today)]
-    pupils = {pupil.id: pupil for pupil in rows.load_pupils(active_only=False)}
-    for form in open_forms(store, actor):
-        if form.pupil_id is not None:
-            paper = waiting_paper(pupils[form.pupil_id], form, today, calendar, policy.reminders)
-            found += [paper] if paper else []
-    return in_order(found)
-
-
 def pupil_history(store: Store, actor: Actor, pupil_id: int) -> PupilHistory:
-    """Open one pupil's line: every look at it comes through here.
+    """Open one pupil's line: every look at it comes through here, and is in the log.
 
     Directie and IB see all of it. A teacher sees the line of a pupil of the own group, or with a form that they may
     read and that is not void; of the forms only theirs, and not what directie wrote. `Refused` for others.
     """
-    form, step, turn = tables.Form, tables.StepTaken, tables.Turn
-    pupil, all_of_it = rows.load_pupil(pupil_id), bool(reach(actor, Action.SEE_ESCALATIONS))
-    forms = [
-        one
-        for one in rows.load_forms(form.select().where(form.pupil == pupil_id).order_by(form.issued_at, form.number))
-        if may_for_form(actor, Action.READ_FORM, one, pupil.group_id)
-    ]
+    pupil, forms = rows.load_pupil(pupil_id), _forms_of(actor, pupil_id)
     mine = any(not one.voided for one in forms) or pupil.group_id in actor.group_ids
-    require(actor, Action.READ_FORM, frozenset(Scope) if mine else frozenset({Scope.ALL}))
+    scopes = frozenset(Scope) if mine else frozenset({Scope.ALL})
+    with store.act(actor, Action.READ_LINE, subject=f"pupil {pupil_id}", scopes=scopes):
+        return history_of(store, actor, pupil_id)
+
+
+def history_of(store: Store, actor: Actor, pupil_id: int) -> PupilHistory:
+    """The same within another deed, which has asked and is logged itself."""
+    step, turn, all_of_it = tables.StepTaken, tables.Turn, bool(reach(actor, Action.SEE_ESCALATIONS))
+    forms = _forms_of(actor, pupil_id)
 
     def decided(at: datetime, by: int, words: str) -> Decided:
         return Decided(at, by, words if all_of_it else "")
 
+    ids = [one.id for one in forms]
     taken = step.select().where(step.pupil == pupil_id)
     turns = list(turn.select().where(turn.pupil == pupil_id).order_by(turn.at, turn.id))
     return PupilHistory(
-        pupil=pupil,
+        pupil=rows.load_pupil(pupil_id),
         line=lines.line_of(store, pupil_id),
         coming=lines.preview_mark(store, pupil_id),
         forms=tuple(forms),
-        words={one.id: words_of(one.id) for one in forms},
+        words={form_id: words_of(form_id) for form_id in ids},
+        talks=rows.load_talks(ids),
         outcomes={(row.form_id, row.turn_id): decided(row.done_at, row.done_by_id, row.outcome) for row in taken},
         reasons={row.id: decided(row.at, row.by_id, row.reason) for row in turns},
         fresh_starts=tuple(row.id for row in turns if row.step is None),
         roads=tuple(roads.roads_of(store, actor, pupil_id)),
+        reviews=step_reviews.reviews_of(store, actor, pupil_id) if all_of_it else {},
+        letters=tuple(letters.letters_of(store, actor, pupil_id)) if all_of_it else (),
+        suspensions=tuple(suspensions.suspensions_of(store, actor, pupil_id)) if all_of_it else (),
+        out_of_group=proposals.out_of_group_of(store, actor, pupil_id) if all_of_it else OutOfGroupLine(),
     )
 
 
-def pupil_places(store: Store, actor: Actor) -> list[PupilPlace]:
-    """Every pupil with a form this school year or an open step, in the order of a Dutch list. For directie and IB."""
-    return [
-        PupilPlace(one.pupil, one.line, lines.preview_mark(store, one.pupil.id), one.this_year)
-        for one in lines.lines_this_year(store, actor)
-        if one.this_year or one.line.open_steps
-    ]
-
-
-def forms_per_group(store: Store, actor: Actor) -> dict[str, int]:
-    """This school year's valid forms by name of the home group of then: those in use all, others with a form.
-
-    For who may see the figures of the whole school; `Refused` for others.
-    """
-    require(actor, Action.FIGURES_WITHOUT_NAMES)
-    counted = lines.count_forms(store, "home_group", school_year(store.clock().date()))
-    found: dict[str, int] = {}
-    for group in tables.HomeGroup.select().order_by(tables.HomeGroup.name):
-        if group.active or group.id in counted:
-            found[group.name] = found.get(group.name, 0) + counted.get(group.id, 0)
-    if None in counted:
-        found["zonder groep"] = counted[None]
-    return found
+def _forms_of(actor: Actor, pupil_id: int) -> list[Form]:
+    """The pupil's forms that `actor` may read, in order of issue, voided ones too."""
+    form, group_id = tables.Form, rows.load_pupil(pupil_id).group_id
+    found = rows.load_forms(form.select().where(form.pupil == pupil_id).order_by(form.issued_at, form.number))
+    return [one for one in found if may_for_form(actor, Action.READ_FORM, one, group_id)]

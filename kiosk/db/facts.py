@@ -150,6 +150,11 @@ def close_unsigned(store: Store, actor: Actor, form_id: int, outcome: Outcome, n
     return rows.load_form(form_id)
 
 
+def follow_up(store: Store, actor: Actor, form_id: int, what: str) -> Form:
+    """Directie saw that the agreement was not kept; `what` says what is done about it now. Once a form."""
+    return _happen(store, actor, Action.CLOSE_STEP, form_id, FactKind.FOLLOWED_UP, what)
+
+
 def file_form(store: Store, actor: Actor, form_id: int, note: str = "") -> Form:
     """A tick by name and date: the signed paper hangs in ParnaSys."""
     return _happen(store, actor, Action.FILE, form_id, FactKind.FILED, note)

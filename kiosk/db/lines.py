@@ -1,35 +1,41 @@
-"""A pupil's line on the ladder, the steps that wait for directie, and the counts. SQL finds, `rules.ladder` decides.
+"""A pupil's line on the ladder, and the steps that wait for directie. SQL finds, `rules.ladder` decides.
 
-`line_of`, `preview_mark` and `count_forms` ask nobody: they are for verbs, and for screens that already hold a form of
+`line_of` and `preview_mark` ask nobody: they are for verbs, and for screens that already hold a form of
 this pupil which the actor may read, or are issuing one.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Any
 
-import peewee as pw
-
 from kiosk.db import rows, tables
+from kiosk.db.candidates import may_have_open_steps
 from kiosk.db.store import Store
 from kiosk.errors import Refused
-from kiosk.rules.calendar import school_year, school_year_days
+from kiosk.rules.calendar import school_year
 from kiosk.rules.ladder import DueStep, LadderForm, Line, Mark, StepTaken, Turn, TurnKind
 from kiosk.rules.ladder_walk import line, preview
 from kiosk.rules.people import Pupil, name_order
 from kiosk.rules.permissions import Action, Actor, require
 from kiosk.rules.policy import StepKind
+from kiosk.rules.step_review import check_taking
 from kiosk.text import clean
+
+Facts = tuple[list[LadderForm], list[Turn], list[StepTaken]]
+"""What the ladder of a pupil is computed from."""
 
 
 @dataclass(frozen=True)
-class PupilLine:
-    """A pupil with their place on the ladder; `this_year` is the number of valid forms of this school year."""
+class PupilPlace:
+    """A pupil's place on the ladder; `coming` is what one more form would set off.
+
+    `this_year` is the number of valid forms of this school year.
+    """
 
     pupil: Pupil
     line: Line
+    coming: Mark
     this_year: int
 
 
@@ -40,60 +46,69 @@ def line_of(store: Store, pupil_id: int) -> Line:
 
 def preview_mark(store: Store, pupil_id: int) -> Mark:
     """What a form issued to this pupil now would set off."""
-    now = store.clock()
-    facts = facts_of([pupil_id])[pupil_id]
-    return preview(*facts, store.settings.policy, issued_at=now, school_year=school_year(now.date()))
+    return _coming(store, facts_of([pupil_id])[pupil_id])
 
 
-def lines_this_year(store: Store, actor: Actor) -> list[PupilLine]:
-    """Every pupil with a form this school year or an open step, in the order of a Dutch list.
+def open_lines(store: Store, actor: Actor) -> list[tuple[Pupil, Line]]:
+    """The pupils with a step that waits for directie, or one of this school year that lost its ground.
 
     For directie and IB ("escalations seen"); `Refused` for others.
     """
     require(actor, Action.SEE_ESCALATIONS)
-    year = school_year(store.clock().date())
-    found = {pupil.id: pupil for pupil in rows.load_pupils(active_only=False)}
-    result = []
-    for pupil_id, facts in facts_of(_candidates(store, year)).items():
-        its_line = line(*facts, store.settings.policy)
-        this_year = sum(form.school_year == year and not form.voided for form in facts[0])
-        if this_year or its_line.open_steps or its_line.groundless:
-            result.append(PupilLine(found[pupil_id], its_line, this_year))
-    return sorted(result, key=lambda one: name_order(one.pupil))
+    policy = store.settings.policy
+    facts = facts_of(may_have_open_steps(policy, store.clock().date()))
+    found = {pupil_id: line(*its, policy) for pupil_id, its in facts.items()}
+    waiting = {pupil_id: one for pupil_id, one in found.items() if one.open_steps or one.groundless}
+    pupils = rows.load_pupils_of(waiting)
+    return [(pupils[pupil_id], one) for pupil_id, one in waiting.items()]
 
 
-def _candidates(store: Store, year: str) -> set[int]:
-    """Who can have something on the list: a form this year, enough forms ever for a step, a turn, or a step taken."""
-    form = tables.Form
-    valid = form.voided_at.is_null() & form.pupil.is_null(False)
-    fewest = store.settings.policy.steps[0].forms
-    many = form.select(form.pupil).where(valid).group_by(form.pupil).having(pw.fn.COUNT(form.id) >= fewest)
-    this_year = form.select(form.pupil).where(valid & (form.school_year == year)).distinct()
-    return {
-        row.pupil_id
-        for query in (this_year, many, tables.Turn.select(), tables.StepTaken.select())
-        for row in query
-        if row.pupil_id is not None
-    }
+def places_this_year(store: Store, actor: Actor) -> list[PupilPlace]:
+    """Every pupil with a form this school year or a step that waits, in the order of a Dutch list.
+
+    For directie and IB ("escalations seen"); `Refused` for others.
+    """
+    require(actor, Action.SEE_ESCALATIONS)
+    form, policy, today = tables.Form, store.settings.policy, store.clock().date()
+    year = school_year(today)
+    given = form.voided_at.is_null() & form.pupil.is_null(False) & (form.school_year == year)
+    issued: Any = form.select(form.pupil).where(given).distinct()
+    this_year = {pupil_id for (pupil_id,) in issued.tuples()}
+    facts = facts_of(this_year | may_have_open_steps(policy, today))
+    pupils = rows.load_pupils_of(facts)
+    found = [
+        PupilPlace(
+            pupils[pupil_id],
+            line(*its, policy),
+            _coming(store, its),
+            sum(form.school_year == year and not form.voided for form in its[0]),
+        )
+        for pupil_id, its in facts.items()
+    ]
+    return sorted((one for one in found if one.this_year or one.line.open_steps), key=lambda one: name_order(one.pupil))
 
 
-Facts = tuple[list[LadderForm], list[Turn], list[StepTaken]]
+def _coming(store: Store, facts: Facts) -> Mark:
+    now = store.clock()
+    return preview(*facts, store.settings.policy, issued_at=now, school_year=school_year(now.date()))
 
 
 def facts_of(pupil_ids: Iterable[int]) -> dict[int, Facts]:
     """What the ladder of each of these pupils is computed from; for verbs and readers of `db`."""
-    ids = list(pupil_ids)
-    found: defaultdict[int, Facts] = defaultdict(lambda: ([], [], []))
+    ids = sorted(set(pupil_ids))
+    found: dict[int, Facts] = {pupil_id: ([], [], []) for pupil_id in ids}
+    turn, taken = tables.Turn, tables.StepTaken
     for start in range(0, len(ids), 500):
         part = ids[start : start + 500]
-        for row in _ladder_forms(part):
-            found[_id(row)][0].append(rows.ladder_form(row))
-        for turn in tables.Turn.select().where(tables.Turn.pupil.in_(part)):
-            step = StepKind(turn.step) if turn.step else None
-            found[_id(turn)][1].append(Turn(turn.id, TurnKind(turn.kind), turn.at, step))
-        for taken in tables.StepTaken.select().where(tables.StepTaken.pupil.in_(part)):
-            found[_id(taken)][2].append(StepTaken(StepKind(taken.kind), taken.done_at, taken.form_id, taken.turn_id))
-    return {pupil_id: found[pupil_id] for pupil_id in ids}
+        for pupil_id, id, number, year, issued_at, voided_at in _ladder_forms(part):
+            found[pupil_id][0].append(LadderForm(id, number, year, issued_at, voided_at is not None))
+        turns: Any = turn.select(turn.pupil, turn.id, turn.kind, turn.at, turn.step).where(turn.pupil.in_(part))
+        for pupil_id, id, kind, at, step in turns.tuples():
+            found[pupil_id][1].append(Turn(id, TurnKind(kind), at, StepKind(step) if step else None))
+        steps: Any = taken.select(taken.pupil, taken.kind, taken.done_at, taken.form, taken.turn)
+        for pupil_id, kind, at, form_id, turn_id in steps.where(taken.pupil.in_(part)).tuples():
+            found[pupil_id][2].append(StepTaken(StepKind(kind), at, form_id, turn_id))
+    return found
 
 
 def _ladder_forms(pupil_ids: Sequence[int]) -> Iterable[Any]:
@@ -102,34 +117,48 @@ def _ladder_forms(pupil_ids: Sequence[int]) -> Iterable[Any]:
     Two questions, because the index on pupils is one of valid forms; without it every form ever issued is looked at.
     """
     form, taken = tables.Form, tables.StepTaken
+    asked = form.select(form.pupil, form.id, form.number, form.school_year, form.issued_at, form.voided_at)
     theirs = form.pupil.in_(pupil_ids)
     carried_out = taken.select(taken.form).where(taken.pupil.in_(pupil_ids))
-    yield from form.select().where(theirs & form.voided_at.is_null())
-    yield from form.select().where(theirs & form.voided_at.is_null(False) & form.id.in_(carried_out))
+    for query in (
+        asked.where(theirs & form.voided_at.is_null()),
+        asked.where(theirs & form.voided_at.is_null(False) & form.id.in_(carried_out)),
+    ):
+        yield from query.tuples()
 
 
-def _id(row: Any) -> int:
-    return int(row.pupil_id)
+def take_step(
+    store: Store,
+    actor: Actor,
+    pupil_id: int,
+    step: DueStep,
+    outcome: str,
+    *,
+    on: date | None = None,
+    evaluate_on: date | None = None,
+) -> Line:
+    """Directie carried out an open step, today or on an earlier day `on`; `outcome` says what came of it.
 
-
-def take_step(store: Store, actor: Actor, pupil_id: int, step: DueStep, outcome: str) -> Line:
-    """Directie carried out an open step; `outcome` says in a few words what came of it."""
+    `evaluate_on` is the day to look back, which an official warning cannot be without.
+    """
     if actor.staff_id is None:
         raise Refused("Een stap sluit de directie.", "Log in met je naam en pincode.")
     outcome = clean(outcome).strip()
-    if not outcome:
-        raise Refused("Wat kwam eruit?", "Schrijf in een paar woorden wat er is afgesproken.")
     with store.act(actor, Action.CLOSE_STEP, subject=f"pupil {pupil_id}") as deed:
         if step not in line_of(store, pupil_id).open_steps:
             raise Refused("Deze stap staat niet meer open.", "Kijk op de lijst wat er nu nodig is.")
+        today = deed.now.date()
+        day = on or today
+        check_taking(step, outcome, day, evaluate_on, today, store.settings.calendar)
         tables.StepTaken.create(
             pupil=pupil_id,
             kind=step.kind,
             form=step.form_id,
             turn=step.turn_id,
-            done_at=deed.now,
+            done_at=deed.now if day == today else max(step.since, datetime.combine(day, time(12))),
             done_by=actor.staff_id,
             outcome=outcome,
+            evaluate_on=evaluate_on,
         )
     return line_of(store, pupil_id)
 
@@ -160,17 +189,3 @@ def _turn(
             by=actor.staff_id,
         )
     return line_of(store, pupil_id)
-
-
-def count_forms(_store: Store, by: str, year: str) -> dict[Any, int]:
-    """Valid forms of school year `year` by "home_group", "main" or "place": {value: count}, ids for groups.
-
-    Counted by the day of the incident, as every figure is (a form for an incident in July counts in July's year).
-    """
-    first, last = school_year_days(year)
-    form = tables.Form
-    column: Any = {"home_group": form.home_group, "main": form.main, "place": form.place}[by]
-    after_last = datetime.combine(last, time()) + timedelta(days=1)
-    counted = form.voided_at.is_null() & (form.happened_at >= datetime.combine(first, time()))
-    query: Any = form.select(column, pw.fn.COUNT(form.id)).where(counted & (form.happened_at < after_last))
-    return dict(query.group_by(column).tuples())

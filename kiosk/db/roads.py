@@ -92,10 +92,10 @@ def roads_of(_store: Store, actor: Actor, pupil_id: int) -> list[Road]:
     return sorted(_seen_by(actor, tables.Road.id.in_(named)), key=lambda road: (road.held_at, road.id))
 
 
-def due_roads(store: Store, actor: Actor) -> list[Road]:
-    """What `actor` may see and is to be looked back on today, or was before today: the longest ago first."""
+def due_roads(store: Store, actor: Actor, until: date | None = None) -> list[Road]:
+    """What `actor` may see and is to be looked back on up to day `until` (today unless given): longest ago first."""
     # Vandaag asks this each time: one look through the records, and then only for those that are found.
-    due = [row.id for row in tables.Road.select(tables.Road.id).where(_due_by(store.clock().date()))]
+    due = [row.id for row in tables.Road.select(tables.Road.id).where(_due_by(until or store.clock().date()))]
     return in_order(_seen_by(actor, tables.Road.id.in_(due))) if due else []
 
 

@@ -7,8 +7,8 @@ from typing import Any
 from kiosk.db import tables
 from kiosk.errors import KioskError
 from kiosk.rules.form import Fact, FactKind, Form, HarmedPart, Outcome, Talk
-from kiosk.rules.ladder import LadderForm
 from kiosk.rules.people import Group, Pupil, Staff
+from kiosk.rules.suspension import Duty, DutyDone, Ground, LastChance, Suspension
 from kiosk.rules.way import Way
 
 # Facts live in several tables and moments go by the second. At equal moments: what belongs to the writing first, then
@@ -90,11 +90,6 @@ def _form(row: Any, behaviours: list[str], facts: list[Fact]) -> Form:
     )
 
 
-def ladder_form(row: Any) -> LadderForm:
-    """What the ladder needs of a `Form` row."""
-    return LadderForm(row.id, row.number, row.school_year, row.issued_at, row.voided_at is not None)
-
-
 def load_talk(form_id: int) -> Talk | None:
     """The talk after this form, if it was held."""
     return load_talks([form_id]).get(form_id)
@@ -118,6 +113,43 @@ def _talk(row: Any) -> Talk:
         missed_time=row.missed_time,
         harmed_side=row.harmed_side,
         harmed_part=HarmedPart(row.harmed_part),
+    )
+
+
+def load_suspensions(where: Any) -> list[Suspension]:
+    """The suspensions found `where`, with what was done of their tasks, in order of their days: two queries."""
+    suspension, task = tables.Suspension, tables.SuspensionTask
+    found = list(suspension.select().where(where).order_by(suspension.first_day, suspension.id))
+    done: defaultdict[int, dict[Duty, DutyDone]] = defaultdict(dict)
+    for part in _in_parts([row.id for row in found]):
+        for row in task.select().where(task.suspension.in_(part)):
+            done[row.suspension_id][Duty(row.kind)] = DutyDone(row.done_on, row.at, row.by_id, row.note)
+    return [_suspension(row, done[row.id]) for row in found]
+
+
+def _suspension(row: Any, done: dict[Duty, DutyDone]) -> Suspension:
+    return Suspension(
+        id=row.id,
+        pupil_id=row.pupil_id,
+        ground=Ground(row.form_id, row.turn_id, row.road_id),
+        decided_at=row.decided_at,
+        decided_by=row.decided_by_id,
+        first_day=row.first_day,
+        last_day=row.last_day,
+        return_at=row.return_at,
+        reason=row.reason,
+        heard=row.heard,
+        heard_on=row.heard_on,
+        schoolwork=row.schoolwork,
+        contact=row.contact,
+        last_chance=LastChance(row.last_chance),
+        last_chance_why=row.last_chance_why,
+        conference_id=row.conference_id,
+        objection_days=row.objection_days,
+        done=done,
+        withdrawn_at=row.withdrawn_at,
+        withdrawn_by=row.withdrawn_by_id,
+        withdrawn_why=row.withdrawn_why,
     )
 
 
@@ -157,6 +189,18 @@ def load_pupil(pupil_id: int) -> Pupil:
     places = member.select(*_PLACE).left_outer_join(tables.HomeGroup).where(member.pupil == pupil_id)
     newest_first = places.order_by(member.first_day.desc(), member.id.desc()).limit(1)
     return _pupil(row, next(iter(_tuples(newest_first)), None))
+
+
+def load_pupils_of(pupil_ids: Iterable[int]) -> dict[int, Pupil]:
+    """These pupils by id, with where they are now (or were last): reads no other pupil."""
+    member, pupil = tables.Membership, tables.Pupil
+    found: dict[int, Pupil] = {}
+    for part in _in_parts(sorted(set(pupil_ids))):
+        places = member.select(member.pupil, *_PLACE).left_outer_join(tables.HomeGroup).where(member.pupil.in_(part))
+        newest = {one: place for one, *place in _tuples(places.order_by(member.first_day, member.id))}
+        names = pupil.select(*_NAMES).where(pupil.id.in_(part))
+        found |= {row[0]: _pupil(row, newest.get(row[0])) for row in _tuples(names)}
+    return found
 
 
 def _pupil(row: Sequence[Any], place: Sequence[Any] | None) -> Pupil:

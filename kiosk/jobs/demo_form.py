@@ -96,9 +96,10 @@ class DemoForm:
         )
         facts.record_talk(self._store, self._teacher, self._id, held, now, "gebeld")
 
-    def check_agreement(self) -> None:
+    def check_agreement(self, outcome: Outcome) -> None:
         """Ten school days after the talk."""
-        agreements.check_agreement(self._store, self._teacher, self._id, Outcome.PARTLY_KEPT, "Meestal wel.")
+        note = "Meestal wel." if outcome is Outcome.PARTLY_KEPT else "Het liep weer uit de hand."
+        agreements.check_agreement(self._store, self._teacher, self._id, outcome, note)
 
     def print(self) -> None:
         facts.record_printed(self._store, self._teacher, self._id)

@@ -12,9 +12,10 @@ from kiosk.db.store import Store
 from kiosk.jobs.demo_form import DemoForm, Story
 from kiosk.paths import asset
 from kiosk.rules.agreement import SCHOOL_DAYS_TO_CHECK
+from kiosk.rules.form import Outcome
 from kiosk.rules.people import Pupil
 from kiosk.rules.permissions import Actor, Role
-from kiosk.rules.road_kinds import RoadKind
+from kiosk.rules.road_kinds import BACK_ON, RoadKind
 from kiosk.rules.roads import RoadRequest
 from kiosk.rules.way import Way, is_young
 
@@ -146,20 +147,22 @@ class Weeks:
         if planned["road"] != "voided" and not planned.get("agreement_forgotten"):
             yield (
                 datetime.combine(self._calendar.add_school_days(made.begin.date(), SCHOOL_DAYS_TO_CHECK), time(8, 20)),
-                made.check_agreement,
+                partial(made.check_agreement, Outcome(planned.get("agreement", Outcome.PARTLY_KEPT))),
             )
 
     def _roads(self) -> Iterator[tuple[datetime, Callable[[], object]]]:
         """The policy's other roads, each written down by directie."""
         for planned in _planned("weeks.toml", "road"):
             day = self._days_ago(planned["school_days_ago"])
-            group = self._pupils[planned["group"], False]
+            group, kind = self._pupils[planned["group"], False], RoadKind(planned["kind"])
+            wait = planned.get("school_days_to_look_back")
+            back_on = {BACK_ON: self._calendar.next_school_day(day).isoformat()} if kind is RoadKind.TIME_OUT else {}
             request = RoadRequest(
-                RoadKind(planned["kind"]),
+                kind,
                 datetime.combine(day, time(15, 30)),
                 tuple(group[place].id for place in planned["places"]),
-                planned["texts"],
-                self._calendar.add_school_days(day, planned["school_days_to_look_back"]),
+                planned["texts"] | back_on,
+                self._calendar.add_school_days(day, wait) if wait else None,
             )
             at = request.held_at + timedelta(minutes=20)
             yield at, partial(roads.write_road, self.store, self._head, request)

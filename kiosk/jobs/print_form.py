@@ -1,20 +1,16 @@
-"""Printing a form: what the store knows is made into a page, and the page into paper or a file."""
+"""Printing a form: what the store knows is made into a page, and which names of other children stand on it."""
 
-import tomllib
 from collections.abc import Iterable
 from dataclasses import replace
-from pathlib import Path
 
 from kiosk.db import answers, facts, forms, people
 from kiosk.db.store import Store
 from kiosk.errors import Refused
-from kiosk.paper import printer, stick
-from kiosk.paper.form import FormPage, form_pdf
-from kiosk.paper.printer import Sent
-from kiosk.paths import asset
+from kiosk.jobs.other_children import names_of_others
+from kiosk.paper.form import FormPage
 from kiosk.rules.form import Fact, FactKind, Form
 from kiosk.rules.form_order import check_next
-from kiosk.rules.masking import CommonWords, Hit, find_names, masked
+from kiosk.rules.masking import Hit, masked
 from kiosk.rules.permissions import Action, Actor, require_for_form
 from kiosk.rules.slip import due_day
 from kiosk.rules.way import Way
@@ -77,15 +73,7 @@ def written(page: FormPage) -> tuple[str, ...]:
 
 def names_on(store: Store, form: Form, page: FormPage) -> tuple[Hit, ...]:
     """Where `page`, prepared of `form`, may name other children: who was at school then, or came since."""
-    pupils = people.pupils_since(store, form.happened_at.date())
-    return find_names(written(page), pupils, form.pupil_id or 0, _common_words())
-
-
-def _common_words() -> CommonWords:
-    """The list that comes with the program."""
-    file = tomllib.loads(asset("common_words.toml").read_text(encoding="utf-8"))
-    openers, others = (frozenset(" ".join(file[part].values()).split()) for part in ("openers", "others"))
-    return CommonWords(openers | others, openers)
+    return names_of_others(store, written(page), form.pupil_id or 0, form.happened_at.date())
 
 
 def without_names(page: FormPage, hits: Iterable[Hit]) -> FormPage:
@@ -99,16 +87,3 @@ def without_names(page: FormPage, hits: Iterable[Hit]) -> FormPage:
         teacher_remark=remark,
         names_left_out=bool(chosen),
     )
-
-
-def to_queue(page: FormPage, queue: str, copies: int = 1) -> Sent:
-    """Print `copies`. Takes up to half a minute: for a thread. Raises `KioskError` with what is wrong.
-
-    Once a person said whether the paper came out, call `let_go` or `take_back` of `paper.printer`, in a thread too.
-    """
-    return printer.send(form_pdf(page), page.number, queue, copies)
-
-
-def to_folder(page: FormPage, folder: Path) -> Path:
-    """Write the PDF into `folder`, named after its number, and return its path. For a thread; raises `KioskError`."""
-    return stick.save(form_pdf(page), folder, page.number)

@@ -7,7 +7,7 @@ on it: that is the staff's own record, it may name others, and the form of annex
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from kiosk.paper.sheet import BOTTOM, LEFT, RIGHT, WIDTH, Column, Sheet, Style
+from kiosk.paper.sheet import BOTTOM, GAP, LEFT, RIGHT, THICK, THIN, WIDTH, Column, Sheet, Style
 from kiosk.rules.dutch import clock_time, long_day
 from kiosk.rules.masking import PLACEHOLDER
 from kiosk.rules.number import spaced
@@ -21,10 +21,8 @@ _SIGNATURE = "Handtekening ouder(s)/verzorgers:"
 _SIZES = (11.0, 10.5, 10.0, 9.4)
 """Sizes of the letters in points: the largest with which the form fits on one page is taken."""
 _QUESTION_WIDTH = 54.0
-_GAP = 6.0
 _SIGNATURE_HEIGHT = 57.0
 _LEAST_DRAWING, _MOST_DRAWING = 100.0, 170.0
-_THICK, _THIN = 0.4, 0.15
 
 
 @dataclass(frozen=True)
@@ -121,7 +119,7 @@ def _draw_head(sheet: Sheet, page: FormPage, size: float) -> None:
         code_x = sheet.bar_code(page.number, 10)
     with sheet.at(sheet.y + 12):
         sheet.line(code_x, f"Formulier {spaced(page.number)}", Style(9.5), right=True)
-    width = code_x - LEFT - _GAP
+    width = code_x - LEFT - GAP
     sheet.flow(Column(LEFT, width, clean_line(page.school_name), quiet))
     sheet.y += 1.5
     sheet.flow(Column(LEFT, width, TITLE, Style(22, bold=True)))
@@ -141,13 +139,13 @@ def _draw_head(sheet: Sheet, page: FormPage, size: float) -> None:
 def _draw_answers(sheet: Sheet, page: FormPage, size: float) -> None:
     """The table of annex 1: each question beside its answer, a thin line between."""
     quiet, plain, bold = Style(size, quiet=True), Style(size), Style(size, bold=True)
-    _row(sheet, ("Vraag:", quiet), ("Jouw antwoord:", quiet), rule=0)
+    sheet.pair(("Vraag:", quiet), ("Jouw antwoord:", quiet), _QUESTION_WIDTH)
     for place, (question, answer) in enumerate(page.answers):
         said = (answer, plain) if clean(answer).strip() else (NOT_ANSWERED, quiet)
-        _row(sheet, (clean_line(question), bold), said, rule=_THIN if place else _THICK)
+        sheet.pair((clean_line(question), bold), said, _QUESTION_WIDTH, rule=THIN if place else THICK)
     if page.told_by:
         sheet.y += 2
-        sheet.flow(Column(LEFT + _QUESTION_WIDTH + _GAP, WIDTH - _QUESTION_WIDTH - _GAP, page.told_by, quiet))
+        sheet.flow(Column(LEFT + _QUESTION_WIDTH + GAP, WIDTH - _QUESTION_WIDTH - GAP, page.told_by, quiet))
 
 
 def _draw_box(sheet: Sheet, page: FormPage) -> None:
@@ -164,10 +162,11 @@ def _draw_talk(sheet: Sheet, page: FormPage, size: float) -> None:
     plain, bold = Style(size), Style(size, bold=True)
     held = f"Gesprek op {long_day(page.talk_held_on)}."
     if clean(page.agreement).strip():
-        _row(sheet, ("Wat we samen afspraken:", bold), (f"{page.agreement}\n{held}", plain), rule=_THICK)
+        told = (f"{page.agreement}\n{held}", plain)
+        sheet.pair(("Wat we samen afspraken:", bold), told, _QUESTION_WIDTH, rule=THICK)
     else:
-        _row(sheet, ("Ons gesprek:", bold), (held, plain), rule=_THICK)
-    _row(sheet, (_REMARK, bold), (page.teacher_remark, plain), rule=_THIN)
+        sheet.pair(("Ons gesprek:", bold), (held, plain), _QUESTION_WIDTH, rule=THICK)
+    sheet.pair((_REMARK, bold), (page.teacher_remark, plain), _QUESTION_WIDTH, rule=THIN)
     if not clean(page.teacher_remark).strip():
         sheet.y += 6
 
@@ -180,7 +179,7 @@ def _draw_signature(sheet: Sheet, page: FormPage) -> None:
         sheet.y = BOTTOM - _SIGNATURE_HEIGHT
     sheet.rule(thick=0.4)
     sheet.y += 4
-    x = LEFT + _QUESTION_WIDTH + _GAP
+    x = LEFT + _QUESTION_WIDTH + GAP
     plain, bold, small = Style(11), Style(11, bold=True), Style(9.5)
     with sheet.at(sheet.y):
         sheet.flow(Column(LEFT, _QUESTION_WIDTH, _SIGNATURE, bold))
@@ -207,18 +206,6 @@ def _line_to_fill(sheet: Sheet, label: str, x: float, right: float) -> None:
     sheet.line(x, label, small)
     with sheet.at(sheet.y + small.leading):
         sheet.rule(x + 1.9 * len(label) + 3, right, quiet=True)
-
-
-def _row(sheet: Sheet, left: tuple[str, Style], right: tuple[str, Style], rule: float) -> None:
-    """A question (or label) and what was said to it side by side, below a line that is `rule` millimetres thick."""
-    x = LEFT + _QUESTION_WIDTH + _GAP
-    columns = (Column(LEFT, _QUESTION_WIDTH, *left), Column(x, RIGHT - x, *right))
-    space = (right[1].size - 6) * 0.4
-    if rule and sheet.need(2 * space + sheet.beginning(*columns)):  # no line at the top of a new page
-        sheet.y += space
-        sheet.rule(thick=rule, quiet=rule == _THIN)
-        sheet.y += space
-    sheet.flow(*columns)
 
 
 def _joined(*texts: str) -> str:

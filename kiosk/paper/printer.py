@@ -34,16 +34,16 @@ class Sent:
 def send(pdf: bytes, title: str, queue: str, copies: int = 1) -> Sent:
     """Put `pdf` in `queue` to be printed `copies` times, and watch it for some seconds.
 
-    Everyone can read a queue's list, so `title` is a form's number and never a name. Raises `KioskError` when the queue
-    is unknown or stands still, refuses, or does not answer; then nothing waits that would come out next week. Takes up
-    to half a minute: for a thread. Afterwards call `let_go` or `take_back`.
+    Everyone can read a queue's list, so `title` is a number or a word and never a name. Raises `KioskError` when the
+    queue is unknown or stands still, refuses, or does not answer; then nothing waits that would come out next week.
+    Takes up to half a minute: for a thread. Afterwards call `let_go` or `take_back`.
     """
     before = _ready(queue)
     arguments = ["-d", queue, "-t", title, "-n", str(copies), "-o", _GIVE_UP, "-"]
     try:
         sent = cups.run("lp", arguments, _SEND_SECONDS, pdf)
     except FileNotFoundError as error:
-        raise KioskError("Op deze computer kan niet geprint worden.", "Bewaar het formulier op een stick.") from error
+        raise KioskError("Op deze computer kan niet geprint worden.", "Bewaar het op een stick.") from error
     except (OSError, subprocess.TimeoutExpired) as error:
         _take_out_new(queue, before)
         raise KioskError(
@@ -64,7 +64,7 @@ def take_back(sent: Sent) -> None:
     if now is not None and sent.job not in now.jobs:
         cups.purge(sent.job)
     elif not cups.cancel(sent.job):
-        raise KioskError("Het formulier staat nog in de rij van de printer.", "Vraag beheer om het eruit te halen.")
+        raise KioskError("Het papier staat nog in de rij van de printer.", "Vraag beheer om het eruit te halen.")
 
 
 def let_go(sent: Sent) -> None:
@@ -126,9 +126,7 @@ def _taken_out(job: str, why: KioskError) -> KioskError:
     """`why` it was not printed, after taking the job out; says so when it is still in."""
     if cups.cancel(job):
         return why
-    return KioskError(
-        why.message, "Het formulier staat nog in de rij van de printer. Vraag beheer om het eruit te halen."
-    )
+    return KioskError(why.message, "Het papier staat nog in de rij van de printer. Vraag beheer om het eruit te halen.")
 
 
 def _take_out_new(queue: str, before: frozenset[str]) -> None:
@@ -154,4 +152,4 @@ def _refusal(said: str) -> KioskError:
         return KioskError("Deze printer bestaat niet meer.", "Kies een andere printer, of bewaar op een stick.")
     if "not accepting" in said:
         return KioskError("De printer neemt nu niets aan.", "Kijk bij de printer, en print daarna opnieuw.")
-    return KioskError("Het printen is niet gelukt.", "Probeer het opnieuw, of bewaar het formulier op een stick.")
+    return KioskError("Het printen is niet gelukt.", "Probeer het opnieuw, of bewaar het op een stick.")

@@ -16,6 +16,10 @@ from kiosk.paper.fonts import add_face
 LEFT, RIGHT, TOP, BOTTOM = 18.0, 192.0, 15.0, 285.0
 """The edges of what is printed on a page of 210 by 297."""
 WIDTH = RIGHT - LEFT
+GAP = 6.0
+"""Between a label and what belongs to it."""
+THICK, THIN = 0.4, 0.15
+"""Lines across; a thin one is quiet."""
 _LEADING = 0.46  # millimetres from line to line for each point of a letter's size
 _TOGETHER = 6  # so many lines are not broken over two pages
 _NARROW = 0.25  # the narrow bar of a bar code: three dots of a 300 dpi printer
@@ -150,6 +154,17 @@ class Sheet:
         """How high the lines are that `flow` keeps together on one page at the beginning of `columns`."""
         return min(_TOGETHER, max(len(self.split(column)) for column in columns)) * _leading(columns)
 
+    def pair(self, left: tuple[str, Style], right: tuple[str, Style], width: float, rule: float = 0) -> None:
+        """A label `width` wide and what belongs to it side by side, below a line that is `rule` millimetres thick."""
+        x = LEFT + width + GAP
+        columns = (Column(LEFT, width, *left), Column(x, RIGHT - x, *right))
+        space = (right[1].size - 6) * 0.4
+        if rule and self.need(2 * space + self.beginning(*columns)):  # no line at the top of a new page
+            self.y += space
+            self.rule(thick=rule, quiet=rule == THIN)
+            self.y += space
+        self.flow(*columns)
+
     def rule(self, x: float = LEFT, right: float = RIGHT, thick: float = 0.15, quiet: bool = False) -> None:
         """A line across, at this height."""
         self._pdf.set_draw_color(150 if quiet else 0)
@@ -161,6 +176,11 @@ class Sheet:
         self._pdf.set_draw_color(0)
         self._pdf.set_line_width(0.35)
         self._pdf.rect(x, self.y, width, height)
+
+    def fill(self, corners: Sequence[tuple[float, float]], grey: int) -> None:
+        """A filled shape between `corners` (x and y from the top of the page): a chart's bar. 0 is black, 255 white."""
+        self._pdf.set_fill_color(grey)
+        self._pdf.polygon(corners, style="F")
 
     def bar_code(self, digits: str, height: float) -> float:
         """`digits` as Code 39 against the right edge; returns the x where it begins."""

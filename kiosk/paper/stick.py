@@ -1,7 +1,8 @@
-"""A form as a file on a stick or in a folder, for a machine without a printer."""
+"""A document as a file on a stick or in a folder, for a machine without a printer."""
 
 import errno
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from kiosk.errors import KioskError
@@ -12,20 +13,37 @@ _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 def save(pdf: bytes, folder: Path, name: str) -> Path:
-    """Write `pdf` as `name`.pdf into `folder` and return its path; `name` is a form's number.
+    """Write `pdf` as `name`.pdf into `folder` and return its path; `name` is never a person's.
 
     Whole or not at all, and on the stick itself when this returns. Never over an existing file: then `name`-2.pdf, and
     so on. Raises `KioskError` when the folder is not there, may not be written in, or is full.
     """
+    return _save(pdf, folder, name, lambda: _claim(folder, name))
+
+
+def save_as(content: bytes, path: Path) -> Path:
+    """Write `content` to `path`, as `save` does; `KioskError` when something of that name is there already."""
+    if os.path.lexists(path):
+        raise KioskError(f"{path} bestaat al.", "Kies een andere naam of map, of haal dat bestand weg.")
+
+    def claim() -> Path:
+        path.open("xb").close()
+        return path
+
+    return _save(content, path.parent, path.name, claim)
+
+
+def _save(content: bytes, folder: Path, name: str, claim: Callable[[], Path]) -> Path:
+    """Write a part file, take the free place that `claim` makes, and move the part there."""
     part = folder / f".{name}.{os.getpid()}.part"
     claimed: Path | None = None
     try:
         with part.open("xb") as file:
             part.chmod(0o600)  # a child's words: on a stick that knows of owners, nobody else's
-            file.write(pdf)
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        claimed = _claim(folder, name)
+        claimed = claim()
         part.replace(claimed)
         _settle(folder)
     except OSError as error:

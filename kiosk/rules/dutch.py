@@ -1,4 +1,4 @@
-"""How Dutch writes days, times and ranks, in one place: no locale of the machine is needed or trusted."""
+"""How Dutch writes days, times, ranks and numbers, in one place: no locale of the machine is needed or trusted."""
 
 from datetime import date, datetime, time
 
@@ -52,3 +52,18 @@ def ordinal(number: int) -> str:
 def day_and_time(moment: datetime) -> str:
     """The line at the top of a screen: "maandag 23 november  10:42"."""
     return f"{_DAYS[moment.weekday()]} {moment.day} {_MONTHS[moment.month - 1][0]}  {moment:%H:%M}"
+
+
+def weekday_name(number: int) -> str:
+    """A day of the week in full; 0 is "maandag"."""
+    return _DAYS[number]
+
+
+def month_name(day: date) -> str:
+    """The month of `day`, short: "nov"."""
+    return _MONTHS[day.month - 1][1]
+
+
+def decimal(number: float | None, places: int = 2) -> str:
+    """A number with a comma: "0,47"; "-" where there is none."""
+    return "-" if number is None else f"{number:.{places}f}".replace(".", ",")

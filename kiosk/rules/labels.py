@@ -4,14 +4,29 @@ Two tables lie nearer to their rules: `ladder.STEP_LABELS` (the whole names, a p
 `today.OUTCOME_LABELS`.
 """
 
+from kiosk.rules.figures import DayPart, Phase
+from kiosk.rules.figures_way import Kept, SlipEnd, TalkWait
 from kiosk.rules.form import HarmedPart, Outcome
 from kiosk.rules.ladder import STEP_LABELS
 from kiosk.rules.permissions import Role
-from kiosk.rules.policy import StepKind
+from kiosk.rules.policy import Counting, Restart, StepKind
 from kiosk.rules.way import Way
 
 STEP_NAMES = {**STEP_LABELS, StepKind.PARENTS_TALK: "gesprek met ouders"}
 """The steps of the ladder, short enough for a column. Nothing here ever says that a suspension comes by itself."""
+
+COUNTING_ASKS = ("Hoe tellen formulieren op?", "Begint elk schooljaar bij nul, of telt alles mee?")
+"""A question that the policy leaves open, as set-up and beheer ask it, and what it comes down to."""
+
+COUNTING_NAMES = {Counting.SCHOOL_YEAR: "per schooljaar", Counting.WHOLE_SCHOOL: "de hele schooltijd"}
+
+RESTART_ASKS = (
+    "Wanneer begint het tellen opnieuw?",
+    "Pas na het gesprek: een formulier dat daarvoor nog komt, telt niet voor de volgende stap.",
+)
+"""The other question that the policy leaves open; `Restart.AT_STEP` is what set-up begins with."""
+
+RESTART_NAMES = {Restart.AT_STEP: "meteen", Restart.AFTER_TALK: "pas na het gesprek met ouders"}
 
 RETURN_CHOICES = {
     Outcome.SEEN: "terug: gezien en getekend",
@@ -56,3 +71,47 @@ ROLE_NAMES = {
 
 INTIMACY, OTHER = "intimacy", "other"
 """The two behaviours (par. 8) of which a screen asks or says something more."""
+
+PHASE_NAMES = {
+    Phase.LOWER: "onderbouw",
+    Phase.MIDDLE: "middenbouw",
+    Phase.UPPER: "bovenbouw",
+    Phase.UNKNOWN: "onbekend",
+}
+"""The phases (bouwen); unknown for a pupil whose year group the school's file does not say."""
+
+DAY_PART_NAMES = {
+    DayPart.BEFORE: "voor school",
+    DayPart.MORNING: "ochtend",
+    DayPart.BREAK: "pauze",
+    DayPart.AFTERNOON: "middag",
+    DayPart.AFTER: "na school",
+}
+
+SLIP_END_NAMES = {
+    SlipEnd.IN_TIME: "op tijd getekend",
+    SlipEnd.LATE: "later getekend",
+    SlipEnd.AFTER_1: "na 1 keer aandringen",
+    SlipEnd.AFTER_2: "na 2 keer aandringen",
+    SlipEnd.REFUSED: "geweigerd",
+    SlipEnd.WITH_HEAD: "naar directie",
+    SlipEnd.OUT: "nog thuis",
+    SlipEnd.NOT_HOME: "nog niet mee",
+}
+"""How a paper came home, as figures call it."""
+
+TALK_WAIT_NAMES = {
+    TalkWait.HOUR: "tot 1 uur",
+    TalkWait.FEW: "1 tot 4 uur",
+    TalkWait.DAY: "4 tot 24 uur",
+    TalkWait.LONGER: "langer",
+    TalkWait.NO_TALK: "nog geen gesprek",
+}
+
+KEPT_NAMES = {
+    Kept.KEPT: "gelukt",
+    Kept.PARTLY: "voor een deel gelukt",
+    Kept.NOT: "niet gelukt",
+    Kept.NOT_ASKED: "nog niet nagekeken",
+    Kept.NO_AGREEMENT: "geen afspraak",
+}

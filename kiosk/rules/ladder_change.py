@@ -1,7 +1,9 @@
-"""What changes on a ladder when one form goes or comes: told to a person before it happens (par. 8, steps 5 and 6)."""
+"""What changes on a pupil's line when a form goes or comes, or when the school changes its ladder (par. 8, steps 5 and
+6): told to a person before it happens. Steps that were taken always stand.
+"""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from kiosk.rules.ladder import STEP_LABELS, LadderForm, Line, StepTaken, Turn
@@ -16,6 +18,7 @@ class Change:
     That is `school_year`, or the whole school ("") when the school counts so.
     `opens` are steps that wait for directie from then on, `lapses` open ones that no longer do; `groundless` are steps
     that were carried out and lose the form they stood on, `grounded` such steps that stand on a form again.
+    `opens_of_earlier_years` is how many of `opens` a form of an earlier school year sets off; only another ladder does.
     """
 
     before: int
@@ -25,6 +28,12 @@ class Change:
     lapses: tuple[StepKind, ...] = ()
     groundless: tuple[StepKind, ...] = ()
     grounded: tuple[StepKind, ...] = ()
+    opens_of_earlier_years: int = 0
+
+    @property
+    def touches_steps(self) -> bool:
+        """Whether any step changes; else only the count may."""
+        return bool(self.opens or self.lapses or self.groundless or self.grounded)
 
 
 def if_void(
@@ -48,6 +57,23 @@ def if_comes(
 ) -> Change:
     """The line of the pupil whose form it turns out to be; it counts from the moment at which it was issued."""
     return _change(forms, [*forms, coming], turns, taken, policy, coming)
+
+
+def if_ladder(
+    forms: Sequence[LadderForm],
+    turns: Sequence[Turn],
+    taken: Sequence[StepTaken],
+    policy: Policy,
+    new: Policy,
+    this_year: str,
+) -> Change:
+    """The pupil's line when the school goes from `policy` to `new` in school year `this_year`: the facts stay."""
+    old_line, new_line = line(forms, turns, taken, policy), line(forms, turns, taken, new)
+    before, after = (_count(forms, _period(one, this_year)) for one in (policy, new))
+    change = _with_steps(Change(before, after, _period(new, this_year)), old_line, new_line)
+    earlier = {one.id for one in forms if one.school_year < this_year}
+    late = (_open(new_line, earlier) - _open(old_line, earlier)) & Counter(change.opens)
+    return replace(change, opens_of_earlier_years=late.total())
 
 
 def in_sentences(change: Change, given_name: str, this_year: str) -> list[str]:
@@ -78,15 +104,21 @@ def _change(
     policy: Policy,
     about: LadderForm,
 ) -> Change:
-    """Compare the two lines by kind of step: which form a step hangs on is no news to a person."""
     old, new = line(before, turns, taken, policy), line(after, turns, taken, policy)
-    year = about.school_year if policy.counting is Counting.SCHOOL_YEAR else ""
+    year = _period(policy, about.school_year)
+    return _with_steps(Change(_count(before, year), _count(after, year), year), old, new)
+
+
+def _period(policy: Policy, year: str) -> str:
+    return year if policy.counting is Counting.SCHOOL_YEAR else ""
+
+
+def _with_steps(counts: Change, old: Line, new: Line) -> Change:
+    """Compare the two lines by kind of step: which form a step hangs on is no news to a person."""
     groundless = _kinds(new.groundless) - _kinds(old.groundless)
     grounded = _kinds(old.groundless) - _kinds(new.groundless)
-    return Change(
-        _count(before, year),
-        _count(after, year),
-        year,
+    return replace(
+        counts,
         opens=_in_order(_open(new) - _open(old)),
         lapses=_in_order(_open(old) - _open(new) - grounded),
         groundless=_in_order(groundless),
@@ -98,8 +130,8 @@ def _count(forms: Iterable[LadderForm], year: str) -> int:
     return sum(not one.voided and year in ("", one.school_year) for one in forms)
 
 
-def _open(its_line: Line) -> Counter[StepKind]:
-    return Counter(step.kind for step in its_line.open_steps)
+def _open(its_line: Line, of_forms: Container[int] | None = None) -> Counter[StepKind]:
+    return Counter(step.kind for step in its_line.open_steps if of_forms is None or step.form_id in of_forms)
 
 
 def _kinds(taken: Iterable[StepTaken]) -> Counter[StepKind]:

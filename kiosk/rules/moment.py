@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from kiosk.errors import Refused
 from kiosk.rules.calendar import Calendar
@@ -18,6 +18,7 @@ _NOT_MEANT = timedelta(days=300)
 _EXAMPLES = "Typ bijvoorbeeld 10:15, gisteren 14:00 of 20-11 10:15."
 _DAY_EXAMPLES = "Typ bijvoorbeeld morgen, vrijdag of 8-12."
 _PAST_DAY_EXAMPLES = "Typ bijvoorbeeld gisteren, vrijdag of 20-11."
+_COMING_EXAMPLES = "Typ een dag en een tijd, bijvoorbeeld morgen 15:30 of 8-12 8:30."
 _DAYS_AGO = {"vandaag": 0, "gisteren": 1, "eergisteren": 2}
 _DAYS_AHEAD = {"vandaag": 0, "morgen": 1, "overmorgen": 2, "gisteren": -1}
 _MOMENT = re.compile(
@@ -44,15 +45,31 @@ def read_moment(typed: str, now: datetime) -> datetime:
     if found is None or (found["digits"] and re.search("[0-9]", found["day"] or "")):  # "20 nov 2026" has no time
         raise Refused("Dit moment kan ik niet lezen.", _EXAMPLES)
     try:
-        day = _read_day(found["day"], now.date())
-        hour, minute = divmod(int(found["digits"] or 0), 100) if found["digits"] else (found["hour"], found["minute"])
-        moment = datetime(day.year, day.month, day.day, int(hour), int(minute or 0))
+        moment = datetime.combine(_read_day(found["day"], now.date()), _time(found))
     except ValueError:
         raise Refused("Deze dag of tijd bestaat niet.", _EXAMPLES) from None
     if moment > now:
         raise Refused(
             "Dit moment ligt in de toekomst.", "Was het op een andere dag? Typ dan bijvoorbeeld gisteren 14:00."
         )
+    return moment
+
+
+def read_coming_moment(typed: str, now: datetime) -> datetime:
+    """The moment to come that a person typed: "morgen 15:30", "di 8 dec 8.30 uur"; days as `read_day` reads them.
+
+    Raises `Refused` when it cannot be read, has no day or no time, does not exist, or is not after `now`.
+    """
+    found = _MOMENT.fullmatch(fold(clean_line(typed)))
+    if found is None or found["day"] is None or (found["digits"] and re.search("[0-9]", found["day"])):
+        raise Refused("Dit moment kan ik niet lezen.", _COMING_EXAMPLES)
+    day = read_day(found["day"], now.date())
+    try:
+        moment = datetime.combine(day, _time(found))
+    except ValueError:
+        raise Refused("Deze tijd bestaat niet.", _COMING_EXAMPLES) from None
+    if moment <= now:
+        raise Refused("Dit moment is al geweest.", _COMING_EXAMPLES)
     return moment
 
 
@@ -68,6 +85,13 @@ def read_past_day(typed: str, today: date) -> date:
     if day > today:
         raise Refused("Deze dag ligt in de toekomst.", _PAST_DAY_EXAMPLES)
     return day
+
+
+def _time(found: re.Match[str]) -> time:
+    """The time of day of a moment; `ValueError` when there is no such time."""
+    if found["digits"]:
+        return time(*divmod(int(found["digits"]), 100))
+    return time(int(found["hour"]), int(found["minute"] or 0))
 
 
 def _read_day(text: str | None, today: date, examples: str = _EXAMPLES) -> date:

@@ -65,6 +65,7 @@ class Action(StrEnum):
     WRITE_LETTER = "write_letter"
     FIGURES_WITH_NAMES = "figures_with_names"
     FIGURES_WITHOUT_NAMES = "figures_without_names"
+    WRITE_REGISTER = "write_register"
     SUBJECT_ACCESS = "subject_access"
     READ_LOG = "read_log"
     READ_LOG_WITHOUT_SUBJECTS = "read_log_without_subjects"
@@ -129,6 +130,9 @@ TABLE: dict[Action, dict[Role, frozenset[Scope]]] = {
         Role.HEAD: _ALL,
         Role.KIVA_TEAM: _ALL,
     },
+    # As figures without names; and the command line, which is beheer, so that the promise of `kiosk register` holds:
+    # the file has no names and no small counts, and no screen of beheer has it.
+    Action.WRITE_REGISTER: {Role.COUNSELLOR: _ALL, Role.HEAD: _ALL, Role.KIVA_TEAM: _ALL, Role.ADMIN: _ALL},
     Action.SUBJECT_ACCESS: _HEAD_ONLY,
     Action.READ_LOG: _HEAD_ONLY,
     Action.READ_LOG_WITHOUT_SUBJECTS: _KEEPERS,

@@ -3,6 +3,12 @@
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+MOST_FORMS, MOST_REMINDERS, MOST_TIME_OUTS = 99, 9, 9
+"""The most that a school can set, in its file or on the screen: forms before a step, reminders, times out of the group.
+
+Of each, one is the fewest.
+"""
+
 
 class Counting(StrEnum):
     """Over which period forms add up; the policy leaves it open, setup asks it."""

@@ -1,33 +1,43 @@
-"""What waits for directie (par. 8, steps 4 to 6): open steps, papers that were not signed, reminders left lying."""
+"""What waits for directie (par. 8, steps 4 to 6, par. 10 and 11): why, since when, and in which order."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import IntEnum
 
 from kiosk.rules.calendar import Calendar, school_year
 from kiosk.rules.form import FactKind, Form
+from kiosk.rules.form_order import agreement_not_kept
 from kiosk.rules.ladder import DueStep, Line, Mark, StepTaken
+from kiosk.rules.out_of_group import Proposal
 from kiosk.rules.people import Pupil, name_order
+from kiosk.rules.roads import Road
 from kiosk.rules.slip import SlipStep, slip
+from kiosk.rules.step_review import StepEvaluation
+from kiosk.rules.suspension import Suspension, next_task
 
 
 class WaitingKind(IntEnum):
     """Why something waits, in the order of the list."""
 
     STEP = 1  # a step of the ladder, or one that a deviation called for
-    PAPER = 2  # reminded often enough, or refused: the paper lies with directie
-    PAPER_OF_LEAVER = 3
-    REMINDER = 4  # the teacher could remind for some days and did not
-    GROUNDLESS = 5  # a step carried out whose ground a void took away: it stays, and directie should know
+    PROPOSAL = 2  # par. 11: time and again out of the group
+    SUSPENSION = 3  # it is not over, or leaves something to do
+    PAPER = 4  # reminded often enough, or refused: the paper lies with directie
+    PAPER_OF_LEAVER = 5
+    AGREEMENT = 6  # it was not kept, and directie wrote nothing about it yet
+    REMINDER = 7  # the teacher could remind for some days and did not
+    EVALUATION = 8  # the day to look back on another road, or on a step
+    GROUNDLESS = 9  # a step carried out whose ground a void took away: it stays, and directie should know
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """One thing that waits, since the day `since`.
+    """One thing that waits, since the day `since`; or until `due_on`, when that is a day to come.
 
-    `form_id` is the form it is about, None for a deviation; `step` and `nth` (the how-manieth form set it off, 0 for a
-    deviation) belong to STEP, `taken` to GROUNDLESS, `reminders` (how often the parents were reminded) to papers.
+    `form_id` is the form it is about, None for what hangs on none; `step` and `nth` (the how-manieth form set it off, 0
+    for a deviation) belong to STEP, `taken` to GROUNDLESS, `reminders` (how often the parents were reminded) to papers,
+    and one of the others to PROPOSAL, SUSPENSION and EVALUATION.
     """
 
     kind: WaitingKind
@@ -38,12 +48,38 @@ class Waiting:
     nth: int = 0
     taken: StepTaken | None = None
     reminders: int = 0
+    proposal: Proposal | None = None
+    suspension: Suspension | None = None
+    road: Road | None = None
+    evaluation: StepEvaluation | None = None
+    due_on: date | None = None
 
     @property
     def key(self) -> str:
         """What tells this row of the list from every other."""
         turn_id = self.step.turn_id if self.step else self.taken.turn_id if self.taken else None
-        return f"{self.kind:d}-{self.pupil.id}-{self.form_id or 0}-{turn_id or 0}"
+        about = (
+            self.proposal.road_id
+            if self.proposal
+            else self.suspension.id
+            if self.suspension
+            else self.road.id
+            if self.road
+            else self.evaluation.step_id
+            if self.evaluation
+            else turn_id
+        )
+        table = "road" if self.road else "step" if self.evaluation else ""
+        return f"{self.kind:d}{table}-{self.pupil.id}-{self.form_id or 0}-{about or 0}"
+
+    def is_later(self, today: date) -> bool:
+        """Whether its day is yet to come: it stands below what is due today."""
+        return self.due_on is not None and self.due_on > today
+
+
+def end_of_week(today: date) -> date:
+    """The Sunday up to which the list looks ahead."""
+    return today + timedelta(days=6 - today.weekday())
 
 
 def waiting_steps(pupil: Pupil, line: Line, today: date) -> list[Waiting]:
@@ -77,9 +113,42 @@ def waiting_paper(pupil: Pupil, form: Form, today: date, calendar: Calendar, rem
     return Waiting(kind, pupil, state.since or today, form.id, reminders=given)
 
 
-def in_order(found: Iterable[Waiting]) -> list[Waiting]:
-    """As the list shows it: by kind, what waits longest first."""
-    return sorted(found, key=lambda one: (one.kind, one.since, name_order(one.pupil), one.nth, one.key))
+def waiting_agreement(pupil: Pupil, form: Form) -> Waiting | None:
+    """The pupil's form when its agreement was not kept and directie wrote nothing about that yet; else None."""
+    checked = form.first(FactKind.AGREEMENT_CHECKED)
+    if checked is None or form.voided or form.has(FactKind.FOLLOWED_UP) or not agreement_not_kept(form):
+        return None
+    return Waiting(WaitingKind.AGREEMENT, pupil, checked.at.date(), form.id)
+
+
+def waiting_proposal(pupil: Pupil, proposal: Proposal) -> Waiting:
+    """What par. 11 proposes."""
+    return Waiting(WaitingKind.PROPOSAL, pupil, proposal.since.date(), proposal=proposal)
+
+
+def waiting_suspension(pupil: Pupil, suspension: Suspension, calendar: Calendar) -> Waiting:
+    """A suspension that is not over, or leaves a task: due is the first task, else the day of return."""
+    task = next_task(suspension, calendar)
+    due_on = task.due_on if task else suspension.return_at.date()
+    decided = suspension.decided_at.date()
+    return Waiting(WaitingKind.SUSPENSION, pupil, decided, suspension=suspension, due_on=due_on)
+
+
+def waiting_road(pupil: Pupil, road: Road) -> Waiting:
+    """A record of another road, looked back on `road.due_on`; `pupil` is its first one."""
+    return Waiting(WaitingKind.EVALUATION, pupil, road.due_on or road.held_at.date(), road=road, due_on=road.due_on)
+
+
+def waiting_evaluation(pupil: Pupil, evaluation: StepEvaluation) -> Waiting:
+    """A step that was taken and is to be looked back on."""
+    day = evaluation.due_on
+    return Waiting(WaitingKind.EVALUATION, pupil, day, evaluation=evaluation, due_on=day)
+
+
+def in_order(found: Iterable[Waiting], today: date) -> list[Waiting]:
+    """As the list shows it: what is due by kind, what waits longest first; then what comes later, by its day."""
+    by_kind = sorted(found, key=lambda one: (one.kind, one.since, name_order(one.pupil), one.nth, one.key))
+    return sorted(by_kind, key=lambda one: (one.due_on or today) if one.is_later(today) else today)
 
 
 def marks_up_to(line: Line, form_id: int) -> tuple[Mark, ...]:

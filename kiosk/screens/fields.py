@@ -1,6 +1,11 @@
-"""The fields in which people type: plain text only, and no key that wipes what stands there."""
+"""The fields that people fill in: plain text only, and no key that wipes what stands there."""
+
+from collections.abc import Sequence
 
 from textual.binding import Binding
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
 from textual.widgets import Input, TextArea
 from textual.widgets.text_area import Edit, EditResult
 
@@ -69,3 +74,29 @@ class WordsField(TextArea, inherit_bindings=False):
     def words(self) -> str:
         """The text as it may be kept."""
         return clean(self.text).strip()
+
+
+class ChoiceLine(Widget, can_focus=True):
+    """A few choices on one line, of which that at `place` is taken; the arrow keys or a click take another."""
+
+    BINDINGS = [Binding("left,up", "step(-1)", show=False), Binding("right,down,space", "step(1)", show=False)]
+    place: reactive[int] = reactive(0)
+
+    def __init__(self, labels: Sequence[str], place: int = 0, *, id: str) -> None:
+        super().__init__(id=id)
+        self._labels = tuple(labels)
+        self.set_reactive(ChoiceLine.place, place)
+
+    def render(self) -> Content:
+        """The labels; a full dot says which is taken, for those who see no colour."""
+        return Content(
+            "   ".join(f"{'●' if place == self.place else '○'} {label}" for place, label in enumerate(self._labels))
+        )
+
+    def on_click(self) -> None:
+        """A touch takes the next one."""
+        self.action_step(1)
+
+    def action_step(self, by: int) -> None:
+        """Take the choice that many places further, round and round."""
+        self.place = (self.place + by) % len(self._labels)

@@ -1,57 +1,29 @@
 """The first screen of a new kiosk: four things about the school, and then it can begin."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
-from textual.content import Content
-from textual.reactive import reactive
-from textual.widget import Widget
 from textual.widgets import Button, Input, Label
 
 from kiosk.errors import KioskError, Refused
+from kiosk.rules.labels import COUNTING_ASKS, COUNTING_NAMES
 from kiosk.rules.policy import Counting
 from kiosk.screens.base import TAB_AT_ONCE, KioskScreen
 from kiosk.screens.desk import Desk
 from kiosk.screens.dialogs import ConfirmDialog
-from kiosk.screens.fields import LineField, PinField
+from kiosk.screens.fields import ChoiceLine, LineField, PinField
 from kiosk.settings import Region
 from kiosk.text import clean_line
 from kiosk.vault.pins import PIN_DIGITS, check_pin, generate_pin
 
 _SCHOOL = "Deze naam staat straks op het papier voor de ouders."
 _REGION = "Zo weet de kiosk wanneer het schoolvakantie is."
-_COUNTING = "Begint elk schooljaar bij nul, of telt alles mee?"
 _HEAD = "Andere collega's lees je straks in."
 _PIN = "Een pincode van zes cijfers, twee keer. Met F4 maakt de kiosk er een."
-
-
-class ChoiceLine(Widget, can_focus=True):
-    """A few choices on one line, one of them taken; the arrow keys or a click take another."""
-
-    BINDINGS = [Binding("left,up", "step(-1)", show=False), Binding("right,down,space", "step(1)", show=False)]
-    place: reactive[int] = reactive(0)
-
-    def __init__(self, labels: Sequence[str], *, id: str) -> None:
-        super().__init__(id=id)
-        self._labels = tuple(labels)
-
-    def render(self) -> Content:
-        """The labels; a full dot says which is taken, for those who see no colour."""
-        return Content(
-            "   ".join(f"{'●' if place == self.place else '○'} {label}" for place, label in enumerate(self._labels))
-        )
-
-    def on_click(self) -> None:
-        """A touch takes the next one."""
-        self.action_step(1)
-
-    def action_step(self, by: int) -> None:
-        """Take the choice that many places further, round and round."""
-        self.place = (self.place + by) % len(self._labels)
 
 
 class SetupScreen(KioskScreen[None]):
@@ -74,7 +46,7 @@ class SetupScreen(KioskScreen[None]):
         self._busy = False
         self._school = LineField(max_length=80, id="school")
         self._region = ChoiceLine([region.value for region in Region], id="region")
-        self._counting = ChoiceLine(["per schooljaar", "de hele schooltijd"], id="counting")
+        self._counting = ChoiceLine([COUNTING_NAMES[one] for one in Counting], id="counting")
         self._given = LineField(placeholder="voornaam", max_length=40, id="given")
         self._prefix = LineField(placeholder="tussenv.", max_length=20, id="prefix")
         self._surname = LineField(placeholder="achternaam", max_length=60, id="surname")
@@ -85,7 +57,7 @@ class SetupScreen(KioskScreen[None]):
             for key, text in (
                 ("school", _SCHOOL),
                 ("region", _REGION),
-                ("counting", _COUNTING),
+                ("counting", COUNTING_ASKS[1]),
                 ("head", _HEAD),
                 ("pin", _PIN),
             )
@@ -99,7 +71,7 @@ class SetupScreen(KioskScreen[None]):
             yield Label("2  In welke regio ligt de school?", classes="question", markup=False)
             yield self._region
             yield self._told["region"]
-            yield Label("3  Hoe tellen formulieren op?", classes="question", markup=False)
+            yield Label(f"3  {COUNTING_ASKS[0]}", classes="question", markup=False)
             yield self._counting
             yield self._told["counting"]
             yield Label("4  Wie is directie?", classes="question", markup=False)
@@ -186,7 +158,7 @@ class SetupScreen(KioskScreen[None]):
                 self.desk.clock,
                 self._school.value,
                 tuple(Region)[self._region.place],
-                (Counting.SCHOOL_YEAR, Counting.WHOLE_SCHOOL)[self._counting.place],
+                tuple(Counting)[self._counting.place],
                 self._given.value,
                 self._prefix.value,
                 self._surname.value,

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from textual.binding import Binding
 
-from kiosk.rules.permissions import Action, Actor, Scope, reach
+from kiosk.rules.permissions import Action, Actor, reach
 from kiosk.screens.base import StaffScreen
 from kiosk.screens.desk import Desk
 
@@ -69,14 +69,13 @@ class HomeScreen(StaffScreen[None]):
 
 
 def homes_of(actor: Actor) -> tuple[Home, ...]:
-    """Every home that the actor's roles open. Who sees Te doen reads the figures there, with those of small groups."""
-    escalations = bool(reach(actor, Action.SEE_ESCALATIONS))
+    """Every home that the actor's roles open."""
     opened = {
-        Home.TODO: escalations,
+        Home.TODO: bool(reach(actor, Action.SEE_ESCALATIONS)),
         Home.TODAY: bool(reach(actor, Action.ISSUE)),
         Home.ROADS: bool(reach(actor, Action.OTHER_ROADS)),
         Home.ADMIN: bool(reach(actor, Action.MANAGE_PEOPLE)),
-        Home.FIGURES: not escalations and Scope.ALL in reach(actor, Action.FIGURES_WITHOUT_NAMES),
+        Home.FIGURES: bool(reach(actor, Action.FIGURES_WITHOUT_NAMES)),
     }
     return tuple(home for home in Home if opened[home])
 
@@ -87,19 +86,25 @@ def home_screen(desk: Desk, actor: Actor) -> HomeScreen:
 
 
 def make_home(home: Home, desk: Desk, actor: Actor) -> HomeScreen:
-    """A fresh screen. (Imported here, for each of them leads to others through this module.)"""
-    from kiosk.screens.admin.people import AdminScreen
-    from kiosk.screens.figures import FiguresScreen
-    from kiosk.screens.head.todo import TodoScreen
-    from kiosk.screens.roads.list import RoadsScreen
-    from kiosk.screens.teacher.today import TodayScreen
+    """A fresh screen. (Imported here, for each of them leads to others through this module; and only when opened.)"""
+    match home:
+        case Home.TODO:
+            from kiosk.screens.head.todo import TodoScreen
 
-    made: dict[Home, type[HomeScreen]] = {
-        Home.TODO: TodoScreen,
-        Home.TODAY: TodayScreen,
-        Home.ROADS: RoadsScreen,
-        Home.ADMIN: AdminScreen,
-        Home.FIGURES: FiguresScreen,
-    }
-    screen = made[home]
-    return screen(desk, actor)
+            return TodoScreen(desk, actor)
+        case Home.TODAY:
+            from kiosk.screens.teacher.today import TodayScreen
+
+            return TodayScreen(desk, actor)
+        case Home.ROADS:
+            from kiosk.screens.roads.list import RoadsScreen
+
+            return RoadsScreen(desk, actor)
+        case Home.ADMIN:
+            from kiosk.screens.admin.people import AdminScreen
+
+            return AdminScreen(desk, actor)
+        case Home.FIGURES:
+            from kiosk.screens.figures.screen import FiguresScreen
+
+            return FiguresScreen(desk, actor)

@@ -10,13 +10,15 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
+from typing import Any
 
 from kiosk.errors import KioskError
 from kiosk.paths import Home, asset
 from kiosk.rules.calendar import Calendar
-from kiosk.rules.policy import Behaviour, Counting, LadderStep, OutOfGroup, Place, Policy, Restart, StepKind
+from kiosk.rules.policy import Counting, Policy, Restart
 from kiosk.rules.timetable import Timetable
 from kiosk.settings.guide import Subject, change_guide, default_guide
+from kiosk.settings.policy import LABEL_LENGTH, read_policy, write_ladder
 from kiosk.settings.pupil import (
     Contact,
     ContactRole,
@@ -27,10 +29,11 @@ from kiosk.settings.pupil import (
     read_timetable,
 )
 from kiosk.settings.questions import change_questions, read_questions
-from kiosk.settings.toml_file import Item, NotSetUp, TomlTable, parse_toml, read_toml, write_whole
+from kiosk.settings.toml_file import NotSetUp, TomlTable, parse_toml, read_toml, write_whole
 from kiosk.text import clean_line
 
 __all__ = [
+    "LABEL_LENGTH",
     "Contact",
     "ContactRole",
     "Look",
@@ -43,6 +46,7 @@ __all__ = [
     "load",
     "make_calendar",
     "new_school_tag",
+    "save_ladder",
     "save_school",
 ]
 
@@ -56,9 +60,6 @@ _LETTERHEAD = {
     )
 }
 """What stands on letters and may be left out: what to write there, the longest it may be, and its signs."""
-
-LABEL_LENGTH = 48
-"""How many signs of a behaviour's or place's label fit on a line of a list."""
 
 
 class Region(StrEnum):
@@ -117,7 +118,7 @@ def default_policy() -> Policy:
     """The policy and the questions that come with the program (`assets/policy.toml`, `assets/questions.toml`)."""
     questions = read_questions(read_toml(asset("questions.toml")))
     bare = Policy(Counting.SCHOOL_YEAR, Restart.AT_STEP, (), 0, (), (), questions)
-    return _policy(read_toml(asset("policy.toml")), bare)
+    return read_policy(read_toml(asset("policy.toml")), bare)
 
 
 def make_calendar(
@@ -148,11 +149,30 @@ def make_calendar(
 
 
 def save_school(home: Home, school: School, counting: Counting, restart: Restart) -> None:
-    """Write the school and its two choices to `home.settings`, whole or not at all, readable by its owner only.
+    """Write the school and its two choices to `home.settings`.
 
-    What else the file sets (own steps, own days) and its comments stay. `KioskError` when a
-    value would not be read back, when the file that is there is faulty, or when the disk refuses.
+    What else the file sets (own steps, own days) and its comments stay. `KioskError` as with `save_ladder`.
     """
+
+    def change(document: Any) -> None:
+        name, phone = clean_line(school.name), clean_line(school.phone)
+        document.setdefault("school", {}).update(name=name, tag=school.tag, region=school.region.value, phone=phone)
+        document.setdefault("policy", {}).update(counting=counting.value, restart=restart.value)
+
+    _save(home, change)
+
+
+def save_ladder(home: Home, policy: Policy) -> None:
+    """Write the ladder of `policy` (see `write_ladder`) to `home.settings`, whole or not at all.
+
+    What else the file sets and its comments stay. `KioskError` when the next start would not read back what is
+    written, when the file that is there is faulty, or when the disk refuses.
+    """
+    _save(home, lambda document: write_ladder(document, policy))
+
+
+def _save(home: Home, change: Callable[[Any], None]) -> None:
+    """Write the file with what `change` does to it as a tomlkit document, readable by its owner only."""
     import tomlkit  # keeps a person's own comments; only needed when something is saved
 
     default = default_policy()
@@ -161,10 +181,8 @@ def save_school(home: Home, school: School, counting: Counting, restart: Restart
         before = home.settings.read_text(encoding="utf-8-sig")
     else:
         before = asset("school.toml").read_text(encoding="utf-8")
-    name, phone = clean_line(school.name), clean_line(school.phone)
     document = tomlkit.parse(before)
-    document.setdefault("school", {}).update(name=name, tag=school.tag, region=school.region.value, phone=phone)
-    document.setdefault("policy", {}).update(counting=counting.value, restart=restart.value)
+    change(document)
     text = tomlkit.dumps(document)
     _settings(parse_toml(home.settings, text), default)  # nothing is kept that the next start would refuse
     try:
@@ -197,7 +215,7 @@ def _settings(file: TomlTable, policy: Policy) -> Settings:
             region,
             **{key: school.text(key, *_LETTERHEAD[key]) for key in _LETTERHEAD if key in school.values},
         ),
-        replace(_policy(file.table("policy"), policy), questions=change_questions(file, policy.questions)),
+        replace(read_policy(file.table("policy"), policy), questions=change_questions(file, policy.questions)),
         calendar.days("closed"),
         calendar.days("opened"),
         read_timetable(file.table("timetable")),
@@ -205,42 +223,3 @@ def _settings(file: TomlTable, policy: Policy) -> Settings:
         file.items("contact", ("role", "name", "place"), read_contact) if "contact" in file.values else (),
         change_guide(file, default_guide()),
     )
-
-
-def _policy(table: TomlTable, base: Policy) -> Policy:
-    """`base` with what `table` says instead; a list replaces the whole list."""
-    table.only(("counting", "restart", "reminders", "step", "behaviour", "place", "out_of_group"))
-    given = table.values
-    return Policy(
-        counting=table.choice("counting", Counting) if "counting" in given else base.counting,
-        restart=table.choice("restart", Restart) if "restart" in given else base.restart,
-        steps=table.items("step", ("forms", "leads_to"), _step) if "step" in given else base.steps,
-        reminders=table.number("reminders", 1, 9) if "reminders" in given else base.reminders,
-        behaviours=_labelled(table, "behaviour", Behaviour) if "behaviour" in given else base.behaviours,
-        places=_labelled(table, "place", Place) if "place" in given else base.places,
-        questions=base.questions,
-        out_of_group=_out_of_group(table.table("out_of_group"), base.out_of_group),
-    )
-
-
-def _out_of_group(table: TomlTable, base: OutOfGroup) -> OutOfGroup:
-    highest = {"time_outs": 9, "most_days": 5, "within_days": 7, "objection_days": 42}
-    table.only(highest)
-    return replace(base, **{key: table.number(key, 1, most) for key, most in highest.items() if key in table.values})
-
-
-def _step(table: TomlTable) -> LadderStep:
-    return LadderStep(table.number("forms", 1, 99), table.choice("leads_to", StepKind))
-
-
-def _labelled(table: TomlTable, key: str, make: Callable[[str, str], Item]) -> tuple[Item, ...]:
-    pairs = table.items(key, ("key", "label"), _key_and_label)
-    if len({name for name, _ in pairs}) < len(pairs):
-        raise table.wrong(key, "Een key staat er twee keer. Geef elk onderdeel een eigen key.")
-    return tuple(make(name, label) for name, label in pairs)
-
-
-def _key_and_label(table: TomlTable) -> tuple[str, str]:
-    key = table.key("key")
-    label = table.text("label", f"Zet daar hooguit {LABEL_LENGTH} tekens tussen aanhalingstekens.", LABEL_LENGTH)
-    return key, label

@@ -6,8 +6,8 @@ import tempfile
 from importlib.metadata import version
 from pathlib import Path
 
-from tests.bench import echo, first_frame, search, table, vandaag
-from tests.bench.big_store import make_big_school
+from tests.bench import echo, first_frame, search, table, todo, vandaag
+from tests.bench.big_store import SMALL, make_big_school
 
 
 def main() -> None:
@@ -15,13 +15,14 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         table.header()
         first_frame.first_frame(Path(folder) / "kiosk")
-        big = make_big_school(Path(folder) / "big")
+        small, big = make_big_school(Path(folder) / "small", size=SMALL), make_big_school(Path(folder) / "big")
         vandaag.vandaag(big)
+        todo.todo(small, big)
         search.search(Path(folder) / "large")
         echo.echo(big, Path(folder))
     cores = os.cpu_count()
     print(f"\n{platform.platform()}, {cores} cores, Python {platform.python_version()}, textual {version('textual')}")
-    print(*(measured.ABOUT for measured in (first_frame, vandaag, search, echo)), sep="\n")
+    print(*(measured.ABOUT for measured in (first_frame, vandaag, todo, search, echo)), sep="\n")
 
 
 if __name__ == "__main__":

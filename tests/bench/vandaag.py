@@ -4,7 +4,6 @@ A teacher comes in to a store of 100,000 forms of which some tens are hers to do
 hand over the same rows on the same encrypted file: no rules, no list, no screen.
 """
 
-import os
 import time
 
 from kiosk import settings
@@ -12,15 +11,11 @@ from kiosk.db import tables
 from kiosk.db.store import open_store
 from kiosk.screens.teacher.today_rows import read_rows
 from tests.bench.big_store import FORMS
-from tests.bench.marked_kiosk import MARK
-from tests.bench.painted import read_on, read_until
+from tests.bench.logged_in import LOGINS, log_ins
 from tests.bench.table import median, row
-from tests.journeys.terminal import KEYS, Terminal
-from tests.school import MONDAY, PIN, School, actor
+from tests.school import School, actor
 
 ROUNDS = 3
-LOGINS = 7
-"""Log-ins in one round, the first of them to a kiosk that nobody came in to yet."""
 ABOUT = (
     f"vandaag: medians of {ROUNDS} times {LOGINS} log-ins, from the PIN's acceptance to the first row; "
     f"{FORMS:,} forms in the store; reference: the same rows in plain SQL"
@@ -53,7 +48,7 @@ def vandaag(school: School) -> None:
     ours: list[float] = []
     bare: list[float] = []
     for _ in range(ROUNDS):
-        ours += _in_the_kiosk(school, first)
+        ours += log_ins(school, "Fenna", first)
         bare += _in_sql(school)
     row("vandaag", median(ours), median(bare))
 
@@ -65,27 +60,6 @@ def _first_name(school: School) -> str:
         return read_rows(store, actor(store, "Fenna"))[0].name
     finally:
         store.close()
-
-
-def _in_the_kiosk(school: School, first: str) -> list[float]:
-    took = []
-    with Terminal(school.home.folder, MONDAY, program="tests.bench.marked_kiosk") as kiosk:
-        kiosk.wait_for("Heb je een briefje")
-        kiosk.settle(2)
-        terminal: int = kiosk.process.child_fd
-        for _ in range(LOGINS):
-            for keys, answer in ((KEYS["f2"], "Wie ben je?"), ("fe", "Fenna"), (KEYS["enter"], "pincode?")):
-                os.write(terminal, keys.encode())
-                read_until(terminal, answer.encode())
-            os.write(terminal, PIN[:-1].encode())
-            read_on(terminal, time.perf_counter() + 0.3)  # what those five painted is over
-            os.write(terminal, PIN[-1:].encode())
-            right, painted = read_until(terminal, MARK, first.encode())
-            took.append((painted - right) * 1000)
-            read_on(terminal, time.perf_counter() + 0.5)
-            os.write(terminal, KEYS["esc"].encode())
-            read_until(terminal, b"Heb je een briefje")
-    return took
 
 
 def _in_sql(school: School) -> list[float]:

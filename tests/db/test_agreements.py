@@ -93,3 +93,33 @@ def test_another_teacher_is_refused(school: SampleSchool) -> None:
     form_id = agreed(school)
     with pytest.raises(Refused):
         agreements.check_agreement(school.store, school.host, form_id, Outcome.KEPT)
+
+
+def test_directie_sees_an_agreement_that_was_not_kept_until_they_write_what_is_done_about_it(
+    school: SampleSchool,
+) -> None:
+    form_id, kept = agreed(school), agreed(school)
+    school.clock.move_to("2026-12-08 09:00")
+    agreements.check_agreement(school.store, school.teacher, form_id, Outcome.NOT_KEPT, "Hij werd boos.")
+    agreements.check_agreement(school.store, school.teacher, kept, Outcome.KEPT)
+    assert [one.id for one in agreements.not_kept(school.store, school.counsellor)] == [form_id]
+    with pytest.raises(Refused):
+        agreements.not_kept(school.store, school.teacher)
+    for actor in (school.teacher, school.counsellor):
+        with pytest.raises(Refused):
+            facts.follow_up(school.store, actor, form_id, "Samen een plan gemaakt.")
+    with pytest.raises(Refused, match="niet gelukt"):
+        facts.follow_up(school.store, school.head, kept, "Samen een plan gemaakt.")
+    facts.follow_up(school.store, school.head, form_id, "Samen een plan gemaakt.")
+    assert agreements.not_kept(school.store, school.head) == []
+
+
+def test_what_was_not_kept_last_school_year_or_on_a_void_form_waits_for_nobody(school: SampleSchool) -> None:
+    old, void = agreed(school), agreed(school)
+    school.clock.move_to("2026-12-08 09:00")
+    for form_id in (old, void):
+        agreements.check_agreement(school.store, school.teacher, form_id, Outcome.NOT_KEPT)
+    facts.void_form(school.store, school.head, void, "Het was een ander.")
+    assert [one.id for one in agreements.not_kept(school.store, school.head)] == [old]
+    school.clock.move_to("2027-08-01 09:00")
+    assert agreements.not_kept(school.store, school.head) == []

@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
-from kiosk.db import answers, corrections, facts, forms, lines, people, tables
+from kiosk.db import answers, corrections, facts, figures, forms, lines, people, tables
 from kiosk.db.answers import PupilForm, Words
 from kiosk.errors import Refused
+from kiosk.rules.figures import By, in_school_year
 from kiosk.rules.form import FactKind, Form, Stage, stage
 from kiosk.rules.ladder_change import Change
 from kiosk.rules.policy import StepKind
@@ -68,7 +69,7 @@ def test_the_ladder_and_the_figures_follow_a_correction(school: SampleSchool) ->
     before = lines.line_of(school.store, school.pupils[0])
     corrections.correct_behaviours(school.store, school.teacher, form_id, ("theft",), WHY)
     assert lines.line_of(school.store, school.pupils[0]) == before
-    assert lines.count_forms(school.store, "main", YEAR) == {"theft": 1}
+    assert figures.count_forms(school.store, By.BEHAVIOUR, in_school_year(YEAR)) == {"theft": 1}
 
 
 def test_a_correction_that_is_not_right_is_refused_and_nothing_is_stored(school: SampleSchool) -> None:

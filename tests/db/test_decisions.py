@@ -3,6 +3,7 @@
 import pytest
 
 from kiosk.db import decisions, facts, lines
+from kiosk.db.waiting import waiting
 from kiosk.errors import Refused
 from kiosk.rules.permissions import Actor, Role
 from kiosk.rules.road_kinds import RoadKind
@@ -15,13 +16,11 @@ def test_a_stranger_and_admin_are_refused_everything_here(school: SampleSchool) 
     admin = Actor("beheer", frozenset({Role.ADMIN}), staff_id=1, group_ids=school.teacher.group_ids)
     for actor in (school.stranger, admin):
         with pytest.raises(Refused):
-            decisions.waiting(school.store, actor)
+            waiting(school.store, actor)
         with pytest.raises(Refused):
             decisions.pupil_history(school.store, actor, school.pupils[0])
         with pytest.raises(Refused):
-            decisions.pupil_places(school.store, actor)
-    with pytest.raises(Refused):
-        decisions.forms_per_group(school.store, admin)
+            lines.places_this_year(school.store, actor)
 
 
 def test_a_pupils_history_holds_forms_steps_and_what_was_written(school: SampleSchool) -> None:
@@ -49,14 +48,11 @@ def test_what_waits_and_where_pupils_stand_come_from_the_same_line(school: Sampl
     for _ in range(3):
         school.issue()
         school.clock.pass_time(minutes=1)
-    (one,) = decisions.waiting(school.store, school.head)
-    (place,) = decisions.pupil_places(school.store, school.head)
+    (one,) = waiting(school.store, school.head)
+    (place,) = lines.places_this_year(school.store, school.head)
 
     assert (one.kind, one.nth) == (WaitingKind.STEP, 3)
     assert (place.pupil.id, place.this_year, place.coming.nth) == (one.pupil.id, 3, 4)
-    counts = decisions.forms_per_group(school.store, school.head)
-    assert sum(counts.values()) == 3
-    assert len(counts) > 1
 
 
 def test_a_teacher_reads_the_line_of_a_pupil_of_the_own_group_without_what_directie_wrote(school: SampleSchool) -> None:
@@ -72,7 +68,7 @@ def test_a_teacher_reads_the_line_of_a_pupil_of_the_own_group_without_what_direc
     assert len(history.forms) == 3
     assert [one.words for one in (*history.outcomes.values(), *history.reasons.values())] == ["", ""]
     with pytest.raises(Refused):
-        decisions.waiting(school.store, school.teacher)
+        waiting(school.store, school.teacher)
     untouched = school.pupils[3]
     assert decisions.pupil_history(school.store, school.teacher, untouched).forms == ()
 

@@ -1,4 +1,4 @@
-"""A pupil's line in the store: which steps are open, who takes them, and the counts."""
+"""A pupil's line in the store: which steps are open, and who takes them."""
 
 from collections.abc import Callable
 
@@ -110,7 +110,7 @@ def test_a_void_takes_the_ground_from_a_step_that_was_carried_out(school: Sample
     line = line_of(school)
     assert [(taken.kind, taken.form_id) for taken in line.groundless] == [(StepKind.PARENTS_TALK, step.form_id)]
     assert row_count(tables.StepTaken) == 1
-    (shown,) = lines.lines_this_year(school.store, school.head)
+    (shown,) = lines.places_this_year(school.store, school.head)
     assert (shown.this_year, shown.line) == (2, line)
 
 
@@ -137,7 +137,7 @@ def test_a_deviation_opens_any_step_at_once_and_can_be_taken(school: SampleSchoo
     line = lines.deviate(school.store, school.head, school.pupils[0], StepKind.SUSPENSION_REVIEW, "Heel onveilig.")
     (step,) = line.open_steps
     assert (step.kind, step.form_id, step.turn_id) == (StepKind.SUSPENSION_REVIEW, None, tables.Turn.get().id)
-    (shown,) = lines.lines_this_year(school.store, school.head)
+    (shown,) = lines.places_this_year(school.store, school.head)
     assert (shown.pupil.id, shown.this_year) == (school.pupils[0], 0)
     assert lines.take_step(school.store, school.head, school.pupils[0], step, HELD).open_steps == ()
     assert tables.StepTaken.get().turn_id == step.turn_id
@@ -155,61 +155,25 @@ def test_directie_and_ib_see_who_has_a_form_this_year_in_the_order_of_names(scho
     for pupil in (3, 1, 2):
         issue_many(school, 1, pupil)
     for actor in (school.head, school.counsellor):
-        shown = lines.lines_this_year(school.store, actor)
+        shown = lines.places_this_year(school.store, actor)
         assert [one.pupil.id for one in shown] == school.pupils[1:4]
     with pytest.raises(Refused):
-        lines.lines_this_year(school.store, school.teacher)
+        lines.places_this_year(school.store, school.teacher)
 
 
 def test_a_step_of_last_year_stays_open_and_on_the_list(school: SampleSchool) -> None:
     third = issue_many(school, 3)[-1]
     issue_many(school, 1, pupil=1)
     school.clock.move_to("2027-09-06 09:00")
-    (shown,) = lines.lines_this_year(school.store, school.head)
+    (shown,) = lines.places_this_year(school.store, school.head)
     assert (shown.this_year, open_kinds(shown.line)) == (0, [(StepKind.PARENTS_TALK, third)])
     assert lines.preview_mark(school.store, school.pupils[0]).nth == 1
 
 
-def test_counts_are_by_the_day_of_the_incident(school: SampleSchool) -> None:
-    school.clock.move_to("2027-07-31 12:00")
-    last_day = school.clock.now
-    school.issue()
-    school.clock.move_to("2027-08-23 09:00")
-    form = school.issue(happened_at=last_day).form
-    school.issue(place="gym", main="theft", behaviours=("theft",))
-    assert form.school_year == "2027-2028"
-    group = school.group("MB1")
-    assert lines.count_forms(school.store, "home_group", "2026-2027") == {group: 2}
-    assert lines.count_forms(school.store, "home_group", "2027-2028") == {group: 1}
-    assert lines.count_forms(school.store, "main", "2027-2028") == {"theft": 1}
-    assert lines.count_forms(school.store, "place", "2026-2027") == {"playground": 2}
-
-
-def test_a_year_ends_at_midnight(school: SampleSchool) -> None:
-    school.clock.move_to("2027-08-23 09:00")
-    for moment in ("2026-08-01 00:00", "2027-07-31 23:59", "2027-08-01 00:00"):
-        clock = school.clock.now
-        school.clock.move_to(moment)
-        happened = school.clock.now
-        school.clock.now = clock
-        school.issue(happened_at=happened)
-    assert sum(lines.count_forms(school.store, "main", "2026-2027").values()) == 2
-    assert sum(lines.count_forms(school.store, "main", "2027-2028").values()) == 1
-
-
-def test_a_void_form_counts_nowhere(school: SampleSchool) -> None:
+def test_a_void_form_does_not_count_this_year(school: SampleSchool) -> None:
     first, _second = issue_many(school, 2)
     facts.void_form(school.store, school.teacher, first, "Vergissing.")
-    assert lines.count_forms(school.store, "home_group", "2026-2027") == {school.group("MB1"): 1}
-    assert [one.this_year for one in lines.lines_this_year(school.store, school.head)] == [1]
-
-
-def test_a_form_counts_in_the_group_of_then(school: SampleSchool) -> None:
-    issue_many(school, 1)
-    tables.Membership.update(group=school.group("BB1")).where(
-        tables.Membership.pupil == tables.Form.get().pupil_id
-    ).execute()
-    assert lines.count_forms(school.store, "home_group", "2026-2027") == {school.group("MB1"): 1}
+    assert [one.this_year for one in lines.places_this_year(school.store, school.head)] == [1]
 
 
 def test_what_directie_writes_is_kept_clean(school: SampleSchool) -> None:

@@ -13,25 +13,33 @@ from kiosk.db import (
     answers,
     chosen_printer,
     corrections,
+    decisions,
     facts,
     forms,
+    letters,
     lines,
     logins,
     people,
+    reports,
     roads,
+    step_reviews,
     store,
+    subject_access,
     tables,
 )
 from kiosk.db.tables import LogRow
 from kiosk.rules.form import Outcome
+from kiosk.rules.letters import About, LetterKind
 from kiosk.rules.permissions import Role, command_line
 from kiosk.rules.policy import StepKind
 from kiosk.rules.road_kinds import RoadKind
 from kiosk.rules.roads import Road, RoadRequest
 from kiosk.rules.way import Way
+from tests.db import par11
 from tests.db.school import SampleSchool, log_rows, row_count, sample_roll, staff_of, with_head
 
 Deed = Callable[[SampleSchool, int], object]
+YEAR = "2026-2027"
 
 
 def write_road(school: SampleSchool) -> Road:
@@ -40,6 +48,15 @@ def write_road(school: SampleSchool) -> Road:
         RoadKind.GROUP_TALK, school.clock.now, (school.pupils[0],), texts, evaluate_on=date(2026, 12, 7)
     )
     return roads.write_road(school.store, school.teacher, request)
+
+
+def step_to_look_back_on(school: SampleSchool) -> int:
+    """A talk with a day to look back; the id of the step."""
+    for _ in range(3):
+        school.issue()
+    (step,) = lines.line_of(school.store, school.pupils[0]).open_steps
+    lines.take_step(school.store, school.head, school.pupils[0], step, "Gepraat.", evaluate_on=date(2026, 12, 7))
+    return int(tables.StepTaken.get().id)
 
 
 DEEDS_ON_A_FORM: dict[str, tuple[str, str, Deed]] = {
@@ -83,6 +100,7 @@ DEEDS_ON_A_FORM: dict[str, tuple[str, str, Deed]] = {
         "agreed",
         lambda s, f: agreements.check_agreement(s.store, s.teacher, f, Outcome.KEPT, "Twee keer."),
     ),
+    "facts.follow_up": ("close_step", "not_kept", lambda s, f: facts.follow_up(s.store, s.head, f, "Nieuw plan.")),
     "corrections.correct_behaviours": (
         "correct",
         "talked",
@@ -142,10 +160,35 @@ OTHER_DEEDS: dict[str, tuple[str, str, Callable[[SampleSchool], object]]] = {
         r"pupil \d+",
         lambda s: lines.deviate(s.store, s.head, s.pupils[0], StepKind.PARENTS_TALK, "Onveilig."),
     ),
+    "decisions.pupil_history": (
+        "read_line",
+        r"pupil \d+",
+        lambda s: decisions.pupil_history(s.store, s.counsellor, s.pupils[0]),
+    ),
+    "subject_access.open_pupil_file": (
+        "subject_access",
+        r"pupil \d+",
+        lambda s: subject_access.open_pupil_file(s.store, s.head, s.pupils[0]),
+    ),
+    "reports.open_register": (
+        "write_register",
+        f"register {YEAR}",
+        lambda s: reports.open_register(s.store, s.head, YEAR),
+    ),
+    "reports.open_report": (
+        "figures_without_names",
+        f"report {YEAR}",
+        lambda s: reports.open_report(s.store, s.head, YEAR),
+    ),
     "chosen_printer.choose_printer": (
         "choose_printer",
         "printer",
         lambda s: chosen_printer.choose_printer(s.store, s.teacher, "kamer-van-Karin"),
+    ),
+    "letters.keep_letter": (
+        "write_letter",
+        r"letter \d+ pupil \d+",
+        lambda s: letters.keep_letter(s.store, s.head, LetterKind.INVITATION, About(s.pupils[0]), "Komt u?"),
     ),
     "roads.write_road": ("other_roads", r"road \d+", write_road),
     "roads.review_road": (
@@ -162,13 +205,26 @@ OTHER_DEEDS: dict[str, tuple[str, str, Callable[[SampleSchool], object]]] = {
 """By verb, as above, with what the log says it was about; in a school with a form, an open step and a road."""
 
 
+PREPARED_DEEDS: dict[str, tuple[str, str, par11.Prepare, par11.Deed]] = par11.DEEDS | {
+    "step_reviews.review_step": (
+        "close_step",
+        r"pupil \d+ step \d+",
+        step_to_look_back_on,
+        lambda s, step_id: step_reviews.review_step(s.store, s.head, step_id, "Goed."),
+    ),
+}
+"""By verb, as above, with what has to be before; what that gives goes to the deed."""
+
+
 def form_that_is(school: SampleSchool, reached: str) -> int:
     store, teacher = school.store, school.teacher
     if reached in ("issued", "together"):
         return school.issue(way=Way.TOGETHER if reached == "together" else Way.TYPING).form.id
-    if reached == "agreed":
+    if reached in ("agreed", "not_kept"):
         form_id = school.handed_in()
         facts.record_talk(store, teacher, form_id, school.talk(agreement_then="hulp vragen"), school.clock.now, "")
+        if reached == "not_kept":
+            agreements.check_agreement(store, teacher, form_id, Outcome.NOT_KEPT)
         return form_id
     if reached == "printed":
         form_id = school.talked()
@@ -211,7 +267,7 @@ def called(call: ast.Call) -> str:
 
 
 def test_no_verb_is_forgotten_here() -> None:
-    assert set(DEEDS_ON_A_FORM) | set(OTHER_DEEDS) == verbs_in_the_code()
+    assert set(DEEDS_ON_A_FORM) | set(OTHER_DEEDS) | set(PREPARED_DEEDS) == verbs_in_the_code()
 
 
 @pytest.mark.parametrize("verb", DEEDS_ON_A_FORM)
@@ -231,6 +287,17 @@ def test_each_other_deed_adds_one_log_row_that_names_ids(school: SampleSchool, v
     write_road(school)
     before = row_count(LogRow)
     deed(school)
+    ((_actor, logged, about),) = log_rows()[before:]
+    assert logged == action
+    assert re.fullmatch(subject, about)
+
+
+@pytest.mark.parametrize("verb", PREPARED_DEEDS)
+def test_each_deed_after_others_adds_one_log_row_that_names_ids(school: SampleSchool, verb: str) -> None:
+    action, subject, prepare, deed = PREPARED_DEEDS[verb]
+    before_it = prepare(school)
+    before = row_count(LogRow)
+    deed(school, before_it)
     ((_actor, logged, about),) = log_rows()[before:]
     assert logged == action
     assert re.fullmatch(subject, about)

@@ -5,7 +5,8 @@ from datetime import date, datetime
 
 import pytest
 
-from kiosk.db import decisions, facts, people, tables
+from kiosk.db import facts, people, tables
+from kiosk.db.waiting import waiting
 from kiosk.errors import Refused
 from kiosk.rules.form import Fact, FactKind, Outcome, Stage, stage
 from kiosk.rules.permissions import command_line
@@ -119,12 +120,12 @@ def test_the_form_of_a_pupil_who_left_before_the_talk_is_closed_by_directie_and_
     with pytest.raises(Refused, match="Dit papier ligt nog niet bij de directie"):
         facts.close_unsigned(school.store, school.head, form_id, Outcome.WITHOUT_SIGNATURE, "Verhuisd.")
     leave(school, school.pupils[0])
-    (waiting,) = decisions.waiting(school.store, school.head)
-    assert (waiting.kind, waiting.form_id) == (WaitingKind.PAPER_OF_LEAVER, form_id)
+    (one,) = waiting(school.store, school.head)
+    assert (one.kind, one.form_id) == (WaitingKind.PAPER_OF_LEAVER, form_id)
     facts.close_unsigned(school.store, school.head, form_id, Outcome.WITHOUT_SIGNATURE, "Verhuisd.")
     with pytest.raises(Refused):
         school.write(form_id, "Nog meer.", rev=2)
-    assert decisions.waiting(school.store, school.head) == []
+    assert waiting(school.store, school.head) == []
     assert stage(facts.file_form(school.store, school.head, form_id)) is Stage.FILED
 
 

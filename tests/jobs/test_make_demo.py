@@ -52,7 +52,7 @@ def test_every_stage_and_every_wait_of_the_paper_is_there(demo: Store) -> None:
 
 
 def test_directie_has_a_talk_and_a_warning_to_decide(demo: Store) -> None:
-    found = lines.lines_this_year(demo, actor(demo, "Anneke"))
+    found = lines.places_this_year(demo, actor(demo, "Anneke"))
     waiting = {step.kind for one in found for step in one.line.open_steps}
     assert waiting == {StepKind.PARENTS_TALK, StepKind.OFFICIAL_WARNING}
 

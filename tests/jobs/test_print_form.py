@@ -14,6 +14,7 @@ from kiosk.db import answers, corrections, facts, people
 from kiosk.db.store import Store, open_store
 from kiosk.errors import KioskError, Refused
 from kiosk.jobs import print_form
+from kiosk.paper import printer, stick
 from kiosk.paper.form import form_pdf
 from kiosk.rules.form import FactKind, Form, HarmedPart, Outcome, Stage, Talk, stage
 from kiosk.rules.permissions import command_line
@@ -92,7 +93,7 @@ def test_who_may_not_print_this_form_gets_no_page(store: Store, who: str) -> Non
 def test_preparing_and_saving_leave_the_form_to_be_printed(store: Store, tmp_path: Path) -> None:
     form = talked(store)
     page = print_form.prepare(store, actor(store, "Fenna"), form.id)
-    saved = print_form.to_folder(page, tmp_path)
+    saved = stick.save(form_pdf(page), tmp_path, page.number)
     assert saved == tmp_path / f"{page.number}.pdf"
     said = words_of(saved.read_bytes())
     assert "Ik was boos." in said
@@ -103,7 +104,7 @@ def test_preparing_and_saving_leave_the_form_to_be_printed(store: Store, tmp_pat
 def test_a_child_that_types_markup_and_signs_gets_its_words_on_paper(store: Store, tmp_path: Path) -> None:
     form = talked(store, "[@click=app.quit] [/x] 😠")
     page = print_form.prepare(store, actor(store, "Fenna"), form.id)
-    assert "[@click=app.quit] [/x]" in words_of(print_form.to_folder(page, tmp_path).read_bytes())
+    assert "[@click=app.quit] [/x]" in words_of(stick.save(form_pdf(page), tmp_path, page.number).read_bytes())
 
 
 def test_a_reprint_is_a_second_fact_and_the_form_stays_where_it_was(store: Store) -> None:
@@ -160,7 +161,7 @@ def test_masking_changes_the_copy_and_nothing_in_the_store(store: Store, tmp_pat
     form, fenna = talked(store, "Ik duwde Zofia."), actor(store, "Fenna")
     page = print_form.prepare(store, fenna, form.id)
     copy = print_form.without_names(page, print_form.names_on(store, form, page))
-    said = words_of(print_form.to_folder(copy, tmp_path).read_bytes())
+    said = words_of(stick.save(form_pdf(copy), tmp_path, copy.number).read_bytes())
     assert "Ik duwde (naam)." in said
     assert "Zofia" not in said
     assert answers.answers(store, fenna, form.id)[0].said == "Ik duwde Zofia."
@@ -181,7 +182,7 @@ def test_a_child_who_left_since_is_still_somebody_s_other_child(store: Store, sc
 def test_a_folder_that_is_not_there_is_told_in_a_sentence(store: Store, tmp_path: Path) -> None:
     page = print_form.prepare(store, actor(store, "Fenna"), talked(store).id)
     with pytest.raises(KioskError, match="Deze map is er niet"):
-        print_form.to_folder(page, tmp_path / "weg")
+        stick.save(form_pdf(page), tmp_path / "weg", page.number)
 
 
 def test_a_job_is_named_after_the_number_and_never_after_the_child(
@@ -192,7 +193,7 @@ def test_a_job_is_named_after_the_number_and_never_after_the_child(
     stand_in(tmp_path, "lp", f'{keeps}\necho "request id is team-1 ()"')
     monkeypatch.setenv("PATH", str(tmp_path))
     page = print_form.prepare(store, actor(store, "Fenna"), talked(store).id)
-    print_form.to_queue(replace(page, name="Daan Vos"), "team")
+    printer.send(form_pdf(replace(page, name="Daan Vos")), page.number, "team")
     assert f"-d team -t {page.number}" in (tmp_path / "said").read_text()
     assert "Daan" not in (tmp_path / "said").read_text()
     assert "Daan Vos" in words_of((tmp_path / "paper").read_bytes())

@@ -4,15 +4,17 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from kiosk import settings
-from kiosk.db import answers, forms, people
+from kiosk.db import answers, facts, forms, people
 from kiosk.db.store import Store, open_store
+from kiosk.rules.form import Outcome
 from kiosk.rules.way import Way
 from tests.journeys.hands import Hands
 from tests.journeys.terminal import Terminal
-from tests.school import PIN, School, actor, issue
+from tests.school import PIN, School, actor, hand_in, issue, talk
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,28 @@ def give(school: School, way: Way = Way.TYPING, pupil: int = 0) -> Given:
         forms.choose_way(store, actor(store, "Fenna"), issued.form.id, way)
         child = next(one for one in people.pupils(store) if one.id == issued.form.pupil_id)
         return Given(issued.form.id, issued.code, child.given_name)
+
+
+def at_home(school: School, pupil: int = 0) -> int:
+    """A form whose paper Fenna gave along at once, before the kiosk starts; its id."""
+    with opened(school) as store:
+        fenna = actor(store, "Fenna")
+        form = issue(store, pupil=pupil).form
+        hand_in(store, form)
+        talk(store, form)
+        facts.record_printed(store, fenna, form.id)
+        facts.record_taken_home(store, fenna, form.id)
+        return form.id
+
+
+def filed_earlier(school: School, issued_at: datetime, pupil: int = 0) -> None:
+    """A form of that moment, signed and filed the next day, before the kiosk starts."""
+    school.clock.now = issued_at
+    form_id = at_home(school, pupil)
+    school.clock.forward(days=1)
+    with opened(school) as store:
+        facts.record_return(store, actor(store, "Fenna"), form_id, Outcome.SEEN)
+        facts.file_form(store, actor(store, "Fenna"), form_id)
 
 
 def kept(school: School, form_id: int) -> dict[int, str]:

@@ -1,51 +1,15 @@
 """Every road of the paper (par. 8, steps 3 and 4) on a real terminal, from school day to school day, by keys alone."""
 
-from dataclasses import dataclass
-from datetime import datetime
-
 from kiosk.db import facts, forms
 from kiosk.rules.form import FactKind, Form, Outcome, Stage, stage
-from tests.journeys.people_at_work import come_in, opened
+from tests.journeys.people_at_work import at_home, filed_earlier, opened
 from tests.journeys.terminal import Terminal
-from tests.school import MONDAY, School, actor, hand_in, issue, talk
+from tests.journeys.week import Week
+from tests.school import MONDAY, School, actor
 
 
-@dataclass
-class Week:
-    """A kiosk on which school days pass; teacher Fenna and directie Anneke come in and lock it again."""
-
-    kiosk: Terminal
-
-    def fenna_sees(self, day: str, *wanted: str) -> None:
-        """On `day` (2026-11-24, say) Fenna comes in at twenty to nine and finds this on Vandaag."""
-        self._day(day, "fe", "Vandaag", *wanted)
-
-    def directie_sees(self, day: str, *wanted: str) -> None:
-        """On that day directie finds this on Te doen."""
-        self._day(day, "groot", "Te doen", *wanted)
-
-    def _day(self, day: str, who: str, *wanted: str) -> None:
-        self.kiosk.set_clock(datetime.fromisoformat(f"{day} 08:40"))
-        self.kiosk.wait_for("Heb je een briefje")
-        come_in(self.kiosk, who, *wanted)
-
-    def choose(self, words: str) -> None:
-        """Choose the row of the dialog on top on which these words stand."""
-        self.kiosk.wait_for(words, "Esc terug")
-        for _ in range(20):
-            if self._marked(words):
-                self.kiosk.press("enter")
-                return
-            self.kiosk.press("down")
-        raise AssertionError(f"{words!r} is never highlighted:\n{self.kiosk.text}")
-
-    def _marked(self, words: str) -> bool:
-        """Whether the row with these words is the highlighted one: it has another ground than the line of keys."""
-        return self.kiosk.look(words)[1] != self.kiosk.look("Esc terug")[1]
-
-    def lock(self) -> None:
-        self.kiosk.press("esc")
-        self.kiosk.wait_for("Heb je een briefje")
+class PaperWeek(Week):
+    """School days on which papers come back."""
 
     def comes_back(self, how: str, whose: str, remark: str = "") -> None:
         """From Vandaag, where this paper is highlighted: it came back like this, from this parent."""
@@ -70,18 +34,6 @@ class Week:
         self.kiosk.wait_for("Niets te doen.")
 
 
-def at_home(school: School, pupil: int = 0) -> int:
-    """A form whose paper Fenna gave along on Monday, before the kiosk starts; its id."""
-    with opened(school) as store:
-        fenna = actor(store, "Fenna")
-        form = issue(store, pupil=pupil).form
-        hand_in(store, form)
-        talk(store, form)
-        facts.record_printed(store, fenna, form.id)
-        facts.record_taken_home(store, fenna, form.id)
-        return form.id
-
-
 def read(school: School, form_id: int) -> Form:
     """What the store holds of the form after the kiosk ended."""
     with opened(school) as store:
@@ -91,7 +43,7 @@ def read(school: School, form_id: int) -> Form:
 def test_signed_the_next_school_day_and_filed(school: School) -> None:
     form_id = at_home(school)
     with Terminal(school.home.folder, MONDAY) as kiosk:
-        week = Week(kiosk)
+        week = PaperWeek(kiosk)
         week.fenna_sees("2026-11-24", "moet vandaag terug")
         week.comes_back("akkoord en getekend", "1", "Fijn gesprek.")
         week.hangs_in_parnasys()
@@ -106,7 +58,7 @@ def test_signed_the_next_school_day_and_filed(school: School) -> None:
 def test_unsigned_reminded_twice_and_then_signed(school: School) -> None:
     form_id = at_home(school)
     with Terminal(school.home.folder, MONDAY) as kiosk:
-        week = Week(kiosk)
+        week = PaperWeek(kiosk)
         week.fenna_sees("2026-11-24", "moet vandaag terug")
         week.comes_back("niet ondertekend", "2")
         kiosk.wait_for("Het blijft op de lijst.")
@@ -131,7 +83,7 @@ def test_unsigned_reminded_twice_and_then_signed(school: School) -> None:
 def test_after_two_reminders_it_goes_to_directie_by_itself_who_closes_it(school: School) -> None:
     form_id = at_home(school)
     with Terminal(school.home.folder, MONDAY) as kiosk:
-        week = Week(kiosk)
+        week = PaperWeek(kiosk)
         for day in ("2026-11-25", "2026-11-26"):
             week.fenna_sees(day, "keer aandringen")
             kiosk.press("enter")
@@ -162,7 +114,7 @@ def test_after_two_reminders_it_goes_to_directie_by_itself_who_closes_it(school:
 def test_who_refuses_to_sign_can_be_brought_to_directie_at_once_with_a_reason(school: School) -> None:
     form_id = at_home(school)
     with Terminal(school.home.folder, MONDAY) as kiosk:
-        week = Week(kiosk)
+        week = PaperWeek(kiosk)
         week.fenna_sees("2026-11-24", "moet vandaag terug")
         week.comes_back("weigeren te tekenen", "2", "Niet eens met de school.")
         week.choose("meteen naar de directie")
@@ -181,7 +133,7 @@ def test_who_refuses_to_sign_can_be_brought_to_directie_at_once_with_a_reason(sc
 def test_a_reminder_that_is_left_lying_shows_at_directie_and_never_counts_as_given(school: School) -> None:
     form_id = at_home(school)
     with Terminal(school.home.folder, MONDAY) as kiosk:
-        week = Week(kiosk)
+        week = PaperWeek(kiosk)
         week.directie_sees("2026-11-27", "Er wacht niets op een besluit.")
         week.lock()
         week.directie_sees("2026-11-30", "aandringen blijft liggen")
@@ -195,7 +147,7 @@ def test_a_scanned_paper_is_found_among_others_and_a_second_household_signs_too(
     form_ids = [at_home(school, pupil) for pupil in range(4)]
     number = read(school, form_ids[2]).number
     with Terminal(school.home.folder, MONDAY) as kiosk:
-        week = Week(kiosk)
+        week = PaperWeek(kiosk)
         week.fenna_sees("2026-11-24", "moet vandaag terug")
         kiosk.type(number)  # a scanner types as a keyboard does
         week.comes_back("gezien en getekend", "1")
@@ -221,7 +173,7 @@ def test_keys_struck_at_once_open_the_paper_that_was_meant_and_no_other(school: 
     form_ids = [at_home(school, pupil) for pupil in range(3)]
     number = read(school, form_ids[2]).number
     with Terminal(school.home.folder, MONDAY) as kiosk:
-        week = Week(kiosk)
+        week = PaperWeek(kiosk)
         week.fenna_sees("2026-11-24", "moet vandaag terug")
         kiosk.send(f"{number}\r".encode())  # a scanner leaves no time between the digits and its Enter
         kiosk.wait_for("Hoe gaat het met het papier van Roos?")
@@ -231,16 +183,6 @@ def test_keys_struck_at_once_open_the_paper_that_was_meant_and_no_other(school: 
         kiosk.wait_for("Hoe gaat het met het papier van Nena?")
         kiosk.press("esc")
         week.lock()
-
-
-def filed_earlier(school: School, pupil: int, day: int) -> None:
-    """A form of that day in November, signed and filed the next school day, before the kiosk starts."""
-    school.clock.now = MONDAY.replace(day=day)
-    form_id = at_home(school, pupil)
-    school.clock.forward(days=1)
-    with opened(school) as store:
-        facts.record_return(store, actor(store, "Fenna"), form_id, Outcome.SEEN)
-        facts.file_form(store, actor(store, "Fenna"), form_id)
 
 
 def out_and_reminded(school: School, pupil: int, went_home: int, *reminded: int) -> int:
@@ -278,12 +220,12 @@ def give_nena_a_form(kiosk: Terminal) -> None:
 
 def test_a_monday_with_a_third_form_two_reminders_and_an_escalation(school: School) -> None:
     for day in (3, 9):
-        filed_earlier(school, 1, day)
+        filed_earlier(school, MONDAY.replace(day=day), 1)
     first = out_and_reminded(school, 2, 18)
     second = out_and_reminded(school, 3, 18, 20)
     escalated = out_and_reminded(school, 4, 17, 19, 20)
     with Terminal(school.home.folder, MONDAY) as kiosk:
-        week = Week(kiosk)
+        week = PaperWeek(kiosk)
         week.fenna_sees("2026-11-23", "eerste keer aandringen", "tweede keer aandringen", "bij de directie")
         for given in ("1 keer aangedrongen", "2 keer aangedrongen"):  # the most pressing stands on top, then the next
             kiosk.wait_for("keer aandringen")

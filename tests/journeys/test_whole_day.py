@@ -106,7 +106,7 @@ def test_one_form_from_the_incident_to_parnasys(school: School, tmp_path: Path) 
         kiosk.wait_for("Niets te doen.")
         kiosk.press("esc")
         kiosk.wait_for("Heb je een briefje")
-        come_in(kiosk, "groot", "Te doen", "samen 1 dit schooljaar")
+        come_in(kiosk, "groot", "Te doen", "dit jaar 1")
         kiosk.press("l")
         kiosk.wait_for("Roos", "● ○ ○")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.errors import KioskError
-from kiosk.paper.stick import save
+from kiosk.paper.stick import save, save_as
 
 PDF = b"%PDF-1.3\n\x00\xff een formulier"
 
@@ -69,3 +69,24 @@ def test_a_file_system_that_cannot_sync_a_folder_is_no_trouble(tmp_path: Path, m
 
     monkeypatch.setattr(os, "fsync", only_files)
     assert save(PDF, tmp_path, "1232600427").read_bytes() == PDF
+
+
+def test_a_file_under_its_own_name_is_whole_and_over_nothing(tmp_path: Path) -> None:
+    assert save_as(b"een", tmp_path / "r.csv").read_bytes() == b"een"
+    (tmp_path / "map").mkdir()
+    (tmp_path / "los").symlink_to(tmp_path / "nergens")
+    for name in ("r.csv", "map", "los"):
+        with pytest.raises(KioskError, match=f"{name} bestaat al"):
+            save_as(b"twee", tmp_path / name)
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["los", "map", "r.csv"]
+    assert (tmp_path / "r.csv").read_bytes() == b"een"
+
+
+def test_a_file_under_its_own_name_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(handle: int) -> None:
+        raise OSError(errno.ENOSPC, "vol")
+
+    monkeypatch.setattr(os, "fsync", fails)
+    with pytest.raises(KioskError, match="vol"):
+        save_as(b"een", tmp_path / "r.csv")
+    assert list(tmp_path.iterdir()) == []

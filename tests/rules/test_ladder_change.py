@@ -1,4 +1,6 @@
-"""What a void or another pupil does to the ladder, told before it happens: who gains, who loses, and which step."""
+"""What a void, another pupil or another ladder does to a line, told before it happens: who gains, who loses, and which
+step.
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -6,12 +8,13 @@ from datetime import datetime, timedelta
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from kiosk.rules.calendar import school_year
 from kiosk.rules.ladder import LadderForm, StepTaken, Turn, TurnKind
-from kiosk.rules.ladder_change import Change, if_comes, if_gone, if_void, in_sentences
+from kiosk.rules.ladder_change import Change, if_comes, if_gone, if_ladder, if_void, in_sentences
 from kiosk.rules.ladder_walk import line
-from kiosk.rules.policy import Counting, Policy, StepKind
+from kiosk.rules.policy import Counting, Policy, Restart, StepKind
 from tests.rules.builders import at, school_policy
 from tests.rules.test_line_properties import any_lines
 
@@ -150,3 +153,78 @@ def test_every_step_that_opens_lapses_or_loses_its_ground_is_named() -> None:
 )
 def test_the_period_in_which_is_counted_is_said(change: Change, said: str) -> None:
     assert in_sentences(change, "Daan", YEAR)[0] == f"Daan heeft dan {said}"
+
+
+# -- another ladder --------------------------------------------------------------------------------------------------
+
+
+def ladder(*numbers: int, counting: Counting = Counting.SCHOOL_YEAR, restart: Restart = Restart.AT_STEP) -> Policy:
+    """The three steps of par. 8, each after another number of forms."""
+    policy = school_policy(counting, restart)
+    steps = tuple(replace(step, forms=forms) for step, forms in zip(policy.steps, numbers, strict=True))
+    return replace(policy, steps=steps)
+
+
+def test_the_same_ladder_changes_nothing() -> None:
+    change = if_ladder(forms(7), [], [taken(TALK, 3)], POLICY, ladder(3, 3, 1), YEAR)
+    assert change == Change(7, 7, YEAR)
+    assert not change.touches_steps
+
+
+def test_a_shorter_step_opens_what_was_not_yet_due() -> None:
+    assert if_ladder(forms(2), [], [], POLICY, ladder(2, 3, 1), YEAR) == Change(2, 2, YEAR, opens=(TALK,))
+    assert if_ladder(forms(5), [], [taken(TALK, 3)], POLICY, ladder(3, 2, 1), YEAR).opens == (WARNING,)
+
+
+def test_a_longer_step_lets_an_open_one_lapse() -> None:
+    assert if_ladder(forms(3), [], [], POLICY, ladder(4, 3, 1), YEAR) == Change(3, 3, YEAR, lapses=(TALK,))
+
+
+def test_a_talk_that_was_held_stands_for_the_earlier_form_that_calls_for_it_now() -> None:
+    assert not if_ladder(forms(3), [], [taken(TALK, 3)], POLICY, ladder(2, 3, 1), YEAR).touches_steps
+
+
+def test_a_talk_that_was_held_too_early_for_the_new_ladder_stands_without_its_ground_and_finds_it_again() -> None:
+    held = [taken(TALK, 3)]
+    assert if_ladder(forms(3), [], held, POLICY, ladder(4, 3, 1), YEAR) == Change(3, 3, YEAR, groundless=(TALK,))
+    assert if_ladder(forms(3), [], held, ladder(4, 3, 1), POLICY, YEAR) == Change(3, 3, YEAR, grounded=(TALK,))
+    assert not if_ladder(forms(4), [], held, POLICY, ladder(4, 3, 1), YEAR).touches_steps
+
+
+def test_counting_the_whole_school_adds_the_years_and_counting_by_year_takes_them_apart() -> None:
+    some = [*forms(2), form(3, when=at("2027-08-24 10:00"))]
+    whole = ladder(3, 3, 1, counting=Counting.WHOLE_SCHOOL)
+    assert if_ladder(some, [], [], POLICY, whole, "2027-2028") == Change(1, 3, opens=(TALK,))
+    assert if_ladder(some, [], [], whole, POLICY, "2027-2028") == Change(3, 1, "2027-2028", lapses=(TALK,))
+
+
+def test_counting_on_after_the_talk_only_takes_the_forms_between_out_of_the_next_step() -> None:
+    late = StepTaken(TALK, issued(5) + timedelta(days=1), form_id=3)
+    change = if_ladder(forms(6), [], [late], POLICY, ladder(3, 3, 1, restart=Restart.AFTER_TALK), YEAR)
+    assert change == Change(6, 6, YEAR, lapses=(WARNING,))
+
+
+def test_a_step_that_opens_for_forms_of_an_earlier_school_year_is_told_apart() -> None:
+    some = [*forms(2), form(3, when=at("2027-08-24 10:00")), form(4, when=at("2027-08-25 10:00"))]
+    change = if_ladder(some, [], [], POLICY, ladder(2, 3, 1), "2027-2028")
+    assert (change.opens, change.opens_of_earlier_years) == ((TALK, TALK), 1)
+    assert if_ladder(forms(2), [], [], POLICY, ladder(2, 3, 1), YEAR).opens_of_earlier_years == 0
+
+
+@given(any_lines(), st.tuples(*[st.integers(1, 4)] * 3), st.sampled_from(Counting), st.sampled_from(Restart))
+def test_every_step_that_was_taken_stands_under_any_ladder(
+    some: tuple[list[LadderForm], list[Turn], list[StepTaken], Policy],
+    numbers: tuple[int, int, int],
+    counting: Counting,
+    restart: Restart,
+) -> None:
+    some_forms, turns, done, policy = some
+    new = ladder(*numbers, counting=counting, restart=restart)
+    told = if_ladder(some_forms, turns, done, policy, new, YEAR)
+    before, after = line(some_forms, turns, done, policy), line(some_forms, turns, done, new)
+    for one in (before, after):
+        assert sorted(map(repr, done)) == sorted(map(repr, [*(s.taken for s in one.steps if s.taken), *one.groundless]))
+    assert len(after.groundless) - len(before.groundless) == len(told.groundless) - len(told.grounded)
+    assert told.opens_of_earlier_years <= len(told.opens)
+    if before.open_steps == after.open_steps and before.groundless == after.groundless:
+        assert not told.touches_steps

@@ -7,7 +7,7 @@ import pytest
 from kiosk.errors import Refused
 from kiosk.rules.calendar import Calendar
 from kiosk.rules.dutch import short_day
-from kiosk.rules.moment import doubt, moment_words, not_before, read_day, read_moment
+from kiosk.rules.moment import doubt, moment_words, not_before, read_coming_moment, read_day, read_moment
 
 NOW = datetime(2026, 11, 23, 10, 42, 13)  # a Monday
 CALENDAR = Calendar(
@@ -183,3 +183,40 @@ def test_a_shown_day_of_the_ten_months_ahead_can_be_typed_back() -> None:
     for days in range(301):
         day = NOW.date() + timedelta(days=days)
         assert read_day(short_day(day), NOW.date()) == day
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("morgen 15:30", datetime(2026, 11, 24, 15, 30)),
+        ("vandaag 15.30 uur", datetime(2026, 11, 23, 15, 30)),
+        ("di 8 dec 8.30 uur", datetime(2026, 12, 8, 8, 30)),
+        ("8-12 0830", None),
+        ("8 januari om 9 uur", datetime(2027, 1, 8, 9, 0)),
+        ("vrijdag 1430", datetime(2026, 11, 27, 14, 30)),
+    ],
+)
+def test_a_moment_to_come_is_read_with_its_day(typed: str, read: datetime | None) -> None:
+    now = datetime(2026, 11, 23, 10, 0)
+    if read is None:
+        with pytest.raises(Refused, match="kan ik niet lezen"):
+            read_coming_moment(typed, now)
+    else:
+        assert read_coming_moment(typed, now) == read
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("15:30", "Dit moment kan ik niet lezen. Typ een dag en een tijd"),
+        ("", "Dit moment kan ik niet lezen."),
+        ("morgen", "Dit moment kan ik niet lezen."),
+        ("vandaag 9:00", "Dit moment is al geweest."),
+        ("gisteren 9:00", "Dit moment is al geweest."),
+        ("morgen 25:00", "Deze tijd bestaat niet."),
+        ("31-2 10:00", "Deze dag bestaat niet."),
+    ],
+)
+def test_a_moment_to_come_without_day_or_time_or_in_the_past_is_refused(typed: str, said: str) -> None:
+    with pytest.raises(Refused, match=said):
+        read_coming_moment(typed, datetime(2026, 11, 23, 10, 0))

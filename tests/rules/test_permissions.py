@@ -60,6 +60,7 @@ TABLE = {
     Action.WRITE_LETTER: ("-", "-", "all", "-", "-"),
     Action.FIGURES_WITH_NAMES: ("-", "all", "all", "-", "-"),
     Action.FIGURES_WITHOUT_NAMES: ("own", "all", "all", "all", "-"),
+    Action.WRITE_REGISTER: ("-", "all", "all", "all", "all"),  # without names; beheer at the command line
     Action.SUBJECT_ACCESS: ("-", "-", "all", "-", "-"),
     Action.READ_LOG: ("-", "-", "all", "-", "-"),
     Action.READ_LOG_WITHOUT_SUBJECTS: ("-", "-", "all", "-", "all"),

@@ -4,13 +4,40 @@ from dataclasses import replace
 
 import pytest
 
-from kiosk.rules.form import Form, Outcome
-from kiosk.rules.ladder import LadderForm, Line, StepTaken, Turn, TurnKind
+from kiosk.rules.form import Fact, FactKind, Form, Outcome
+from kiosk.rules.ladder import DueStep, LadderForm, Line, StepTaken, Turn, TurnKind
 from kiosk.rules.ladder_walk import line
+from kiosk.rules.out_of_group import Proposal, ProposalKind
 from kiosk.rules.people import Pupil
 from kiosk.rules.policy import StepKind
-from kiosk.rules.waiting import Waiting, WaitingKind, in_order, marks_up_to, waiting_paper, waiting_steps
-from tests.rules.builders import at, at_home, day, form_with, reminded, returned, school_calendar, school_policy
+from kiosk.rules.road_kinds import RoadKind
+from kiosk.rules.roads import Road
+from kiosk.rules.step_review import StepEvaluation
+from kiosk.rules.waiting import (
+    Waiting,
+    WaitingKind,
+    end_of_week,
+    in_order,
+    marks_up_to,
+    waiting_agreement,
+    waiting_evaluation,
+    waiting_paper,
+    waiting_proposal,
+    waiting_road,
+    waiting_steps,
+)
+from tests.rules.builders import (
+    at,
+    at_home,
+    day,
+    fact,
+    form_with,
+    life_until,
+    reminded,
+    returned,
+    school_calendar,
+    school_policy,
+)
 
 DAAN = Pupil(1, "Daan", "", "Vos", 6, 31, "De Egels")
 
@@ -104,7 +131,72 @@ def test_the_list_goes_by_kind_then_by_how_long_it_waits() -> None:
     early = Waiting(WaitingKind.STEP, DAAN, day("2026-11-19"))
     slip = Waiting(WaitingKind.PAPER, DAAN, day("2026-11-02"))
 
-    assert in_order([slip, late, early]) == [early, late, slip]
+    assert in_order([slip, late, early], day("2026-11-23")) == [early, late, slip]
+
+
+def checked(outcome: Outcome, *after: Fact) -> Form:
+    talked = (*life_until(FactKind.TALK), fact(FactKind.AGREEMENT_CHECKED, "2026-12-07 09:00", outcome=outcome))
+    return form_with(*talked, *after)
+
+
+def test_an_agreement_that_was_not_kept_waits_until_directie_wrote_about_it() -> None:
+    one = waiting_agreement(DAAN, checked(Outcome.NOT_KEPT))
+    followed = fact(FactKind.FOLLOWED_UP, "2026-12-08 09:00", note="nieuw plan")
+
+    assert one is not None
+    assert (one.kind, one.since, one.form_id) == (WaitingKind.AGREEMENT, day("2026-12-07"), 1)
+    assert waiting_agreement(DAAN, checked(Outcome.NOT_KEPT, followed)) is None
+    assert waiting_agreement(DAAN, checked(Outcome.PARTLY_KEPT)) is None
+    assert waiting_agreement(DAAN, form_with()) is None
+
+
+def evaluation(due_on: str, step_id: int = 1) -> Waiting:
+    kind = StepKind.OFFICIAL_WARNING
+    return waiting_evaluation(DAAN, StepEvaluation(step_id, 1, kind, at("2026-11-02 09:00"), "Besproken.", day(due_on)))
+
+
+def test_what_comes_later_this_week_stands_below_what_is_due_by_its_day() -> None:
+    today = day("2026-11-23")
+    friday, wednesday, overdue = evaluation("2026-11-27"), evaluation("2026-11-25", 2), evaluation("2026-11-20", 3)
+    gone = Waiting(WaitingKind.GROUNDLESS, DAAN, today)
+
+    assert in_order([friday, gone, wednesday, overdue], today) == [overdue, gone, wednesday, friday]
+    assert [one.is_later(today) for one in (friday, wednesday, overdue, gone)] == [True, True, False, False]
+
+
+@pytest.mark.parametrize("today", ["2026-11-23", "2026-11-27", "2026-11-29"])
+def test_the_list_looks_ahead_to_the_end_of_the_week(today: str) -> None:
+    assert end_of_week(day(today)) == day("2026-11-29")
+
+
+def test_no_two_rows_have_the_same_key() -> None:
+    rows = [
+        Waiting(
+            WaitingKind.STEP, DAAN, day("2026-11-20"), 3, DueStep(StepKind.PARENTS_TALK, at("2026-11-20 09:00"), 3)
+        ),
+        Waiting(WaitingKind.PAPER, DAAN, day("2026-11-20"), 3),
+        evaluation("2026-11-27"),
+        evaluation("2026-11-27", 2),
+        waiting_proposal(DAAN, Proposal(ProposalKind.ONE_DAY, 1, at("2026-11-20 09:00"), (1,))),
+        waiting_road(DAAN, made_road(1)),
+        waiting_road(DAAN, made_road(2)),
+    ]
+
+    assert len({one.key for one in rows}) == len(rows)
+
+
+def made_road(road_id: int) -> Road:
+    return Road(
+        RoadKind.REPAIR_PLAN,
+        at("2026-11-09 15:00"),
+        (1,),
+        {},
+        day("2026-11-27"),
+        id=road_id,
+        group_id=31,
+        written_at=at("2026-11-09 16:00"),
+        written_by=1,
+    )
 
 
 def test_the_forms_behind_a_step_are_those_of_its_round_up_to_it() -> None:

@@ -1,4 +1,4 @@
-"""The first tables, frozen as they were in version 0.1; `kiosk/db/tables.py` may move on."""
+"""The first tables, frozen as they were in version 0.1; `kiosk/db/tables` may move on."""
 
 from typing import Any
 

@@ -13,9 +13,17 @@ def up(migrator: Any, db: pw.Database) -> None:
     db.execute_sql("CREATE UNIQUE INDEX form_fact_followed ON form_fact (form_id) WHERE kind = 'followed_up'")
     # Te doen asks each morning which agreements were not kept; hardly any row of this large table is one.
     db.execute_sql(
-        "CREATE INDEX form_fact_not_kept ON form_fact (form_id) "
+        "CREATE INDEX form_fact_not_kept ON form_fact (at, form_id) "
         "WHERE kind = 'agreement_checked' AND outcome = 'not_kept'"
     )
+    # Te doen numbers the forms of each pupil as the ladder orders them: by moment of issue, then number.
+    db.execute_sql("DROP INDEX form_ladder")
+    db.execute_sql(
+        "CREATE INDEX form_ladder ON form (pupil_id, school_year, issued_at, number) WHERE voided_at IS NULL"
+    )
+    db.execute_sql("CREATE INDEX step_taken_form ON step_taken (form_id, kind, pupil_id)")
+    db.execute_sql("CREATE INDEX form_voided ON form (voided_at) WHERE voided_at IS NOT NULL")
+    db.execute_sql("CREATE INDEX step_taken_evaluate ON step_taken (evaluate_on) WHERE evaluate_on IS NOT NULL")
     _make_tables(db)
     for table in ("turn", "step_taken", "step_review", "proposal_taken", "suspension_task", "letter"):
         guards.add_insert_only(db, table)
@@ -65,6 +73,7 @@ def _make_tables(db: pw.Database) -> None:
         done_by = pw.ForeignKeyField(Staff, index=False)
         carried_out = pw.BooleanField()
         outcome = pw.TextField()
+        held_at = pw.DateTimeField(null=True)
 
     class Suspension(Row):
         pupil = pw.ForeignKeyField(Pupil)

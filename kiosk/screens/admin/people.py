@@ -37,6 +37,7 @@ class AdminScreen(HomeScreen):
         Binding("p", "make_pin", "pin", key_display="p"),
         Binding("r", "give_roles", "rollen", key_display="r"),
         Binding("g", "choose_host", "groepen", key_display="g"),
+        Binding("l", "change_ladder", "lijn", key_display="l"),
         Binding("slash", "look_for", "zoek", key_display="/"),
         TO_FIGURES,
         Binding("question_mark", "explain", "uitleg", key_display="?"),
@@ -164,6 +165,14 @@ class AdminScreen(HomeScreen):
         question = f"Wat is de parallelgroep van {names[group_id]}?"
         self.app.push_screen(ChooseDialog(question, [*others, (_NO_HOST, "nog geen")]), chosen)
 
+    # -- the line ----------------------------------------------------------------------------------------------------
+
+    def action_change_ladder(self) -> None:
+        """How forms count and after how many of them a step comes."""
+        from kiosk.screens.admin.ladder import LadderScreen  # seldom needed
+
+        self.app.push_screen(LadderScreen(self.desk, self.actor))
+
     # -- the screen itself -------------------------------------------------------------------------------------------
 
     def action_explain(self) -> None:
@@ -188,6 +197,7 @@ _HELP = """\
 p  maakt een pincode voor een collega, die je één keer ziet
 r  geeft rollen; wat in het bestand staat is alleen een hint
 g  kiest naar welke groep een kind gaat om te schrijven
+l  na hoeveel formulieren een stap komt, en hoe ze tellen
 
 Leerlingen en formulieren staan niet op dit scherm."""
 

@@ -1,30 +1,58 @@
 """A pupil's line as rows in order of time: forms, steps open and taken, turns of directie, and the other roads."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from kiosk.db.decisions import PupilHistory
-from kiosk.rules.calendar import Calendar
+from kiosk.rules.calendar import Calendar, school_year
+from kiosk.rules.form import Fact, FactKind, Form
 from kiosk.rules.labels import STEP_NAMES
 from kiosk.rules.ladder import DueStep
+from kiosk.rules.letters import LETTER_NAMES, Letter
+from kiosk.rules.out_of_group import PROPOSAL_NAMES
 from kiosk.rules.policy import Policy
 from kiosk.rules.road_kinds import NAMES
 from kiosk.rules.roads import RoadState, state
+from kiosk.rules.suspension import Suspension
+from kiosk.rules.today import OUTCOME_LABELS
 from kiosk.screens.head import wording
+from kiosk.screens.head.suspension_words import SuspensionWords
 from kiosk.screens.roads.road_words import STATES, RoadWords
 from kiosk.screens.row_list import ListRow
 
 SHARES = (3, 6, 16, 11)
+_AFTER = "·"
+"""Before what followed from a form or a step. (A row that begins with spaces would move to the left.)"""
+
+
+_PAPER = {
+    FactKind.TALK: "gesprek",
+    FactKind.REMINDED: "aangedrongen",
+    FactKind.RETURNED: "papier terug",
+    FactKind.ESCALATED: "papier naar directie",
+    FactKind.CLOSED: "papier afgesloten",
+    FactKind.AGREEMENT_CHECKED: "afspraak nagekeken",
+    FactKind.FOLLOWED_UP: "afspraak opgepakt",
+}
+"""What happened after a form that has a row of its own; the rest of it stands in the form's story."""
 
 
 @dataclass(frozen=True)
 class Moment:
-    """One row, and what it tells when it is opened."""
+    """One row, and what it tells when it is opened; a `letter` or a `suspension` is opened itself."""
 
     at: datetime
     cells: tuple[str, ...]
-    title: str
-    story: str
+    title: str = ""
+    story: str = ""
+    letter: Letter | None = None
+    suspension: Suspension | None = None
+
+    @property
+    def school_year(self) -> str:
+        """The school year that it belongs to."""
+        return school_year(self.at.date())
 
 
 @dataclass(frozen=True)
@@ -47,7 +75,8 @@ class LineBook:
 
     def moments(self) -> list[Moment]:
         """Every row, oldest first; what a form set off stands after it."""
-        found = [*self._forms(), *self._steps(), *self._groundless(), *self._turns(), *self._roads()]
+        found = [*self._forms(), *self._papers(), *self._steps(), *self._groundless(), *self._turns(), *self._roads()]
+        found += [*self._letters(), *self._suspensions(), *self._proposals(), *self._reviews()]
         return sorted(found, key=lambda moment: moment.at)
 
     def _forms(self) -> list[Moment]:
@@ -62,6 +91,31 @@ class LineBook:
             story = wording.form_story(form, self.history.words[form.id], self.policy, self.staff, self.today)
             found.append(self._moment(form.issued_at, sign, what, state, title, story))
         return found
+
+    def _papers(self) -> Iterator[Moment]:
+        """What came of each form: the talk, the paper with its reminders, and the agreement."""
+        for form in self.history.forms:
+            reminders = 0
+            for fact in form.facts:
+                if fact.kind in _PAPER:
+                    reminders += fact.kind is FactKind.REMINDED
+                    yield self._paper(form, fact, reminders)
+
+    def _paper(self, form: Form, fact: Fact, reminders: int) -> Moment:
+        what = _PAPER[fact.kind]
+        told = [line for line in (OUTCOME_LABELS[fact.outcome].capitalize() if fact.outcome else "", fact.note) if line]
+        if fact.kind is FactKind.REMINDED:
+            what = f"{reminders}e keer {what}"
+        talk = self.history.talks.get(form.id) if fact.kind is FactKind.TALK else None
+        state = OUTCOME_LABELS[fact.outcome] if fact.outcome else ""
+        if talk:
+            state = "met afspraak" if talk.agreement else ""
+            told = [f"Erbij: {talk.present}", talk.outcome]
+            told += [f"Afspraak: {talk.agreement}"] if talk.agreement else []
+            told += [f"Opmerking leerkracht: {talk.teacher_remark}"] if talk.teacher_remark else []
+        who = self.staff.get(fact.by or 0, "iemand")
+        story = "\n".join([*told, "", f"{wording.day_in_list(fact.at.date(), self.today)}, {who}."])
+        return self._moment(fact.at, _AFTER, f"  {what}", state, what.capitalize(), story.strip())
 
     def _steps(self) -> list[Moment]:
         return [self._step(step) for step in self.history.line.steps]
@@ -110,12 +164,52 @@ class LineBook:
             found.append(self._moment(road.held_at, sign, NAMES[road.kind], done, title, story))
         return found
 
+    def _letters(self) -> Iterator[Moment]:
+        for letter in self.history.letters:
+            cells = self._cells(letter.at, "=", f"brief: {LETTER_NAMES[letter.kind]}", "verstuurd")
+            yield Moment(letter.at, cells, letter=letter)
+
+    def _suspensions(self) -> Iterator[Moment]:
+        words = SuspensionWords(self.calendar, self.staff, self.today)
+        for one in self.history.suspensions:
+            state = "ingetrokken" if one.withdrawn_at else words.count(one)
+            cells = self._cells(one.decided_at, "◆", f"schorsing, {words.days(one)}", state)
+            yield Moment(one.decided_at, cells, suspension=one)
+
+    def _proposals(self) -> Iterator[Moment]:
+        """What directie did with par. 11's proposals; one that was a suspension shows as that."""
+        line = self.history.out_of_group
+        for taken in (*line.taken, *line.groundless):
+            if taken.carried_out and taken.held_at is None:
+                continue
+            name = PROPOSAL_NAMES[taken.kind]
+            state = "gedaan" if taken.carried_out else "niet gedaan"
+            if taken in line.groundless:
+                state = "grondslag vervallen"
+            day, who = wording.day_in_list(taken.done_at.date(), self.today), self.staff.get(taken.done_by, "Directie")
+            at = taken.held_at or taken.done_at
+            yield self._moment(
+                at, "◆", f"voorstel: {name}", state, name.capitalize(), f"{day}, {who}:\n{taken.outcome}"
+            )
+
+    def _reviews(self) -> Iterator[Moment]:
+        for step in self.history.line.steps:
+            for review in self.history.reviews.get((step.form_id, step.turn_id), []):
+                name = STEP_NAMES[step.kind]
+                story = f"{self.staff.get(review.by, 'Directie')}:\n{review.outcome}"
+                if review.next_on:
+                    story += f"\n\nOpnieuw terugkijken: {wording.day_in_list(review.next_on, self.today)}"
+                yield self._moment(review.at, _AFTER, "  teruggekeken", name, f"Teruggekeken: {name}", story)
+
     def _outcome(self, form_id: int | None, turn_id: int | None) -> str:
         decided = self.history.outcomes.get((form_id, turn_id))
         return wording.decided_words(decided, self.staff, self.today) if decided else ""
 
     def _moment(self, at: datetime, sign: str, what: str, state: str, title: str, story: str) -> Moment:
-        return Moment(at, (sign, wording.day_in_list(at.date(), self.today), what, state), title, story)
+        return Moment(at, self._cells(at, sign, what, state), title, story)
+
+    def _cells(self, at: datetime, sign: str, what: str, state: str) -> tuple[str, ...]:
+        return sign, wording.day_in_list(at.date(), self.today), what, state
 
 
 def rows(moments: list[Moment]) -> list[ListRow]:

@@ -1,11 +1,12 @@
 """One pupil's line: forms, steps, the turns that directie gave it, and the other roads, in order of time."""
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Label, OptionList
 
 from kiosk.db import decisions, lines
+from kiosk.rules.calendar import school_year
 from kiosk.rules.labels import STEP_NAMES
 from kiosk.rules.permissions import Action, Actor, reach
 from kiosk.rules.policy import StepKind
@@ -13,6 +14,9 @@ from kiosk.screens.base import StaffScreen
 from kiosk.screens.desk import Desk
 from kiosk.screens.dialogs import AskDialog, ChooseDialog, ConfirmDialog, TellDialog
 from kiosk.screens.head import moments, wording
+from kiosk.screens.head.letter_kept import KeptLetterScreen
+from kiosk.screens.head.pupil_file import hand_out_file
+from kiosk.screens.head.suspension import SuspensionScreen
 from kiosk.screens.roads.road_words import road_words
 from kiosk.screens.row_list import MainList
 
@@ -28,22 +32,28 @@ class LineScreen(StaffScreen[None]):
     AUTO_FOCUS = "#rows"
     BINDINGS = [
         Binding("enter", "open", "lezen", key_display="Enter"),
+        Binding("o", "older", "eerdere jaren", key_display="o"),
         Binding("f", "fresh_start", "opnieuw beginnen", key_display="f"),
         Binding("a", "deviate", "afwijken", key_display="a"),
+        Binding("i", "hand_out", "inzage", key_display="i"),
         Binding("escape", "back", "terug", key_display="Esc"),
     ]
 
     def __init__(self, desk: Desk, actor: Actor, pupil_id: int) -> None:
         super().__init__(desk, actor)
         self._pupil_id = pupil_id
+        self._all: list[moments.Moment] = []
         self._moments: list[moments.Moment] = []
+        self._older = False  # a new school year begins with a clean slate; older ones open on a key
         self._whose = Label("", id="whose", markup=False)
         self._place = Label("", id="place", markup=False)
-        self._rows = MainList(moments.SHARES, empty="Er staat nog niets op de lijn van deze leerling.", id="rows")
+        self._earlier = Label("", id="earlier", markup=False)
+        self._rows = MainList(moments.SHARES, empty="Dit schooljaar staat er nog niets op de lijn.", id="rows")
 
     def body(self) -> ComposeResult:
         yield self._whose
         yield self._place
+        yield self._earlier
         yield self._rows
 
     def on_mount(self) -> None:
@@ -56,23 +66,61 @@ class LineScreen(StaffScreen[None]):
         history = decisions.pupil_history(store, self.actor, self._pupil_id)
         where = history.pupil.group_name if history.pupil.active else "van school"
         self._whose.update(f"{history.pupil.name} · {where}")
-        self._place.update(f"{wording.place_dots(history)}   {wording.next_on_ladder(history)}")
+        self._place.update(f"{wording.round_dots(history)}   {wording.next_on_ladder(history)}")
         book = moments.LineBook(history, store.settings.policy, store.settings.calendar, road_words(store))
-        self._moments = book.moments()
+        self._all = book.moments()
+        self._show_years()
+
+    def _show_years(self) -> None:
+        """This school year's moments, or those of all years."""
+        year = school_year(self.desk.clock().date())
+        earlier = sum(moment.school_year != year for moment in self._all)
+        self._moments = [one for one in self._all if self._older or one.school_year == year]
+        told = "" if self._older or not earlier else f"Van eerdere schooljaren: {earlier} regels. Die lees je met o."
+        self._earlier.update(told)
+        self._earlier.display = bool(told)
         self._rows.show(moments.rows(self._moments))
         self._rows.highlighted = len(self._moments) - 1 if self._moments else None
+        self.refresh_bindings()
+
+    def action_older(self) -> None:
+        """Unfold the earlier school years, or fold them away again."""
+        self._older = not self._older
+        self._show_years()
 
     @on(OptionList.OptionSelected)
     def action_open(self) -> None:
         """Read what stands behind the highlighted row."""
-        if self._rows.chosen_key:
-            moment = self._moments[int(self._rows.chosen_key)]
-            self.app.push_screen(TellDialog(moment.title, moment.story))
+        if self._rows.chosen_key is None:
+            return
+        moment = self._moments[int(self._rows.chosen_key)]
+        with self.told():
+            if moment.letter:
+                self.app.push_screen(KeptLetterScreen(self.desk, self.actor, moment.letter))
+            elif moment.suspension:
+                self.app.push_screen(SuspensionScreen(self.desk, self.actor, moment.suspension.id), self._again)
+            else:
+                self.app.push_screen(TellDialog(moment.title, moment.story))
+
+    def _again(self, _nothing: None) -> None:
+        with self.told():
+            self._show()
+
+    @work(exclusive=True)
+    async def action_hand_out(self) -> None:
+        """The pupil's whole file, for parents who ask for it."""
+        with self.told():
+            await hand_out_file(self, self.actor, self._pupil_id)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A teacher, who does not read along with directie, only reads."""
         if action in ("fresh_start", "deviate"):
             return bool(reach(self.actor, Action.SEE_ESCALATIONS))
+        if action == "hand_out":
+            return bool(reach(self.actor, Action.SUBJECT_ACCESS))
+        if action == "older":
+            year = school_year(self.desk.clock().date())
+            return any(moment.school_year != year for moment in self._all)
         return super().check_action(action, parameters)
 
     def action_fresh_start(self) -> None:

@@ -5,8 +5,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Input, OptionList
 
-from kiosk.db import decisions
-from kiosk.db.decisions import PupilPlace
+from kiosk.db import lines
+from kiosk.db.lines import PupilPlace
 from kiosk.rules.people import search
 from kiosk.rules.permissions import Actor
 from kiosk.screens.base import StaffScreen
@@ -48,7 +48,7 @@ class PupilsScreen(StaffScreen[None]):
     def on_screen_resume(self) -> None:
         """Look again, also when coming back from a line."""
         with self.told():
-            self._places = decisions.pupil_places(self.desk.store, self.actor)
+            self._places = lines.places_this_year(self.desk.store, self.actor)
             self._show()
 
     def _show(self) -> None:

@@ -2,36 +2,50 @@
 
 import textwrap
 
-from textual import events, on
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Label, OptionList
 
-from kiosk.db import decisions, people
+from kiosk.db import figures, people
+from kiosk.db.proposals import PupilProposal
+from kiosk.db.waiting import waiting
 from kiosk.rules.permissions import Actor, Role
 from kiosk.rules.waiting import Waiting
+from kiosk.screens.base import StaffScreen
 from kiosk.screens.desk import Desk
 from kiosk.screens.dialogs import TellDialog
-from kiosk.screens.head import wording
+from kiosk.screens.head import waiting_words
 from kiosk.screens.head.decision import DecisionScreen
+from kiosk.screens.head.proposal import ProposalScreen
 from kiosk.screens.head.pupils import PupilsScreen
+from kiosk.screens.head.reports import make_report
+from kiosk.screens.head.step_review import look_back_on_step
+from kiosk.screens.head.suspension import SuspensionScreen
+from kiosk.screens.roads.look_back import look_back
 from kiosk.screens.row_list import ListRow, MainList
-from kiosk.screens.staff import ESCAPES, GUIDE, LEAVE, TO_ADMIN, HomeScreen
+from kiosk.screens.staff import ESCAPES, GUIDE, HomeScreen
 
 _HELP = """\
-◆  een stap van de Oeps-lijn staat open
-▲  een papier ligt bij de directie
-○  de leerkracht kon al een paar dagen aandringen
-×  een stap is gezet, maar het formulier telt niet meer
+◆  besluiten: een stap, een voorstel, een schorsing
+▲  een papier bij de directie, een afspraak mislukt
+○  terugkijken, of het aandringen blijft liggen
+×  een stap is gezet, maar het formulier telt niet
+Onderaan staat wat later deze week komt.
 
-Enter opent de regel: je leest waar het om gaat.
-De directie besluit. De IB'er leest mee.
+b  de brief maken       k  opschrijven dat het klaar is
+r  rapport: het jaarverslag of het register
+v  vandaag, de lijst van de leerkracht
 w  andere wegen: groepsgesprek, steungroep, herstelplan
-h  wegwijzer: meldcode, rouw, met wie praten"""
+h  wegwijzer: meldcode, rouw, met wie praten
+e  beheer               q  de kiosk sluiten
+De directie besluit. De IB'er leest mee."""
 
 _HOLDS = "\u00a0"
 _MARGINS = 4
 """Columns beside the figures."""
+_GROUP_LINES = 3
+"""Lines for the groups; a board with forty of them sees those with most forms."""
 
 
 class TodoScreen(HomeScreen):
@@ -42,23 +56,29 @@ class TodoScreen(HomeScreen):
     AUTO_FOCUS = "#rows"
     BINDINGS = [
         Binding("enter", "open", "openen", key_display="Enter"),
+        Binding("b", "next('b')", "brief", key_display="b"),
+        Binding("k", "next('k')", "klaar", key_display="k"),
         Binding("l", "pupils", "leerlingen", key_display="l"),
-        Binding("v", "go('today')", "vandaag", key_display="v"),
-        TO_ADMIN,
+        Binding("c,i", "go('figures')", "cijfers", key_display="c"),
         Binding("question_mark", "explain", "uitleg", key_display="?"),
-        Binding("w", "go('roads')", "wegen", show=False),  # the keys at the foot fill it; the help names these two
-        GUIDE,
-        LEAVE,
         *ESCAPES,
+        # The keys at the foot fill it; the help names these.
+        Binding("v", "go('today')", "vandaag", show=False),
+        Binding("r", "report", "rapport", show=False),
+        Binding("w", "go('roads')", "wegen", show=False),
+        Binding("e", "go('admin')", "beheer", show=False),
+        Binding("q", "leave", "sluiten", show=False),
+        GUIDE,
     ]
 
     def __init__(self, desk: Desk, actor: Actor) -> None:
         title = "directie" if Role.HEAD in actor.roles else "IB"
         super().__init__(desk, actor, who=f"{title} · {actor.name}")
         self._counts: dict[str, int] = {}
+        self._last_year = 0
         self._found: dict[str, Waiting] = {}
         self._rows = MainList(
-            (11, 13, 13),
+            (21, 25, 26),
             empty=self._when_empty(),
             id="rows",
         )
@@ -81,65 +101,101 @@ class TodoScreen(HomeScreen):
             self._show()
 
     def _show(self) -> None:
-        today = self.desk.clock().date()
-        self._found = {one.key: one for one in decisions.waiting(self.desk.store, self.actor)}
+        today, calendar = self.desk.clock().date(), self.desk.store.settings.calendar
+        self._found = {one.key: one for one in waiting(self.desk.store, self.actor)}
         self._rows.show(
             [
                 ListRow(
                     key,
                     (
-                        f"{wording.SYMBOLS[one.kind]} {one.pupil.name}",
-                        wording.what_waits(one),
-                        wording.why_it_waits(one, today),
+                        f"{waiting_words.SYMBOLS[one.kind]} {one.pupil.name}",
+                        waiting_words.what_waits(one, calendar),
+                        waiting_words.why_it_waits(one, today),
                     ),
                 )
                 for key, one in self._found.items()
             ]
         )
         self._explain_row()
-        self._counts = decisions.forms_per_group(self.desk.store, self.actor)
+        self._counts = figures.forms_per_group(self.desk.store, self.actor)
+        self._last_year = figures.last_year_so_far(self.desk.store, self.actor)
         self._show_figures(self.size.width)
 
     def on_resize(self, event: events.Resize) -> None:
         self._show_figures(event.size.width)
 
     def _show_figures(self, width: int) -> None:
-        self._figures.update(_figures(self._counts, width - _MARGINS))
+        self._figures.update(_figures(self._counts, self._last_year, width - _MARGINS))
 
     @on(OptionList.OptionHighlighted)
     def _explain_row(self) -> None:
         one = self._found.get(self._rows.chosen_key or "")
-        self._reason.update(f"{one.pupil.group_name} · {wording.what_to_do(one)}" if one else "")
+        self._reason.update(f"{one.pupil.group_name} · {waiting_words.what_to_do(one)}" if one else "")
 
     @on(OptionList.OptionSelected)
     def action_open(self) -> None:
-        """Open what waits: the forms it is about, and what can be done."""
+        """Open what waits: what it is about, and what can be done."""
         one = self._found.get(self._rows.chosen_key or "")
         if one:
             self.app.clear_notifications()  # "Deze stap is gesloten" is not about the next pupil
-            with self.told():
-                self.app.push_screen(DecisionScreen(self.desk, self.actor, one))
+            self._open(one)
+
+    def action_next(self, key: str) -> None:
+        """Open what waits, and press `key` there at once: write its letter, or write down that it is done."""
+        one = self._found.get(self._rows.chosen_key or "")
+        if one:
+            self.app.clear_notifications()
+            self._open(one, key)
+
+    @work(exclusive=True)
+    async def _open(self, one: Waiting, key: str = "") -> None:
+        with self.told():
+            if one.road:
+                await look_back(self, self.actor, one.road)
+            elif one.evaluation:
+                await look_back_on_step(self, self.actor, one.pupil, one.evaluation)
+            else:
+                screen = self._screen_of(one)
+                if key:
+                    screen.call_after_refresh(self.app.simulate_key, key)
+                await self.app.push_screen_wait(screen)
+
+    def _screen_of(self, one: Waiting) -> StaffScreen[None]:
+        if one.proposal:
+            return ProposalScreen(self.desk, self.actor, PupilProposal(one.pupil, one.proposal))
+        if one.suspension:
+            return SuspensionScreen(self.desk, self.actor, one.suspension.id)
+        return DecisionScreen(self.desk, self.actor, one)
 
     def action_pupils(self) -> None:
         """Every pupil with a form this school year."""
         self.app.push_screen(PupilsScreen(self.desk, self.actor))
+
+    @work(exclusive=True)
+    async def action_report(self) -> None:
+        """The year's report, or the register."""
+        with self.told():
+            await make_report(self, self.actor)
 
     def action_explain(self) -> None:
         """What the signs mean."""
         self.app.push_screen(TellDialog("Te doen", _HELP))
 
 
-def _figures(counts: dict[str, int], width: int) -> str:
-    """ "De Egels 4 · De Uilen 2 · andere groepen 0" in lines of `width`, and "samen 6 dit schooljaar"."""
+def _figures(counts: dict[str, int], last_year: int, width: int) -> str:
+    """ "dit jaar 6 · vorig jaar tot nu 9" and below it the groups with most forms, in lines of `width`."""
     total = sum(counts.values())
+    years = f"dit jaar {total} · vorig jaar tot nu {last_year}" if last_year else f"dit jaar {total}"
     if not total:
         return "Nog geen formulieren dit schooljaar."
-    parts = [f"{name} {count}" for name, count in counts.items() if count]
-    if len(parts) < len(counts):
-        parts.append("andere groepen 0")
+    most_first = sorted(((name, count) for name, count in counts.items() if count), key=lambda one: -one[1])
     # A label also breaks a line at a space that should hold, so the lines are made here: never within a group's part.
-    held = " · ".join(part.replace(" ", _HOLDS) for part in parts)
-    lines = textwrap.wrap(held, max(width, 20), break_long_words=False, break_on_hyphens=False)
-    return "\n".join([*(line.removesuffix(" ·") for line in lines), f"samen {total} dit schooljaar"]).replace(
-        _HOLDS, " "
-    )
+    for shown in range(len(most_first), -1, -1):
+        parts = [f"{name} {count}" for name, count in most_first[:shown]]
+        if shown < len(counts):
+            parts.append(f"andere groepen {sum(count for _, count in most_first[shown:])}")
+        held = " · ".join(part.replace(" ", _HOLDS) for part in parts)
+        lines = textwrap.wrap(held, max(width, 20), break_long_words=False, break_on_hyphens=False)
+        if len(lines) <= _GROUP_LINES:
+            break
+    return "\n".join([*(line.removesuffix(" ·") for line in lines), years]).replace(_HOLDS, " ")

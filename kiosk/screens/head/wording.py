@@ -4,33 +4,18 @@ from collections.abc import Sequence
 from datetime import date
 
 from kiosk.db.answers import Words
-from kiosk.db.decisions import Decided, PupilHistory, PupilPlace
+from kiosk.db.decisions import Decided, PupilHistory
+from kiosk.db.lines import PupilPlace
 from kiosk.rules.calendar import Calendar, school_year
 from kiosk.rules.dutch import clock_time, ordinal, short_day
 from kiosk.rules.form import FactKind, Form, Stage, stage
 from kiosk.rules.labels import STEP_NAMES
 from kiosk.rules.ladder import dots
-from kiosk.rules.policy import Policy, StepKind
+from kiosk.rules.policy import Policy
 from kiosk.rules.slip import SlipStep, slip
 from kiosk.rules.today import OUTCOME_LABELS
-from kiosk.rules.waiting import Waiting, WaitingKind
 
 HEAD_DECIDES = "Dit besluit de directie. Je kunt wel alles lezen."
-
-SYMBOLS = {
-    WaitingKind.STEP: "◆",
-    WaitingKind.PAPER: "▲",
-    WaitingKind.PAPER_OF_LEAVER: "▲",
-    WaitingKind.REMINDER: "○",
-    WaitingKind.GROUNDLESS: "×",
-}
-
-_NAMES = {
-    WaitingKind.PAPER: "niet ondertekend terug",
-    WaitingKind.PAPER_OF_LEAVER: "papier nog open",
-    WaitingKind.REMINDER: "aandringen blijft liggen",
-    WaitingKind.GROUNDLESS: "grondslag vervallen",
-}
 
 _STAGES = {
     Stage.WAITING: "wacht op het kind",
@@ -67,41 +52,6 @@ _AFTER_THE_WORDS = {
 """What a form's story tells below the child's words, in order of time."""
 
 
-def what_waits(waiting: Waiting) -> str:
-    """The middle column of Te doen: "gesprek met ouders"."""
-    return STEP_NAMES[waiting.step.kind] if waiting.step else _NAMES[waiting.kind]
-
-
-def why_it_waits(waiting: Waiting, today: date) -> str:
-    """The last column of Te doen: "3e formulier, do 19 nov"."""
-    day = day_in_list(waiting.since, today)
-    if waiting.kind is WaitingKind.STEP:
-        return f"{waiting.nth}e formulier, {day}" if waiting.nth else f"afgeweken, {day}"
-    if waiting.kind is WaitingKind.PAPER:
-        return f"{waiting.reminders}x aangedrongen, {day}" if waiting.reminders else f"weigert, {day}"
-    if waiting.taken:
-        return f"gezet op {day}"
-    return f"sinds {day}"
-
-
-def what_to_do(waiting: Waiting) -> str:
-    """One sentence for whoever stands on this row."""
-    child = waiting.pupil.given_name
-    if waiting.step:
-        return {
-            StepKind.PARENTS_TALK: f"Praat met {child} en de ouders, en schrijf op wat eruit kwam.",
-            StepKind.OFFICIAL_WARNING: "Geef de officiële waarschuwing, en schrijf op wat je hebt besproken.",
-            StepKind.SUSPENSION_REVIEW: "Kijk of een schorsing nodig is. De directie besluit; het hoeft niet.",
-        }[waiting.step.kind]
-    if waiting.taken:
-        return f"Het formulier telt hier niet meer. Dit was al gezet: {STEP_NAMES[waiting.taken.kind]}."
-    return {
-        WaitingKind.PAPER: "De ouders tekenden nog niet. Bel of spreek ze, en sluit het papier af.",
-        WaitingKind.PAPER_OF_LEAVER: f"{child} is van school. Sluit het papier af.",
-        WaitingKind.REMINDER: "Vraag de leerkracht ernaar, of dring zelf bij de ouders aan.",
-    }[waiting.kind]
-
-
 def next_on_ladder(place: PupilPlace | PupilHistory) -> str:
     """What is open, else after how many more forms there is something to decide: "nog 2 tot gesprek met ouders"."""
     if place.line.open_steps:
@@ -118,6 +68,26 @@ def place_dots(place: PupilPlace | PupilHistory) -> str:
     if not marks or place.coming.round > marks[-1].round:
         return " ".join("○" * place.coming.size)
     return dots(marks[-1])
+
+
+_ROUNDS = 6
+"""Rounds that fit beside what comes next on the narrowest screen; the newest ones are shown."""
+
+
+def round_dots(history: PupilHistory) -> str:
+    """The rounds of the period that counts now, a row of dots each: "● ● ●  ◆  ● ○ ○"; the last one as it stands."""
+    now, marks = history.coming.round, history.line.marks
+    done = [
+        mark
+        for mark, after in zip(marks, (*marks[1:], None), strict=True)
+        if after is None or after.position <= mark.position
+    ]
+    this_period = [mark for mark in done if mark.round == now]
+    rounds = [dots(mark) for mark in this_period]
+    if not this_period or history.coming.position == 1:
+        rounds.append(" ".join("○" * history.coming.size))
+    shown = rounds[-_ROUNDS:]
+    return "  ◆  ".join(["…", *shown] if len(shown) < len(rounds) else shown)
 
 
 def stage_words(form: Form, today: date, calendar: Calendar, policy: Policy) -> str:

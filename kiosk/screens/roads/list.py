@@ -8,11 +8,12 @@ from textual.binding import Binding
 from textual.widgets import Label, OptionList
 
 from kiosk.db import roads
-from kiosk.rules.permissions import Actor
+from kiosk.rules.letters import OF_ROAD, About
+from kiosk.rules.permissions import Action, Actor, reach
 from kiosk.rules.road_kinds import NAMES
 from kiosk.rules.roads import Road, due_words
 from kiosk.screens.desk import Desk
-from kiosk.screens.dialogs import TellDialog
+from kiosk.screens.dialogs import ChooseDialog, TellDialog
 from kiosk.screens.head.wording import day_in_list
 from kiosk.screens.roads.look_back import look_back, void
 from kiosk.screens.roads.road_words import RoadWords, road_words
@@ -27,6 +28,7 @@ _HELP = """\
 
 Enter leest, en je schrijft op hoe het nu gaat.
 Een steungroep zien alleen IB, directie en KiVa-team.
+b  brief aan de ouders: alleen voor de directie
 h  wegwijzer: meldcode, rouw, met wie praten
 q  de kiosk sluiten"""
 
@@ -41,6 +43,7 @@ class RoadsScreen(HomeScreen):
         Binding("enter", "open", "openen", key_display="Enter"),
         Binding("n", "new", "nieuw", key_display="n"),
         Binding("v", "void", "ongeldig", key_display="v"),
+        Binding("b", "letter", "brief", key_display="b"),
         TO_ADMIN,
         TO_FIGURES,
         Binding("question_mark", "help", "uitleg", key_display="?"),
@@ -104,6 +107,24 @@ class RoadsScreen(HomeScreen):
                 if await void(self, self.actor, road):
                     self._show()
 
+    @work(exclusive=True)
+    async def action_letter(self) -> None:
+        """The highlighted record as a letter to the parents of one of its pupils."""
+        road = self._chosen
+        if road is None:
+            return
+        from kiosk.screens.head.letter import LetterScreen  # only when one is written
+
+        pupil_id: str | None = str(road.pupils[0])
+        if len(road.pupils) > 1:
+            names = [(str(one), self._words.pupils[one]) for one in road.pupils]
+            text = "Elk kind krijgt een eigen brief, zonder de namen van de anderen."
+            pupil_id = await self.app.push_screen_wait(ChooseDialog("Over wie gaat de brief?", names, text))
+        if pupil_id is not None:
+            with self.told():
+                about = About(int(pupil_id), road_id=road.id)
+                self.app.push_screen(LetterScreen(self.desk, self.actor, OF_ROAD[road.kind], about))
+
     def action_new(self) -> None:
         """Write down a new record, and come back to its row."""
         from kiosk.screens.roads.write import WriteRoadScreen  # only when one is written
@@ -121,6 +142,11 @@ class RoadsScreen(HomeScreen):
             return self._chosen is not None
         if action == "void":
             return self._chosen is not None and self._chosen.voided_at is None
+        writes = bool(reach(self.actor, Action.WRITE_LETTER))
+        if action == "letter":
+            return writes and self._chosen is not None and self._chosen.kind in OF_ROAD and not self._chosen.voided_at
+        if action == "go" and writes and parameters[0] == Home.ADMIN:
+            return False  # the same key; who writes letters has it on Te doen, where they begin
         if action == "go":
             return parameters[0] in (Home.ADMIN, Home.FIGURES) and super().check_action(action, parameters)
         return super().check_action(action, parameters)

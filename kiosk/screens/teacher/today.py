@@ -32,7 +32,7 @@ n  een formulier geven
 /  of een cijfer: een formulier zoeken op nummer (scan)
 w  andere wegen: groepsgesprek, steungroep, herstelplan
 h  wegwijzer: meldcode, rouw, met wie praten
-q  de kiosk sluiten
+i  cijfers     q  de kiosk sluiten
 
 ◉ bezig  ● te doen  ▲ vandaag of te laat  ○ wacht"""
 
@@ -53,11 +53,11 @@ class TodayScreen(HomeScreen):
         GUIDE,
         Binding("d", "go('todo')", "te doen", key_display="d"),
         TO_ADMIN,
-        TO_FIGURES,
+        replace(TO_FIGURES, show=False),
         Binding("question_mark", "help", "uitleg", key_display="?"),
         Binding("escape", "close_number", "terug", key_display="Esc"),
         *ESCAPES,
-        replace(LEAVE, show=False),  # eight keys fit on 80 columns; the help names this one
+        replace(LEAVE, show=False),  # eight keys fit on 80 columns; the help names this one and the figures
     ]
 
     def __init__(self, desk: Desk, actor: Actor) -> None:
@@ -171,8 +171,8 @@ class TodayScreen(HomeScreen):
         if asking and action in _ON_THE_LIST:
             return False
         if action == "go":  # beside the roads one way on has room; from there lead the others
-            ways = [home for home in homes_of(self.actor) if home not in (Home.TODAY, Home.ROADS)]
-            return parameters[0] in (Home.ROADS, *ways[:1])
+            ways = [home for home in homes_of(self.actor) if home not in (Home.TODAY, Home.ROADS, Home.FIGURES)]
+            return parameters[0] in (Home.ROADS, Home.FIGURES, *ways[:1])
         return super().check_action(action, parameters)
 
     # -- a form by its number ----------------------------------------------------------------------------------------

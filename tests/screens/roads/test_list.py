@@ -10,10 +10,10 @@ from kiosk.rules.permissions import Role
 from kiosk.rules.road_kinds import RoadKind
 from kiosk.screens.base import KioskScreen
 from kiosk.screens.dialogs import AskDialog, ConfirmDialog, TellDialog
-from kiosk.screens.figures import FiguresScreen
+from kiosk.screens.figures.screen import FiguresScreen
 from kiosk.screens.guide import GuideScreen
+from kiosk.screens.look_back import LookBackScreen
 from kiosk.screens.roads.list import RoadsScreen
-from kiosk.screens.roads.look_back import LookBackScreen
 from kiosk.screens.roads.write import WriteRoadScreen
 from kiosk.screens.staff import home_screen
 from tests.school import School, actor

@@ -7,8 +7,8 @@ import pytest
 from kiosk.db import roads
 from kiosk.rules.road_kinds import RoadKind
 from kiosk.screens.dialogs import ConfirmDialog
+from kiosk.screens.look_back import LookBackScreen
 from kiosk.screens.roads.list import RoadsScreen
-from kiosk.screens.roads.look_back import LookBackScreen
 from tests.school import School, actor
 from tests.screens.head.scenes import earlier, rows, told, words
 from tests.screens.roads.scenes import come_in, press, write

@@ -16,8 +16,8 @@ from kiosk.rules.roads import RoadRequest
 from kiosk.screens.dialogs import ConfirmDialog, TellDialog
 from kiosk.screens.guide import GuideScreen
 from kiosk.screens.head.todo import TodoScreen
+from kiosk.screens.look_back import LookBackScreen
 from kiosk.screens.roads.list import RoadsScreen
-from kiosk.screens.roads.look_back import LookBackScreen
 from kiosk.screens.start import StartScreen
 from kiosk.screens.teacher.today import TodayScreen
 from tests.school import PIN, School, actor, hand_in, issue, talk

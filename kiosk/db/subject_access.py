@@ -1,0 +1,66 @@
+"""Subject access: everything that the store keeps about one pupil, read at once for parents who ask for it."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from kiosk.db import tables
+from kiosk.db.decisions import PupilHistory, StepKey, history_of
+from kiosk.db.store import Store
+from kiosk.rules.form import HarmedPart
+from kiosk.rules.permissions import Action, Actor
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the pupil was from `first_day` on; `group_name` may be "" and `last_day` is None while it lasts."""
+
+    group_name: str
+    year_group: int | None
+    first_day: date
+    last_day: date | None
+
+
+@dataclass(frozen=True)
+class PupilFile:
+    """All of it, void forms and records too.
+
+    The talks in `history` hold nothing about a harmed child: that is for staff only. `places` are in order of time,
+    `groups` the names of all home groups by id, `evaluate_on` the first day to look back on a step that was taken.
+    """
+
+    history: PupilHistory
+    places: tuple[Place, ...]
+    groups: dict[int, str]
+    evaluate_on: dict[StepKey, date]
+
+    @property
+    def since(self) -> date:
+        """The first day that the file tells of; other children may be named who were at school then or later."""
+        moments = [form.happened_at for form in self.history.forms]
+        moments += [road.held_at for road in self.history.roads]
+        moments += [decided.at for decided in self.history.reasons.values()]
+        return min((moment.date() for moment in moments), default=date.max)
+
+
+def open_pupil_file(store: Store, actor: Actor, pupil_id: int) -> PupilFile:
+    """The whole file of one pupil, also of one who left; the log keeps who opened it and when.
+
+    For directie only: `Refused` for others. `KioskError` when there is no such pupil.
+    """
+    with store.act(actor, Action.SUBJECT_ACCESS, subject=f"pupil {pupil_id}"):  # nothing changes: the look is logged
+        history = history_of(store, actor, pupil_id)
+    talks = {
+        form_id: replace(talk, harmed_side="", harmed_part=HarmedPart.NONE) for form_id, talk in history.talks.items()
+    }
+    groups = {row.id: row.name for row in tables.HomeGroup.select()}
+    member, step = tables.Membership, tables.StepTaken
+    been = member.select().where(member.pupil == pupil_id).order_by(member.first_day, member.id)
+    taken = step.select().where(step.pupil == pupil_id)
+    return PupilFile(
+        history=replace(history, talks=talks),
+        places=tuple(
+            Place(groups.get(row.group_id or 0, ""), row.year_group, row.first_day, row.last_day) for row in been
+        ),
+        groups=groups,
+        evaluate_on={(row.form_id, row.turn_id): row.evaluate_on for row in taken if row.evaluate_on},
+    )

@@ -1,0 +1,31 @@
+"""What the kiosk keeps of itself: what was chosen once, and the log."""
+
+import peewee as pw
+
+from kiosk.db.tables.base import Row
+
+
+class Setting(Row):
+    """What was chosen once on this kiosk, such as its printer."""
+
+    key = pw.TextField(unique=True)
+    value = pw.TextField()
+
+
+class LogHead(Row):
+    """One row: the number and digest of the newest log row."""
+
+    seq = pw.IntegerField()
+    digest = pw.TextField()
+
+
+class LogRow(Row):
+    """Who did what to which id, and when. Never a name, never a word."""
+
+    seq = pw.IntegerField(unique=True)
+    prev = pw.TextField()
+    digest = pw.TextField()
+    at = pw.DateTimeField()
+    actor = pw.TextField()
+    action = pw.TextField()
+    subject = pw.TextField()

@@ -1,0 +1,110 @@
+"""What the figures are called, and what each of them means: the sentences behind the key ?."""
+
+from kiosk.db.figures_book import FigureBook
+from kiosk.rules.calendar import school_year
+from kiosk.rules.dutch import month_name
+from kiosk.rules.figures import By
+from kiosk.rules.figures_way import SlipEnd
+
+HIDDEN = "verborgen"
+HOW_HIDDEN = "Verborgen is een getal onder de 5, of een dat zo'n getal zou verraden: zo zie je niet om wie het gaat."
+
+FILTERS = {
+    By.BEHAVIOUR: "gedrag",
+    By.PLACE: "plek",
+    By.HOME_GROUP: "stamgroep",
+    By.YEAR_GROUP: "leerjaar",
+    By.DAY_PART: "dagdeel",
+    By.WEEKDAY: "weekdag",
+    By.MONTH: "maand",
+}
+"""What can be filtered by, in the order in which it is offered."""
+
+PAGES = ("overzicht", "gedrag", "groepen", "daarna", "jaren")
+
+IN_TIME_OR_NOT = (
+    SlipEnd.IN_TIME,
+    SlipEnd.LATE,
+    SlipEnd.AFTER_1,
+    SlipEnd.AFTER_2,
+    SlipEnd.REFUSED,
+    SlipEnd.WITH_HEAD,
+)
+"""The papers of which it is known whether they came back in time; not those that are still at home or went nowhere."""
+
+_ALWAYS = (
+    "Een formulier telt op de dag waarop het gebeurde, niet op de dag waarop het is gegeven. "
+    "Ongeldig gemaakte formulieren tellen niet."
+)
+
+
+def about(*sentences: str) -> str:
+    """A definition, with what holds for every number at the end."""
+    return "\n\n".join((" ".join(sentences), _ALWAYS))
+
+
+MONTH = about("Formulieren van die maand, gedeeld door de schooldagen van die maand tot en met vandaag.")
+WEEKDAY = about("Formulieren van die dag, gedeeld door hoeveel van die dagen een schooldag waren. Ernaast het aantal.")
+PLACE = about("Waar het gebeurde.")
+DAY_PART = about(
+    "Wanneer het gebeurde. Voor school is voor 8.30 uur. Een pauze duurt hier een half uur vanaf het begin.",
+    "Tot 12.00 uur is ochtend, daarna middag. Na school is ook: op een dag zonder school.",
+    "Beheer zet de pauzes en schooltijden in school.toml; anders gelden 10.15, 12.00 en 14.00 uur.",
+)
+BEHAVIOUR = about("Het hoofdgedrag van het formulier: elk formulier telt een keer.")
+HOME_GROUP = about(
+    "De stamgroep waarin het kind toen zat. Ernaast: formulieren per 100 leerlingen die nu in die groep zitten",
+    "(of aan het eind van het schooljaar).",
+)
+YEAR_GROUP = about(
+    "Het leerjaar waarin het kind toen zat. Ernaast: formulieren per 100 leerlingen die nu in dat jaar zitten",
+    "(of aan het eind van het schooljaar).",
+)
+TRIANGLE = about(
+    "Hoeveel leerlingen geen, 1 of 2, 3 tot 5, of 6 of meer formulieren kregen.",
+    "Alle leerlingen tellen mee die nu op school zitten (of aan het eind van het schooljaar).",
+)
+SLIP = about(
+    "Hoe het papier terugkwam. Op tijd is uiterlijk op de schooldag nadat het meeging.",
+    "Na 1 of 2 keer aandringen: zo vaak was er aangedrongen toen het getekend terugkwam.",
+    "Geweigerd: de ouders weigerden en tekenden daarna niet. Naar directie: niet getekend, en de directie heeft het.",
+)
+TALK_WAIT = about(
+    "De tijd van het incident tot het gesprek, op de klok: ook de nacht en het weekend tellen.",
+    "Het midden: de helft van de gesprekken was eerder. Tussen de twee getallen erna ligt de middelste helft.",
+)
+KEPT = about("Of de afspraak uit het gesprek lukte, zoals iemand het tien schooldagen later opschreef.")
+YEARS = about(
+    "Elk schooljaar tot en met dezelfde schooldag: er waren toen evenveel schooldagen begonnen als nu.",
+    "Ernaast: formulieren per schooldag.",
+)
+RATE = about(
+    "Per 100 leerlingen: formulieren gedeeld door de leerlingen die nu op school zitten, keer 100.",
+    "Per schooldag: dat nog gedeeld door de schooldagen tot en met vandaag.",
+)
+
+
+def period(book: FigureBook) -> str:
+    """ "1 aug - 23 nov 2026" while the school year goes on, then "schooljaar 2025-2026"."""
+    first, last = book.where.first, max(book.last, book.where.first)
+    if last == book.where.last:
+        return f"schooljaar {school_year(first)}"
+    until = f"{last.day} {month_name(last)} {last.year}"
+    if first == last:
+        return until
+    year = f" {first.year}" if first.year != last.year else ""
+    return f"{first.day} {month_name(first)}{year} - {until}"
+
+
+def notes(book: FigureBook) -> str:
+    """What there is to know of the numbers on the screen: why there are none, or why they are dashes or hidden."""
+    said = []
+    if book.total == 0:
+        said.append("In deze periode zijn er geen formulieren." + (" Met f kies je anders." if book.where.only else ""))
+    if not book.pupils:
+        said.append("Van deze periode zijn geen leerlingen bekend: dan staat er een streepje.")
+    if not book.days_are_known:
+        said.append("De schoolvakanties zijn hier onbekend: elke maandag tot en met vrijdag telt als schooldag.")
+    if not book.with_names:
+        said.append(HOW_HIDDEN)
+    return "\n".join(said)

@@ -1,0 +1,146 @@
+"""Closing a step of the ladder: when it was done, what came of it, and when school and parents look back."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.widgets import Button, Input, Label
+
+from kiosk.db import lines
+from kiosk.errors import Refused
+from kiosk.rules.dutch import short_day
+from kiosk.rules.labels import STEP_NAMES
+from kiosk.rules.ladder import DueStep
+from kiosk.rules.letters import LETTER_NAMES, OF_STEP, Letter, LetterKind, day_promised
+from kiosk.rules.moment import read_day, read_past_day
+from kiosk.rules.people import Pupil
+from kiosk.rules.permissions import Actor
+from kiosk.rules.policy import StepKind
+from kiosk.rules.roads import LOOK_BACK_AFTER
+from kiosk.screens.base import StaffScreen
+from kiosk.screens.desk import Desk
+from kiosk.screens.dialogs import ConfirmDialog, stop_dialog
+from kiosk.screens.fields import LineField, WordsField
+from kiosk.screens.head.wording import day_in_list
+from kiosk.text import clean_line
+
+_ASKS = {
+    StepKind.PARENTS_TALK: (
+        "Wat kwam er uit het gesprek?",
+        "Wat ging mis, wat gaat goed, wat helpt, en wat is afgesproken.",
+    ),
+    StepKind.OFFICIAL_WARNING: ("Hoe is de waarschuwing gegeven?", "Met wie besproken, en wat is afgesproken."),
+    StepKind.SUSPENSION_REVIEW: ("Wat heb je besloten?", "Schrijf ook op waarom. Schorsen hoeft niet."),
+}
+
+
+class TakeStepScreen(StaffScreen[bool]):
+    """Closes `step` of `pupil`. `letters` are those that went out about it. Returns True when it was closed."""
+
+    CSS_PATH = "take_step.tcss"
+    TITLE_LINE = "Stap afsluiten"
+    AUTO_FOCUS = "#outcome"
+    BINDINGS = [
+        Binding("f8", "save", "bewaren", key_display="F8", priority=True),
+        Binding("escape", "back", "terug", key_display="Esc"),
+    ]
+
+    def __init__(self, desk: Desk, actor: Actor, pupil: Pupil, step: DueStep, letters: Sequence[Letter]) -> None:
+        super().__init__(desk, actor)
+        self._pupil, self._step, self._letters, self._kept = pupil, step, tuple(letters), False
+        self._on = LineField("vandaag", max_length=40, id="on")
+        self._on.border_title = "Wanneer was het"
+        self._outcome = WordsField(limit=2000, id="outcome")
+        self._outcome.border_title, self._outcome.border_subtitle = _ASKS[step.kind]
+        self._evaluate_on = LineField(self._day_to_look_back(), max_length=40, id="evaluate_on")
+        self._evaluate_on.border_title = "Samen terugkijken op"
+        must = step.kind is StepKind.OFFICIAL_WARNING
+        self._evaluate_on.border_subtitle = (
+            "De dag die in de brief staat." if must else "Laat dit leeg als dat niet nodig is."
+        )
+
+    def _day_to_look_back(self) -> str:
+        """The day that is proposed: what the warning's letter promised, else the usual one."""
+        if self._step.kind is StepKind.SUSPENSION_REVIEW:
+            return ""
+        calendar, today = self.desk.store.settings.calendar, self.desk.clock().date()
+        warnings = [one for one in self._letters if one.kind is LetterKind.OFFICIAL_WARNING]
+        promised = day_promised(warnings[-1], today) if warnings else None
+        return short_day(promised or calendar.add_school_days(today, LOOK_BACK_AFTER))
+
+    def body(self) -> ComposeResult:
+        yield Label(f"{self._pupil.name} · {STEP_NAMES[self._step.kind]}", id="whose", markup=False)
+        yield Label(documents(self._letters, self._step, self.desk.clock().date()), id="letters", markup=False)
+        with VerticalScroll(id="fields", can_focus=False):
+            yield self._outcome
+            yield self._on
+            yield self._evaluate_on
+            yield Button("Bewaren  F8", id="save", variant="primary")
+
+    def unsaved(self) -> bool:
+        return not self._kept and bool(self._outcome.words)
+
+    @on(Input.Submitted)
+    def _next_field(self) -> None:
+        self.focus_next()
+
+    @on(Button.Pressed, "#save")
+    @work(exclusive=True)
+    async def action_save(self) -> None:
+        """Close the step; what is missing is said and gets the focus, and every word stays."""
+        if self._kept:  # a key pressed twice closes it once
+            return
+        with self.told():
+            on_day, evaluate_on = self._days()
+            if not self._outcome.words:
+                self._outcome.focus()
+            elif self._step.kind in OF_STEP and not self._letters and self._step.kind is StepKind.OFFICIAL_WARNING:
+                text = "De waarschuwing gaat met een brief naar leerling en ouders. Hier is nog geen brief gemaakt."
+                asked = ConfirmDialog("Zonder brief afsluiten?", text, yes="Ja, afsluiten", no="Nee", careful=True)
+                if not await self.app.push_screen_wait(asked):
+                    return
+            lines.take_step(
+                self.desk.store,
+                self.actor,
+                self._pupil.id,
+                self._step,
+                self._outcome.words,
+                on=on_day,
+                evaluate_on=evaluate_on,
+            )
+            self._kept = True
+            self.dismiss(True)
+
+    def _days(self) -> tuple[date, date | None]:
+        """The day that it was done and the day to look back; `Refused`, with the focus there, when one cannot be."""
+        today, typed = self.desk.clock().date(), clean_line(self._evaluate_on.value)
+        field = self._on
+        try:
+            on_day = read_past_day(self._on.value, today)
+            field = self._evaluate_on
+            return on_day, read_day(typed, today) if typed else None
+        except Refused:
+            field.focus()
+            raise
+
+    @work(exclusive=True)
+    async def action_back(self) -> None:
+        """Away without keeping anything; asks first when something was typed."""
+        if not self.unsaved() or await self.app.push_screen_wait(stop_dialog()):
+            self.dismiss(False)
+
+
+def letters_of_step(letters: Sequence[Letter], step: DueStep) -> list[Letter]:
+    """The letters that went out about this step."""
+    of = (step.form_id, step.turn_id)
+    return [one for one in letters if (one.form_id, one.turn_id) == of and one.kind is OF_STEP.get(step.kind)]
+
+
+def documents(letters: Sequence[Letter], step: DueStep, today: date) -> str:
+    """Which letters went out about the step, in one line; "" where none belongs to it."""
+    if letters:
+        return " · ".join(f"brief: {LETTER_NAMES[one.kind]}, {day_in_list(one.at.date(), today)}" for one in letters)
+    return "Er is nog geen brief gemaakt." if step.kind in OF_STEP else ""

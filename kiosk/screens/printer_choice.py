@@ -1,0 +1,168 @@
+"""Which way a document becomes paper: the usual printer first, another one, or a file on a stick."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from textual.screen import Screen
+
+from kiosk.db.chosen_printer import choose_printer, chosen_printer
+from kiosk.paper.cups import Queue, queues
+from kiosk.rules.permissions import Action, Actor, reach
+from kiosk.screens.base import KioskScreen
+from kiosk.screens.dialogs import ChooseDialog, ConfirmDialog
+
+Answer = TypeVar("Answer")
+
+FOLDER, OUT_ALREADY = "folder", "out"
+"""The ways without a printer of this kiosk, beside those that are a queue's."""
+
+READY = "het papier ligt er al"
+_QUEUE, _ONE, _TWO, _OTHER = "queue:", "one", "two", "other"
+
+_FOLDER_WARNING = (
+    "In dit bestand staan woorden van een kind. Gebruik een stick van school. Na het printen: haal het bestand van "
+    "de stick, en leg de stick terug in de kluis."
+)
+
+
+@dataclass(frozen=True)
+class Document:
+    """What is to be on paper.
+
+    `name` names the job and the file, which others can read: digits or letters, never a person's name. `title` stands
+    above the choice of a printer. `what` it is ("de brief"), and how it `stays` when no paper came ("hier klaarstaan").
+    `make` gives the PDF and runs in a thread. `settle` is awaited before each try ("which names stay on it?"): False
+    goes back to the choice. `warning` is what to know about the file on a stick. A form `is_asked_after` it was saved:
+    its paper is still to be printed elsewhere. Any other document is done once it is saved.
+    """
+
+    name: str
+    title: str
+    what: str
+    stays: str
+    make: Callable[[], bytes]
+    settle: Callable[[], Awaitable[bool]] | None = None
+    two_copies: str = "twee exemplaren op {} (twee huishoudens)"
+    warning: str = _FOLDER_WARNING
+    is_asked_after: bool = False
+
+    @property
+    def elsewhere(self) -> list[tuple[str, str]]:
+        """The ways without a printer of this kiosk."""
+        saved = [(FOLDER, "opslaan op een stick of in een map")]
+        return [*saved, (OUT_ALREADY, READY)] if self.is_asked_after else saved
+
+    @property
+    def begin(self) -> str:
+        """What it is, at the beginning of a sentence."""
+        return self.what[0].upper() + self.what[1:]
+
+    @property
+    def patience(self) -> str:
+        return f"Even geduld. {self.begin} gaat naar de printer."
+
+
+@dataclass(frozen=True)
+class Way:
+    """How the paper is made: `kind` is one of the choices; the queue and copies for a printer."""
+
+    kind: str
+    queue: str = ""
+    copies: int = 1
+
+
+@dataclass
+class Printing:
+    """One conversation about printing: what is settled so far is kept when a step is taken again."""
+
+    screen: KioskScreen[Any]
+    actor: Actor
+    document: Document
+    queue: str
+    trouble: str = ""
+
+    async def ask(self, asking: Screen[Answer]) -> Answer | None:
+        return await self.screen.app.push_screen_wait(asking)
+
+
+async def choose_way(printing: Printing) -> Way | None:
+    """The way to paper; the usual printer is offered first. None when the person went back."""
+    screen, document = printing.screen, printing.document
+    demo = screen.desk.never_print  # the fictional school keeps off real printers
+    while True:
+        found = () if demo else await patiently(screen, "Even geduld. De printers worden opgezocht.", queues)
+        its = next((one for one in found if one.name == printing.queue), None)
+        if its is None or not its.ready or printing.trouble:
+            chosen = await _choose_queue(printing, found, its)
+            if chosen is None or not chosen.startswith(_QUEUE):
+                return Way(chosen) if chosen else None
+            await _use(printing, found, chosen.removeprefix(_QUEUE))
+            continue
+        choices = [(_ONE, f"printen op {its.name}"), (_TWO, document.two_copies.format(its.name))]
+        other = [(_OTHER, "andere printer")] if len(found) > 1 else []
+        asked = ChooseDialog(document.title, [*choices, *other, *document.elsewhere], its.message)
+        chosen = await printing.ask(asked)
+        if chosen in (_ONE, _TWO):
+            return Way(_QUEUE, its.name, 2 if chosen == _TWO else 1)
+        if chosen != _OTHER:
+            return Way(chosen) if chosen else None
+        chosen = await _choose_queue(printing, found, its)
+        if chosen is not None:
+            if not chosen.startswith(_QUEUE):
+                return Way(chosen)
+            await _use(printing, found, chosen.removeprefix(_QUEUE))
+
+
+async def _choose_queue(printing: Printing, found: tuple[Queue, ...], its: Queue | None) -> str | None:
+    """A printer of the list ("queue:<name>"), or another way to paper; says what is wrong with the usual one."""
+    text = printing.trouble
+    if not text and its is not None and not its.ready:
+        text = f"Printer {its.name}: {its.message}"
+    elif not text and printing.queue and its is None and found:
+        text = f"De printer {printing.queue} is niet gevonden. Kies een andere."
+    if not found:
+        text = f"{text} Op deze computer is geen printer gevonden.".strip()
+    if printing.screen.desk.never_print:
+        text = "De voorbeeldschool print niet echt."
+    printing.trouble = ""
+    choices = [(_QUEUE + queue.name, _label(queue)) for queue in found]
+    return await printing.ask(ChooseDialog(printing.document.title, [*choices, *printing.document.elsewhere], text))
+
+
+async def _use(printing: Printing, found: tuple[Queue, ...], queue: str) -> None:
+    """Print on `queue` this time; and from now on, when there was no usual printer or the person says so."""
+    printing.queue, store = queue, printing.screen.desk.store
+    usual = chosen_printer(store)
+    if not next(one for one in found if one.name == queue).ready or queue == usual:
+        return
+    if not reach(printing.actor, Action.CHOOSE_PRINTER):
+        return
+    if usual in (one.name for one in found):
+        asked = ConfirmDialog(
+            f"Voortaan altijd op {queue}?",
+            f"Bij nee: alleen dit papier. Anders print de kiosk op {usual}.",
+            careful=True,
+        )
+        if not await printing.ask(asked):
+            return
+    choose_printer(store, printing.actor, queue)
+
+
+def _label(queue: Queue) -> str:
+    usual = " (de gewone)" if queue.default else ""
+    return f"printer {queue.name}{usual}" + (f": {queue.message}" if queue.message else "")
+
+
+async def patiently(screen: KioskScreen[Any], patience: str, work: Callable[[], Answer]) -> Answer:
+    """Do `work` in a thread; say that it takes a while as long as it does."""
+    working = asyncio.ensure_future(asyncio.to_thread(work))
+    try:
+        seconds = 0.5
+        while not (await asyncio.wait({working}, timeout=seconds))[0]:
+            screen.tell(patience)
+            seconds = 6.0  # shorter than the sentence stays
+        return await working
+    finally:
+        working.cancel()

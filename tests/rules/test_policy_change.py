@@ -1,0 +1,90 @@
+"""Another ladder in words: what is set otherwise, at how many pupils a step changes, and which, for who may know."""
+
+from dataclasses import replace
+
+import pytest
+
+from kiosk.errors import Refused
+from kiosk.rules.ladder_change import Change
+from kiosk.rules.people import Pupil
+from kiosk.rules.policy import Counting, OutOfGroup, Restart, StepKind
+from kiosk.rules.policy_change import PupilChange, Told, at_pupils, read_number, what_changes
+from tests.rules.builders import school_policy
+
+TALK, WARNING, REVIEW = StepKind.PARENTS_TALK, StepKind.OFFICIAL_WARNING, StepKind.SUSPENSION_REVIEW
+POLICY = school_policy()
+
+
+def pupil(number: int) -> Pupil:
+    return Pupil(number, f"[/x]{number}", "de", "Wit", 6, 1, "De Egels")
+
+
+def opening(count: int, *, named: bool) -> list[PupilChange]:
+    return [PupilChange(Change(2, 2, opens=(TALK,)), pupil(n) if named else None) for n in range(count)]
+
+
+def test_nothing_is_told_of_the_same_ladder() -> None:
+    assert what_changes(POLICY, school_policy()) == []
+
+
+def test_every_number_and_choice_is_told_beside_what_stands_now() -> None:
+    first, second, last = POLICY.steps
+    new = replace(
+        POLICY,
+        counting=Counting.WHOLE_SCHOOL,
+        restart=Restart.AFTER_TALK,
+        steps=(replace(first, forms=1), replace(second, forms=4), last),
+        reminders=3,
+        out_of_group=OutOfGroup(time_outs=4),
+    )
+    assert what_changes(POLICY, new) == [
+        "Formulieren tellen: de hele schooltijd (nu: per schooljaar).",
+        "Opnieuw tellen na een stap: pas na het gesprek met ouders (nu: meteen).",
+        "Gesprek leerling-ouders-directie: na 1 formulier (nu: 3).",
+        "Officiële waarschuwing: na 4 formulieren (nu: 3).",
+        "Aandringen: 3 keer (nu: 2). Dat geldt ook voor papier dat nu mee is.",
+        "Voorstel voor een gesprek: na 4 keer buiten de groep (nu: 2).",
+    ]
+
+
+def test_when_no_line_changes_that_is_said() -> None:
+    assert at_pupils([]) == [Told("Er verandert niets voor leerlingen.")]
+
+
+def test_directie_reads_how_many_and_who() -> None:
+    assert at_pupils(opening(1, named=True)) == [
+        Told(
+            "Bij 1 leerling gaat een stap open: gesprek leerling-ouders-directie.",
+            ("[/x]0 de Wit (De Egels)",),
+        )
+    ]
+    assert at_pupils(opening(3, named=True))[0].sentence.startswith("Bij 3 leerlingen gaat een stap open")
+
+
+@pytest.mark.parametrize(("count", "said"), [(1, "minder dan 5"), (4, "minder dan 5"), (5, "5"), (12, "12")])
+def test_without_names_small_numbers_are_hidden(count: int, said: str) -> None:
+    (told,) = at_pupils(opening(count, named=False))
+    assert told == Told(f"Bij {said} leerlingen gaat een stap open: gesprek leerling-ouders-directie.")
+
+
+def test_each_step_has_its_own_sentence_and_a_pupil_is_counted_once_in_it() -> None:
+    change = Change(9, 9, opens=(TALK, TALK), lapses=(WARNING,), groundless=(REVIEW,), grounded=(TALK,))
+    told = at_pupils([PupilChange(replace(change, opens_of_earlier_years=1), pupil(1))])
+    assert [one.sentence for one in told] == [
+        "Bij 1 leerling gaat een stap open: gesprek leerling-ouders-directie.",
+        "Bij 1 leerling vervalt een stap die openstond: officiële waarschuwing.",
+        "Bij 1 leerling blijft een gezette stap staan, als 'grondslag vervallen': schorsing overwegen.",
+        "Bij 1 leerling hoort een gezette stap weer bij een formulier: gesprek leerling-ouders-directie.",
+        "Bij 1 leerling gaat die stap open door formulieren van een eerder schooljaar.",
+    ]
+
+
+@pytest.mark.parametrize(("typed", "number"), [("1", 1), ("9", 9), ("03", 3)])
+def test_a_number_is_read(typed: str, number: int) -> None:
+    assert read_number(typed, 9) == number
+
+
+@pytest.mark.parametrize("typed", ["", "0", "10", "-1", "1,5", "drie", "²", "٣", "1e1", "[b]"])
+def test_what_is_no_such_number_is_told(typed: str) -> None:
+    with pytest.raises(Refused, match="Typ een getal van 1 tot en met 9"):
+        read_number(typed, 9)

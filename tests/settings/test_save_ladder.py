@@ -1,0 +1,98 @@
+"""Saving another ladder from a screen: it is what the next start reads, and what a person wrote stays."""
+
+from dataclasses import replace
+
+import pytest
+
+from kiosk.errors import KioskError
+from kiosk.paths import Home
+from kiosk.rules.policy import Counting, LadderStep, OutOfGroup, Policy, Restart, StepKind
+from kiosk.settings import default_policy, load, save_ladder, save_school
+from tests.settings.school_file import SCHOOL, SMALLEST, written
+
+
+def other_ladder(policy: Policy, *forms: int) -> Policy:
+    """Every number and choice of the ladder another than by default."""
+    steps = tuple(replace(step, forms=number) for step, number in zip(policy.steps, forms, strict=True))
+    return replace(
+        policy,
+        counting=Counting.WHOLE_SCHOOL,
+        restart=Restart.AFTER_TALK,
+        steps=steps,
+        reminders=3,
+        out_of_group=replace(policy.out_of_group, time_outs=4),
+    )
+
+
+def test_what_is_saved_is_what_the_next_start_reads(home: Home) -> None:
+    save_school(home, SCHOOL, Counting.SCHOOL_YEAR, Restart.AT_STEP)
+    new = other_ladder(default_policy(), 2, 4, 3)
+    save_ladder(home, new)
+    assert load(home).policy == new
+    assert load(home).school == SCHOOL
+    first = home.settings.read_bytes()
+    save_ladder(home, new)
+    assert home.settings.read_bytes() == first
+    back = default_policy()
+    save_ladder(home, back)
+    assert load(home).policy == back
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        "",
+        "[policy]\n",
+        '[policy]\n[[policy.step]]\nforms = 2\nleads_to = "parents_talk"\n',
+        'policy = { counting = "school_year" }\n',
+        '[policy]\nstep = [{forms = 2, leads_to = "parents_talk"}]\n',
+        "[policy]\nout_of_group = {time_outs = 3}\n[calendar]\nclosed = []\n",
+        '[[policy.step]]\nforms = 5\nleads_to = "parents_talk"\n[calendar]\nclosed = []\n[policy]\nreminders = 1\n',
+    ],
+)
+def test_however_a_person_wrote_it(home: Home, own: str) -> None:
+    top, tables = (own, "") if own.startswith("policy") else ("", own)
+    new = other_ladder(default_policy(), 2, 4, 3)
+    save_ladder(written(home, top + SMALLEST + tables), new)
+    assert load(home).policy == new
+
+
+def test_own_words_and_days_and_comments_stay(home: Home) -> None:
+    own = """
+# Besproken in het team.
+[policy]
+reminders = 1  # een keer is genoeg
+# Eerst praten.
+[[policy.step]]
+forms = 5  # ruim
+leads_to = "parents_talk"
+[[policy.place]]
+key = "forest"
+label = "het bos"
+[policy.out_of_group]
+objection_days = 10
+[calendar]
+closed = [2026-11-24]
+"""
+    before = load(written(home, SMALLEST + own))
+    new = replace(before.policy, steps=(LadderStep(4, StepKind.PARENTS_TALK),), reminders=2)
+    save_ladder(home, new)
+    after, text = load(home), home.settings.read_text(encoding="utf-8")
+    assert after == replace(before, policy=new)
+    assert after.policy.out_of_group == OutOfGroup(time_outs=2, objection_days=10)
+    assert all(comment in text for comment in ("# Besproken", "# een keer is genoeg", "# Eerst praten.", "# ruim"))
+
+
+@pytest.mark.parametrize("forms", [0, 100])
+def test_a_number_that_the_next_start_would_refuse_is_not_saved(home: Home, forms: int) -> None:
+    written(home, SMALLEST)
+    with pytest.raises(KioskError, match="forms"):
+        save_ladder(home, other_ladder(default_policy(), forms, 3, 1))
+    assert home.settings.read_text(encoding="utf-8") == SMALLEST
+
+
+def test_a_faulty_file_is_not_written_over(home: Home) -> None:
+    faulty = SMALLEST + "[policy]\nreminder = 2\n"
+    with pytest.raises(KioskError, match="'reminder'"):
+        save_ladder(written(home, faulty), default_policy())
+    assert home.settings.read_text(encoding="utf-8") == faulty
