@@ -27,10 +27,10 @@ Shown = dict[Any, int | None]
 
 @dataclass(frozen=True)
 class YearSoFar:
-    """A school year up to `last`: its forms (None: hidden) and its school days."""
+    """A school year as far as it is counted: which forms, how many (None: hidden), and on how many school days."""
 
     year: str
-    last: date
+    where: Where
     forms: int | None
     days: int
 
@@ -151,9 +151,13 @@ class FigureBook:
         ours, found = school_year(self.where.first), []
         for year in [ours, *(one for one in school_years(self._store, self._actor) if one < ours)][: back + 1]:
             last = self.last if year == ours else rule.same_school_day(year, self.last, self.calendar)
-            until = replace(self.where, first=school_year_days(year)[0], last=last)
+            first = school_year_days(year)[0]
+            only = tuple(
+                (by, rule.same_month(value, first) if by is By.MONTH else value) for by, value in self.where.only
+            )
+            until = replace(self.where, first=first, last=last, only=only)
             book = FigureBook(self._store, self._actor, until, with_names=self.with_names)
-            found.append(YearSoFar(year, last, book.total, book.days))
+            found.append(YearSoFar(year, until, book.total, book.days))
         return found
 
     # -- counting ---------------------------------------------------------------------------------------------------

@@ -73,8 +73,13 @@ def _road_ground(store: Store, actor: Actor, about: About) -> Ground:
     return Ground(road=road, time_outs=tuple(time_outs))
 
 
-def keep_letter(store: Store, actor: Actor, kind: LetterKind, about: About, text: str) -> Letter:
-    """Keep a letter that was printed or saved, with its text as it was sent. For directie; `Refused` for others."""
+def keep_letter(
+    store: Store, actor: Actor, kind: LetterKind, about: About, text: str, evaluate_on: date | None = None
+) -> Letter:
+    """Keep a letter that was printed or saved, with its text as it was sent. For directie; `Refused` for others.
+
+    `evaluate_on` is the day to look back that it names, if it does.
+    """
     check_may_write(actor)
     if actor.staff_id is None:
         raise Refused("Een brief schrijft de directie.", "Log in met je naam en pincode.")
@@ -89,13 +94,16 @@ def keep_letter(store: Store, actor: Actor, kind: LetterKind, about: About, text
             at=deed.now,
             by=actor.staff_id,
             text=text,
+            evaluate_on=evaluate_on,
             form=about.form_id,
             turn=about.turn_id,
             road=about.road_id,
             suspension=about.suspension_id,
         )
         deed.subject = f"letter {row.id} pupil {pupil.id}"
-    return Letter(**asdict(about), id=row.id, kind=kind, at=deed.now, by=actor.staff_id, text=text)
+    return Letter(
+        **asdict(about), id=row.id, kind=kind, at=deed.now, by=actor.staff_id, text=text, evaluate_on=evaluate_on
+    )
 
 
 def letters_of(_store: Store, actor: Actor, pupil_id: int) -> list[Letter]:
@@ -115,6 +123,7 @@ def letters_of(_store: Store, actor: Actor, pupil_id: int) -> list[Letter]:
             at=row.at,
             by=row.by_id,
             text=row.text,
+            evaluate_on=row.evaluate_on,
         )
         for row in found
     ]

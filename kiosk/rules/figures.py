@@ -160,6 +160,11 @@ def months(first: date, last: date) -> list[date]:
     return found
 
 
+def same_month(month: date, first: date) -> date:
+    """The same month in the school year that begins on `first`."""
+    return month.replace(year=first.year + (month.month < first.month))
+
+
 def days_of_months(calendar: Calendar, first: date, last: date) -> dict[date, int]:
     """The school days of each month, as far as they lie from `first` up to and including `last`."""
     return {

@@ -22,7 +22,7 @@ COUNTING_NAMES = {Counting.SCHOOL_YEAR: "per schooljaar", Counting.WHOLE_SCHOOL:
 
 RESTART_ASKS = (
     "Wanneer begint het tellen opnieuw?",
-    "Pas na het gesprek: een formulier dat daarvoor nog komt, telt niet voor de volgende stap.",
+    "Pas na het gesprek: een formulier daarvoor hoort nog bij de oude ronde.",
 )
 """The other question that the policy leaves open; `Restart.AT_STEP` is what set-up begins with."""
 

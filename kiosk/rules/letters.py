@@ -73,13 +73,17 @@ class About:
 
 @dataclass(frozen=True)
 class Letter(About):
-    """A letter that went on paper or on a stick: `text` word for word, `by` is the staff id of who signs it."""
+    """A letter that went on paper or on a stick: `text` word for word, `by` is the staff id of who signs it.
+
+    `evaluate_on` is the day to look back that it names, if it does.
+    """
 
     id: int = 0
     kind: LetterKind = LetterKind.INVITATION
     at: datetime = datetime.min
     by: int = 0
     text: str = ""
+    evaluate_on: date | None = None
 
 
 # -- what a person types ---------------------------------------------------------------------------------------------
@@ -104,6 +108,9 @@ class LetterField:
     hint: str = ""
 
 
+LOOK_BACK = "terugkijken"
+"""The field with the day to look back, which is kept with the letter."""
+
 ASKED: dict[LetterKind, tuple[LetterField, ...]] = {
     LetterKind.INVITATION: (
         LetterField("wanneer", "Wanneer is het gesprek", Typed.MOMENT, "Zoals morgen 15:30 of 8-12 8:30."),
@@ -113,7 +120,7 @@ ASKED: dict[LetterKind, tuple[LetterField, ...]] = {
     LetterKind.OFFICIAL_WARNING: (
         LetterField("verwachting", "Wat verwacht de school", Typed.WORDS, "Zeg wat wel moet, in gewone taal."),
         LetterField("hulp", "Welke hulp geeft de school", Typed.WORDS),
-        LetterField("terugkijken", "Samen terugkijken op", Typed.DAY, "Een schooldag, bijvoorbeeld 8-12."),
+        LetterField(LOOK_BACK, "Samen terugkijken op", Typed.DAY, "Een schooldag, bijvoorbeeld 8-12."),
     ),
 }
 """What each kind asks; the other kinds know everything from their record."""
@@ -151,12 +158,6 @@ def check_coming(day: date, calendar: Calendar, today: date, *, any_working_day:
 def moment_in_full(moment: datetime) -> str:
     """ "dinsdag 8 december 2026 om 8.30 uur"."""
     return f"{long_day(moment)} om {clock_time(moment)}"
-
-
-def day_promised(letter: Letter, today: date) -> date | None:
-    """The first day after `today` that `letter` names in full: when school and parents look back on a warning."""
-    days = (today + timedelta(days=ahead) for ahead in range(1, _FARTHEST.days + 1))
-    return next((day for day in days if long_day(day) in letter.text), None)
 
 
 # -- what a letter cannot do without ---------------------------------------------------------------------------------

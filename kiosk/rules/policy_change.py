@@ -14,6 +14,7 @@ from kiosk.rules.ladder_change import Change
 from kiosk.rules.people import Pupil
 from kiosk.rules.policy import Policy, StepKind
 
+_NOTHING = "Er verandert niets voor leerlingen."
 STEPS_STAND = "Stappen die al gezet zijn, blijven staan."
 
 _GROUPS: tuple[tuple[str, Callable[[Change], tuple[StepKind, ...]]], ...] = (
@@ -77,7 +78,14 @@ def at_pupils(changes: Sequence[PupilChange]) -> list[Told]:
                 told.append(_told(those, f"{does}: {STEP_LABELS[kind]}."))
     if late := [one for one in changes if one.change.opens_of_earlier_years]:
         told.append(_told(late, "gaat die stap open door formulieren van een eerder schooljaar."))
-    return told or [Told("Er verandert niets voor leerlingen.")]
+    return told or [Told(_NOTHING)]
+
+
+def in_short(changes: Sequence[PupilChange]) -> str:
+    """The same in one sentence."""
+    if not changes:
+        return _NOTHING
+    return f"Bij {_pupils(len(changes), exact=changes[0].pupil is not None)} verandert een stap."
 
 
 def _told(those: Sequence[PupilChange], what: str) -> Told:

@@ -19,7 +19,7 @@ class Home(StrEnum):
     FIGURES = "figures"
 
 
-TO_ADMIN = Binding("b", "go('admin')", "beheer", key_display="b")
+TO_ADMIN = Binding("e", "go('admin')", "beheer", key_display="e")
 TO_FIGURES = Binding("i", "go('figures')", "cijfers", key_display="i")
 LEAVE = Binding("q", "leave", "sluiten", key_display="q")
 GUIDE = Binding("h", "guide", "wegwijzer", show=False)

@@ -87,11 +87,17 @@ async def _send(printing: Printing, way: Way) -> Sent:
 
 
 async def _to_folder(printing: Printing) -> bool:
-    """Save the PDF where the person says; asks again after trouble. False when they went back."""
-    trouble, document = "", printing.document
+    """Save the PDF where the person says; asks again after trouble. False when they went back.
+
+    When they go away while it is being made, nothing of it stays on the stick: nobody would know that it is there.
+    """
+    gone, trouble, document = threading.Event(), "", printing.document
 
     def save(folder: Path) -> Path:
-        return stick.save(document.make(), folder, document.name)
+        saved = stick.save(document.make(), folder, document.name)
+        if gone.is_set():
+            saved.unlink(missing_ok=True)
+        return saved
 
     while True:
         text = "\n\n".join(part for part in (trouble, document.warning) if part)
@@ -102,6 +108,9 @@ async def _to_folder(printing: Printing) -> bool:
             saved = await asyncio.to_thread(save, absolute(folder))
         except KioskError as error:
             trouble = str(error)
+        except asyncio.CancelledError:
+            gone.set()
+            raise
         else:
             after = " Print het, en haal het dan van de stick." if document.warning else ""
             printing.screen.tell(f"Bewaard als {saved.name}.{after}")

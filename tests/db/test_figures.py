@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from kiosk.db import facts, figures, people, tables
 from kiosk.db.figures import FormBehind, count_forms, enrolled, forms_behind
+from kiosk.db.figures_columns import counted as counted_rows
 from kiosk.errors import Refused
 from kiosk.rules.figures import By, DayPart, Where, in_school_year
 from kiosk.rules.figures_way import Kept, SlipEnd, TalkWait
@@ -232,6 +233,15 @@ def test_a_returned_and_signed_slip_counts_in_time_through_the_verbs(school: Sam
     second = school.at_home(pupil_id=school.pupils[1])
     facts.record_return(school.store, school.teacher, second, Outcome.REFUSED)
     assert count_forms(school.store, By.SLIP, YEAR) == {SlipEnd.IN_TIME: 1, SlipEnd.REFUSED: 1}
+
+
+def test_a_count_looks_at_the_forms_of_its_period_only(school: SampleSchool) -> None:
+    school.issue()
+    sql, values = counted_rows(YEAR, ("main",)).sql()
+    plan = tables.database.execute_sql(f"EXPLAIN QUERY PLAN {sql}", values).fetchall()
+    assert [row[-1] for row in plan] == [
+        "SEARCH t1 USING INDEX form_figures (school_year=? AND happened_at>? AND happened_at<?)"
+    ]
 
 
 def test_who_may_see_which_figures(school: SampleSchool) -> None:

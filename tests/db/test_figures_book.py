@@ -99,6 +99,17 @@ def test_without_names_no_small_number_is_shown_and_the_shown_ones_are_right(
         assert not any(shown.counts(by) for by in WAYS)
 
 
+def test_a_filter_on_a_month_means_the_same_month_of_an_earlier_year(school: SampleSchool) -> None:
+    school.clock.move_to("2025-11-10 10:00")
+    school.issue()
+    school.clock.move_to("2025-09-08 10:00")
+    school.issue()
+    school.clock.move_to("2026-11-23 10:00")
+    school.issue()
+    book = FigureBook(school.store, school.head, YEAR.narrowed(By.MONTH, date(2026, 11, 1)))
+    assert [(one.year, one.forms) for one in book.years()] == [("2026-2027", 1), ("2025-2026", 1)]
+
+
 def test_a_moved_pupil_counts_once_on_the_triangle_and_in_the_group_of_now(school: SampleSchool) -> None:
     for _ in range(3):
         school.issue()

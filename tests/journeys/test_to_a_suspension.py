@@ -76,7 +76,7 @@ class Directie(Week):
         (saved,) = set(stick.glob("*.pdf")) - before
         return " ".join(" ".join(page.extract_text() for page in PdfReader(saved).pages).split())
 
-    def write_time_out(self, happened: str) -> None:
+    def write_time_out(self, moment: str, happened: str) -> None:
         """From Te doen and back to it: IB writes down that Luuk was out of the group for a day."""
         kiosk = self.kiosk
         kiosk.press("w")
@@ -88,7 +88,7 @@ class Directie(Week):
         kiosk.press("enter")
         kiosk.wait_for("Gekozen (1): Luuk d' Ancona")
         kiosk.press("tab")
-        self.fill_in(("Wanneer", ""), ("Wat gebeurde er", happened), ("Hoe lang", ""))
+        self.fill_in(("Wanneer", moment), ("Wat gebeurde er", happened), ("Hoe lang", ""))
         kiosk.press("1")
         self.fill_in(
             ("Waar was het kind", "bij de IB'er"),
@@ -169,10 +169,8 @@ def warn(week: Directie, stick: Path) -> None:
     week.fill_in(
         ("Wat verwacht de school", "Luuk houdt zijn handen thuis."),
         ("Welke hulp geeft de school", "Elke dag een gesprek met juf."),
-        ("Samen terugkijken op", ""),
+        ("Samen terugkijken op", "30-11"),
     )
-    kiosk.press(*["backspace"] * len("wo 9 dec"))
-    kiosk.type("30-11")
     kiosk.press("f8")
     letter = week.save_letter(stick)
     assert "Aan Luuk d' Ancona en de ouder(s)/verzorger(s) van Luuk" in letter
@@ -263,12 +261,10 @@ def decide_not_to_suspend(week: Directie) -> None:
 
 def talk_about_the_time_outs(week: Directie) -> None:
     """IB writes down two time-outs and sees what is proposed; directie talked with the parents."""
-    week.ib_sees("2026-12-14 14:00", NOTHING)
-    week.write_time_out("Schopte een kind.")
-    week.kiosk.wait_for(NOTHING)
-    week.lock()
     week.ib_sees("2026-12-15 14:00", NOTHING)
-    week.write_time_out("Gooide een stoel.")
+    week.write_time_out("gisteren 11:00", "Schopte een kind.")
+    week.kiosk.wait_for(NOTHING)
+    week.write_time_out("10:15", "Gooide een stoel.")
     week.kiosk.wait_for("voorstel: gesprek")
     week.kiosk.press("enter")
     week.kiosk.wait_for("Schopte een kind.", "Gooide een stoel.", "gesprek met ouders")
@@ -291,7 +287,7 @@ def suspend(week: Directie) -> None:
     """A third time-out, and directie decides on a day at home: the last school day before Christmas."""
     kiosk = week.kiosk
     week.ib_sees("2026-12-16 14:00", NOTHING)
-    week.write_time_out("Schopte weer.")
+    week.write_time_out("nu", "Schopte weer.")
     week.kiosk.wait_for("voorstel: schorsen")
     week.lock()
     week.directie_sees("2026-12-17", "voorstel: schorsen")
@@ -315,7 +311,7 @@ def suspend(week: Directie) -> None:
 
 
 def send_the_decision(week: Directie, stick: Path) -> None:
-    """The decision on paper, as the law and the policy want it, and the first tasks are ticked."""
+    """The decision on paper, as the law and the policy want it, and who has to know it is told."""
     week.kiosk.press("b")
     week.kiosk.wait_for("Schorsingsbesluit · Luuk d' Ancona")
     letter = week.save_letter(stick)
@@ -333,29 +329,25 @@ def send_the_decision(week: Directie, stick: Path) -> None:
     week.kiosk.press("enter")
     week.kiosk.wait_for("● brief aan de ouders", "gedaan do 17 dec, Anneke de Groot")
     week.tick("Bericht aan het schoolbestuur", "", "mail aan mevrouw Jansen")
+    week.kiosk.wait_for("● bericht aan het schoolbestuur", "○ bericht aan leerplicht")
+    week.tick("Bericht aan leerplicht", "vandaag", "gemeente, per telefoon")
     week.back_to("Te doen")
-    week.kiosk.wait_for("schorsing: leerplicht")
     week.lock()
 
 
-def tick_off_the_rest(week: Directie) -> None:
-    """IB looks along; directie ticks off the rest, the last of it on the day of return."""
-    week.ib_sees("2026-12-17 16:00", "schorsing: leerplicht")
+def come_back(week: Directie) -> None:
+    """The day of return: IB looks along; directie ticks off the talk the day after."""
+    week.ib_sees("2027-01-04", "schorsing: terugkeer", "vandaag")
     week.kiosk.press("enter")
-    week.kiosk.wait_for("○ bericht aan leerplicht", "tot en met do 24 dec")
+    week.kiosk.wait_for("● bericht aan leerplicht", "○ terugkeergesprek", "tot en met do 24 dec")
     week.is_told_who_decides("Schorsing", "enter", "b", "i")
     week.back_to("Te doen")
     week.lock()
-    week.directie_sees("2026-12-18", "schorsing: leerplicht")
+    week.directie_sees("2027-01-05", "schorsing: terugkeer", "sinds ma 4 jan")
     week.kiosk.press("enter")
-    week.kiosk.wait_for("○ bericht aan leerplicht")
-    week.tick("Bericht aan leerplicht", "gisteren", "gemeente, per telefoon")
-    week.kiosk.wait_for("● bericht aan leerplicht", "gedaan do 17 dec, Anneke de Groot")
-    week.back_to("Te doen")
-    week.lock()
-    week.directie_sees("2027-01-04", "schorsing: terugkeer", "vandaag")
-    week.kiosk.press("enter")
-    week.tick("Terugkeergesprek", "", "met moeder")
+    week.kiosk.wait_for("▲ terugkeergesprek", "moest ma 4 jan")
+    week.tick("Terugkeergesprek", "gisteren", "met moeder")
+    week.kiosk.wait_for("● terugkeergesprek", "gedaan ma 4 jan, Anneke de Groot")
     week.back_to("Te doen")
     week.kiosk.wait_for(NOTHING)
 
@@ -369,7 +361,7 @@ def test_seventh_form_time_outs_talk_suspension_and_the_return(school: School, s
         talk_about_the_time_outs(week)
         suspend(week)
         send_the_decision(week, stick)
-        tick_off_the_rest(week)
+        come_back(week)
         read_the_line(
             week,
             *("● 3e", "gesprek met ouders", "● 6e", "officiële waarschuwing", "● 7e", "schorsing overwegen"),

@@ -21,6 +21,7 @@ from kiosk.rules.figures import (
     months,
     per_hundred,
     phase,
+    same_month,
     same_school_day,
     triangle,
 )
@@ -103,6 +104,14 @@ def test_without_school_days_or_pupils_there_is_no_number() -> None:
 def test_a_month_belongs_to_a_year() -> None:
     assert months(date(2026, 8, 1), date(2027, 7, 31))[4:6] == [date(2026, 12, 1), date(2027, 1, 1)]
     assert months(date(2026, 8, 1), date(2026, 7, 31)) == []
+
+
+def test_a_month_has_its_like_in_every_other_school_year() -> None:
+    first = date(2024, 8, 1)
+    assert [same_month(month, first) for month in (date(2026, 9, 1), date(2027, 2, 1))] == [
+        date(2024, 9, 1),
+        date(2025, 2, 1),
+    ]
 
 
 def test_each_month_divides_by_its_own_school_days_up_to_the_last() -> None:

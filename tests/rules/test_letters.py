@@ -5,13 +5,11 @@ import pytest
 from kiosk.errors import Refused
 from kiosk.rules.letters import (
     ASKED,
-    Letter,
     LetterField,
     LetterKind,
     Typed,
     check_letterhead,
     check_may_write,
-    day_promised,
     read_field,
 )
 from kiosk.rules.permissions import Actor, Role
@@ -57,13 +55,6 @@ def test_a_talk_with_parents_may_be_in_a_holiday_but_not_at_the_weekend() -> Non
 def test_what_says_nothing_or_cannot_be_is_refused_in_a_sentence(kind: Typed, typed: str, said: str) -> None:
     with pytest.raises(Refused, match=said):
         read(kind, typed)
-
-
-def test_the_day_to_look_back_is_read_from_the_warning_as_it_was_sent() -> None:
-    text = "vrijdag 20 november 2026: schelden. Op maandag 30 november 2026 kijken we samen hoe het gaat."
-    letter = Letter(1, kind=LetterKind.OFFICIAL_WARNING, at=NOW, text=text)
-    assert day_promised(letter, NOW.date()) == at("2026-11-30 00:00").date()
-    assert day_promised(letter, at("2026-11-30 00:00").date()) is None
 
 
 def test_words_keep_their_lines_and_lose_what_a_terminal_obeys() -> None:

@@ -1,5 +1,7 @@
 """Any document becomes paper: told as what it is, done once it lies on a stick, and nobody's name in the queue."""
 
+import asyncio
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -156,6 +158,34 @@ async def test_a_document_with_a_child_s_words_warns_before_it_is_on_a_stick(sch
         await here.press("enter")
         await here.until(Reports)
         assert here.told() == "Bewaard als brief-1.pdf. Print het, en haal het dan van de stick."
+
+
+async def test_who_goes_away_while_it_is_made_leaves_nothing_on_the_stick(school: School, no_printers: Path) -> None:
+    begun, go_on, made = threading.Event(), threading.Event(), threading.Event()
+
+    def make() -> bytes:
+        begun.set()
+        go_on.wait(10)
+        made.set()
+        return b"%PDF"
+
+    async with at_reports(school, document(make=make)) as here:
+        await here.until(ChooseDialog)
+        await here.press("enter")
+        await here.until(AskDialog)
+        here.app.screen.query_one(Input).value = str(no_printers)
+        await here.press("enter")
+        assert await asyncio.to_thread(begun.wait, 10)
+        here.screen.workers.cancel_node(here.screen)
+        await here.pilot.pause()
+        go_on.set()
+        assert await asyncio.to_thread(made.wait, 10)
+        for _ in range(300):
+            if not list(no_printers.iterdir()):
+                break
+            await here.pilot.pause(0.01)
+        assert here.screen.done == []
+    assert not list(no_printers.iterdir())
 
 
 async def test_what_is_asked_before_can_send_back_to_the_choice(school: School, no_printers: Path) -> None:

@@ -115,6 +115,7 @@ def _make_tables(db: pw.Database) -> None:
         at = pw.DateTimeField()
         by = pw.ForeignKeyField(Staff, index=False)
         text = pw.TextField()
+        evaluate_on = pw.DateField(null=True)
         form = pw.ForeignKeyField(Form, null=True, index=False)
         turn = pw.ForeignKeyField(Turn, null=True, index=False)
         road = pw.ForeignKeyField(Road, null=True, index=False)

@@ -175,6 +175,7 @@ class Letter(Row):
     by = pw.ForeignKeyField(Staff, index=False)
     by_id: int
     text = pw.TextField()
+    evaluate_on = pw.DateField(null=True)
     form = pw.ForeignKeyField(Form, null=True, index=False)
     form_id: int | None
     turn = pw.ForeignKeyField(Turn, null=True, index=False)

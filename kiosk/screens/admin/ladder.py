@@ -35,14 +35,14 @@ Andere instellingen staan in het bestand school.toml."""
 class NumberLine(Horizontal):
     """A number from 1 to `most` on a line: what it is about before it, what it means or what is wrong behind it."""
 
-    def __init__(self, name: str, number: int, most: int, meaning: str, *, id: str) -> None:
+    def __init__(self, about: str, number: int, most: int, meaning: str, *, id: str) -> None:
         super().__init__()
         self.field = LineField(str(number), max_length=2, id=id)
-        self._name, self._most, self._meaning = name, most, meaning
+        self._about, self._most, self._meaning = about, most, meaning
         self._told = Label(meaning, classes="told", markup=False)
 
     def compose(self) -> ComposeResult:
-        yield Label(self._name, classes="name", markup=False)
+        yield Label(self._about, classes="about", markup=False)
         yield self.field
         yield self._told
 
@@ -86,19 +86,23 @@ class LadderScreen(StaffScreen[bool]):
                 f"{STEP_SIGNS[step.leads_to]}  {STEP_NAMES[step.leads_to]}",
                 step.forms,
                 MOST_FORMS,
-                f"formulieren{' verder' if place else ''}{', en dan steeds opnieuw' if place == last else ''}",
+                f"formulieren{' verder' if place else ''}{', en zo steeds' if place == last else ''}",
                 id=f"step-{place}",
             )
             for place, step in enumerate(policy.steps)
         ]
         self._reminders = NumberLine(
-            "Aandringen", policy.reminders, MOST_REMINDERS, "keer, dan gaat het papier naar directie", id="reminders"
+            "Aandringen op het papier",
+            policy.reminders,
+            MOST_REMINDERS,
+            "keer, dan gaat het naar directie",
+            id="reminders",
         )
         self._time_outs = NumberLine(
             "Buiten de groep",
             policy.out_of_group.time_outs,
             MOST_TIME_OUTS,
-            "keer, dan een voorstel voor een gesprek",
+            "keer, dan een voorstel: gesprek",
             id="time_outs",
         )
         self._outlook = Label("", id="outlook", markup=False)

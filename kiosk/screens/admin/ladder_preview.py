@@ -12,7 +12,7 @@ from textual.widgets import Button, Label
 from kiosk.db import ladder
 from kiosk.rules.permissions import Actor
 from kiosk.rules.policy import Policy
-from kiosk.rules.policy_change import STEPS_STAND, PupilChange, at_pupils, what_changes
+from kiosk.rules.policy_change import STEPS_STAND, PupilChange, at_pupils, in_short, what_changes
 from kiosk.screens.admin.ladder_words import outlook_rows
 from kiosk.screens.base import StaffScreen
 from kiosk.screens.desk import Desk
@@ -27,13 +27,12 @@ class LadderPreviewScreen(StaffScreen[bool]):
     AUTO_FOCUS = "#changes"
     BINDINGS = [
         Binding("f8", "save", "bewaren", key_display="F8", priority=True),
-        Binding("up,down", "app.nothing", "lezen", key_display="↑ ↓"),
         Binding("escape", "back", "terug", key_display="Esc"),
     ]
 
     def __init__(self, desk: Desk, actor: Actor, new: Policy, changes: Sequence[PupilChange]) -> None:
         super().__init__(desk, actor)
-        self._old, self._new, self._told = desk.store.settings.policy, new, at_pupils(changes)
+        self._old, self._new, self._changes = desk.store.settings.policy, new, tuple(changes)
         self._kept = False
 
     def body(self) -> ComposeResult:
@@ -48,7 +47,7 @@ class LadderPreviewScreen(StaffScreen[bool]):
         parts = [Content.styled("Dit verander je", "bold")]
         parts += [Content(sentence) for sentence in what_changes(self._old, self._new)]
         parts += [Content(""), Content.styled("Dit doet het bij leerlingen", "bold")]
-        for told in self._told:
+        for told in at_pupils(self._changes):
             parts.append(Content(told.sentence))
             if told.names:
                 parts.append(Content.styled(", ".join(told.names), "$text-muted"))
@@ -60,7 +59,7 @@ class LadderPreviewScreen(StaffScreen[bool]):
         """Save the new ladder, once that is sure."""
         if self._kept:  # a key pressed twice saves it once
             return
-        text = f"Dit geldt meteen, ook voor formulieren die er al zijn. {self._told[0].sentence}"
+        text = f"Dit geldt meteen, ook voor formulieren die er al zijn. {in_short(self._changes)}"
         sure = ConfirmDialog("De nieuwe lijn bewaren?", text, yes="Ja, bewaren", no="Nee", careful=True)
         if await self.app.push_screen_wait(sure):
             with self.told():

@@ -22,7 +22,8 @@ from kiosk.vault.pins import generate_pin, hash_pin
 _COMMANDS = """\
 Op de opdrachtregel, als de kiosk gesloten is:
   kiosk import BESTAND   leerlingen, groepen en medewerkers inlezen
-  kiosk doctor           kijken of alles werkt"""
+  kiosk doctor           kijken of alles werkt
+Met de toets l: na hoeveel formulieren een stap komt, en hoe ze tellen."""
 
 _NO_HOST = "none"
 
@@ -37,7 +38,7 @@ class AdminScreen(HomeScreen):
         Binding("p", "make_pin", "pin", key_display="p"),
         Binding("r", "give_roles", "rollen", key_display="r"),
         Binding("g", "choose_host", "groepen", key_display="g"),
-        Binding("l", "change_ladder", "lijn", key_display="l"),
+        Binding("l", "change_ladder", "lijn", show=False),  # the foot is full: it stands at the top
         Binding("slash", "look_for", "zoek", key_display="/"),
         TO_FIGURES,
         Binding("question_mark", "explain", "uitleg", key_display="?"),

@@ -56,24 +56,24 @@ def draw(chart: Chart, width: int, *, bare: bool) -> list[str]:
 
     `bare` is a console that has whole blocks only.
     """
-    values = max((cell_len(bar.value) for bar in chart.bars), default=0)
+    has_bars = any(bar.size is not None for bar in chart.bars)
+    values = max((cell_len(bar.value) for bar in chart.bars if bar.size is not None), default=0)
     beside = max((cell_len(bar.beside) for bar in chart.bars), default=0)
     labels = max((cell_len(bar.label) for bar in chart.bars), default=0)
-    has_bars = any(bar.size is not None for bar in chart.bars)
+    if not has_bars:
+        lines = [f"{_fit(bar.label, labels)}   {bar.value}  {bar.beside}".rstrip() for bar in chart.bars]
+        return [row if cell_len(row) <= width else _fit(row, width) for row in lines]
     if beside and min(labels, _LEAST_LABEL) + 1 + _LEAST_BAR + 1 + values + 2 + beside > width:
         beside = 0
     right = values + (2 + beside if beside else 0)
-    if not has_bars:
-        return [f"{_fit(bar.label, labels)}   {bar.value}  {bar.beside}".rstrip() for bar in chart.bars]
     labels = min(labels, max(width - right - 2 - _GOOD_BAR, _LEAST_LABEL))
     room = width - labels - 1 - right - 1
-    most = max((bar.size or 0 for bar in chart.bars), default=0)
+    most = max(bar.size or 0 for bar in chart.bars)
     rows = []
     for bar in chart.bars:
-        row = f"{_fit(bar.label, labels)} "
-        if room >= _LEAST_BAR:
-            row += f"{set_cell_size(_bar(bar.size or 0, most, room, bare=bare), room)} "
-        row += " " * (width - cell_len(row) - right) + bar.value.rjust(values)
+        drawn = _bar(bar.size or 0, most, room, bare=bare) if room >= _LEAST_BAR else ""
+        told = bar.value.rjust(room + 1 + values - cell_len(drawn))  # a word for a number may take the bar's place too
+        row = f"{_fit(bar.label, labels)} {drawn}{told}"
         rows.append(row + (f"  {bar.beside.rjust(beside)}" if beside else ""))
     return rows
 

@@ -1,10 +1,8 @@
 """The pages of Cijfers: which charts stand on them, made from a `FigureBook`."""
 
-from dataclasses import replace
 from typing import Any
 
 from kiosk.db.figures_book import FigureBook
-from kiosk.rules.calendar import school_year_days
 from kiosk.rules.dutch import decimal, month_name, weekday_name
 from kiosk.rules.figures import By, Stair, average, months, per_hundred
 from kiosk.rules.figures_way import SlipEnd
@@ -116,8 +114,7 @@ class Pages:
         for one in self.book.years():
             mean = average(one.forms, one.days) if one.forms is not None else None
             beside = "" if one.forms is None else decimal(mean)
-            until = replace(self.book.where, first=school_year_days(one.year)[0], last=one.last)
-            behind = Behind(until) if one.forms and self.book.with_names else None
+            behind = Behind(one.where) if one.forms and self.book.with_names else None
             bars.append(Bar(one.year, _told(one.forms), one.forms, beside, behind))
         return Chart("Formulieren tot en met dezelfde schooldag, en per schooldag", tuple(bars), words.YEARS)
 
@@ -159,12 +156,12 @@ def _told(count: int | None) -> str:
 
 
 def _in_time(slips: dict[Any, int | None]) -> str:
-    """ "15 van 21 (71 %)   na aandringen 4   bij directie 2"."""
+    """ "15 van 21 (71 %)  na aandringen 4  bij directie 2"."""
     ended = sum(slips[one] or 0 for one in words.IN_TIME_OR_NOT)
     in_time = slips[SlipEnd.IN_TIME] or 0
     if not ended:
         return "-"
     reminded = (slips[SlipEnd.AFTER_1] or 0) + (slips[SlipEnd.AFTER_2] or 0)
     with_head = (slips[SlipEnd.WITH_HEAD] or 0) + (slips[SlipEnd.REFUSED] or 0)
-    share = round(in_time / ended * 100)
-    return f"{in_time} van {ended} ({share} %)   na aandringen {reminded}   bij directie {with_head}"
+    share = in_time * 100 // ended  # not rounded up: 100 % is all of them
+    return f"{in_time} van {ended} ({share} %)  na aandringen {reminded}  bij directie {with_head}"

@@ -12,8 +12,9 @@ from kiosk.db import letters
 from kiosk.errors import Refused
 from kiosk.jobs import write_letter
 from kiosk.paper.letter import letter_pdf
-from kiosk.rules.letters import ASKED, LETTER_NAMES, About, LetterKind, Typed, read_field
+from kiosk.rules.letters import ASKED, LETTER_NAMES, LOOK_BACK, About, LetterKind, Typed, read_field
 from kiosk.rules.masking import Hit
+from kiosk.rules.moment import read_day
 from kiosk.rules.permissions import Actor
 from kiosk.screens.base import StaffScreen
 from kiosk.screens.desk import Desk
@@ -207,7 +208,8 @@ class LetterScreen(StaffScreen[int | None]):
             settle,
         )
         if await to_paper(self, self.actor, document):
-            kept = letters.keep_letter(store, self.actor, draft.kind, draft.about, text())
+            day = read_day(self._texts()[LOOK_BACK], now.date()) if LOOK_BACK in said else None
+            kept = letters.keep_letter(store, self.actor, draft.kind, draft.about, text(), day)
             self._kept = True
             self.dismiss(kept.id)
 

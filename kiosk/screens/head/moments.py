@@ -76,7 +76,7 @@ class LineBook:
     def moments(self) -> list[Moment]:
         """Every row, oldest first; what a form set off stands after it."""
         found = [*self._forms(), *self._papers(), *self._steps(), *self._groundless(), *self._turns(), *self._roads()]
-        found += [*self._letters(), *self._suspensions(), *self._proposals(), *self._reviews()]
+        found += [*self._suspensions(), *self._proposals(), *self._reviews(), *self._letters()]
         return sorted(found, key=lambda moment: moment.at)
 
     def _forms(self) -> list[Moment]:

@@ -14,7 +14,7 @@ from kiosk.errors import Refused
 from kiosk.rules.dutch import short_day
 from kiosk.rules.labels import STEP_NAMES
 from kiosk.rules.ladder import DueStep
-from kiosk.rules.letters import LETTER_NAMES, OF_STEP, Letter, LetterKind, day_promised
+from kiosk.rules.letters import LETTER_NAMES, OF_STEP, Letter
 from kiosk.rules.moment import read_day, read_past_day
 from kiosk.rules.people import Pupil
 from kiosk.rules.permissions import Actor
@@ -67,9 +67,10 @@ class TakeStepScreen(StaffScreen[bool]):
         if self._step.kind is StepKind.SUSPENSION_REVIEW:
             return ""
         calendar, today = self.desk.store.settings.calendar, self.desk.clock().date()
-        warnings = [one for one in self._letters if one.kind is LetterKind.OFFICIAL_WARNING]
-        promised = day_promised(warnings[-1], today) if warnings else None
-        return short_day(promised or calendar.add_school_days(today, LOOK_BACK_AFTER))
+        promised = next((one.evaluate_on for one in reversed(self._letters) if one.evaluate_on), None)
+        return short_day(
+            promised if promised and promised > today else calendar.add_school_days(today, LOOK_BACK_AFTER)
+        )
 
     def body(self) -> ComposeResult:
         yield Label(f"{self._pupil.name} · {STEP_NAMES[self._step.kind]}", id="whose", markup=False)
@@ -97,7 +98,7 @@ class TakeStepScreen(StaffScreen[bool]):
             on_day, evaluate_on = self._days()
             if not self._outcome.words:
                 self._outcome.focus()
-            elif self._step.kind in OF_STEP and not self._letters and self._step.kind is StepKind.OFFICIAL_WARNING:
+            elif not self._letters and self._step.kind is StepKind.OFFICIAL_WARNING:
                 text = "De waarschuwing gaat met een brief naar leerling en ouders. Hier is nog geen brief gemaakt."
                 asked = ConfirmDialog("Zonder brief afsluiten?", text, yes="Ja, afsluiten", no="Nee", careful=True)
                 if not await self.app.push_screen_wait(asked):

@@ -1,6 +1,7 @@
 """Te doen: what waits for directie, and how many forms there are this school year."""
 
 import textwrap
+from dataclasses import replace
 
 from textual import events, on, work
 from textual.app import ComposeResult
@@ -24,7 +25,7 @@ from kiosk.screens.head.step_review import look_back_on_step
 from kiosk.screens.head.suspension import SuspensionScreen
 from kiosk.screens.roads.look_back import look_back
 from kiosk.screens.row_list import ListRow, MainList
-from kiosk.screens.staff import ESCAPES, GUIDE, HomeScreen
+from kiosk.screens.staff import ESCAPES, GUIDE, LEAVE, TO_ADMIN, HomeScreen
 
 _HELP = """\
 ◆  besluiten: een stap, een voorstel, een schorsing
@@ -66,8 +67,8 @@ class TodoScreen(HomeScreen):
         Binding("v", "go('today')", "vandaag", show=False),
         Binding("r", "report", "rapport", show=False),
         Binding("w", "go('roads')", "wegen", show=False),
-        Binding("e", "go('admin')", "beheer", show=False),
-        Binding("q", "leave", "sluiten", show=False),
+        replace(TO_ADMIN, show=False),
+        replace(LEAVE, show=False),
         GUIDE,
     ]
 

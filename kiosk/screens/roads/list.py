@@ -145,8 +145,6 @@ class RoadsScreen(HomeScreen):
         writes = bool(reach(self.actor, Action.WRITE_LETTER))
         if action == "letter":
             return writes and self._chosen is not None and self._chosen.kind in OF_ROAD and not self._chosen.voided_at
-        if action == "go" and writes and parameters[0] == Home.ADMIN:
-            return False  # the same key; who writes letters has it on Te doen, where they begin
         if action == "go":
             return parameters[0] in (Home.ADMIN, Home.FIGURES) and super().check_action(action, parameters)
         return super().check_action(action, parameters)

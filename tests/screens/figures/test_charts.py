@@ -37,5 +37,16 @@ def test_where_nothing_has_a_bar_the_numbers_stand_beside_their_labels() -> None
     ]
 
 
+def test_a_word_for_a_hidden_number_takes_the_place_of_the_bar() -> None:
+    assert rows(Bar("plein", "12", 12), Bar("gymzaal", "verborgen")) == [
+        "plein   █████████████ 12",
+        "gymzaal        verborgen",
+    ]
+
+
+def test_a_line_of_numbers_that_is_too_long_is_cut_off() -> None:
+    assert rows(Bar("Op tijd terug", "15 van 21 (71 %)")) == ["Op tijd terug   15 van …"]
+
+
 def test_a_chart_without_rows_draws_nothing() -> None:
     assert rows() == []

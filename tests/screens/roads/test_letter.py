@@ -67,9 +67,9 @@ async def test_no_letter_of_what_has_none_is_void_or_is_not_directie_s(
         assert isinstance(pilot.app.screen, RoadsScreen)
 
 
-async def test_for_who_looks_after_the_kiosk_the_key_is_still_beheer(school: School) -> None:
+async def test_beheer_has_its_own_key_beside_that_of_the_letter(school: School) -> None:
     a_record(school, RoadKind.REPAIR_PLAN)
     async with school.app().run_test(size=(80, 24)) as pilot:
         await come_in(pilot, frozenset({Role.KIVA_TEAM, Role.ADMIN}))
-        await press(pilot, "b")
+        await press(pilot, "e")
         assert isinstance(kiosk(pilot).screen, AdminScreen)
