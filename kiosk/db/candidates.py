@@ -5,6 +5,7 @@ lack their step. The numbers say nothing about a pupil to whom directie gave a f
 anew after the parents' talk, of whom a form came between: those are always looked at.
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Any
 
@@ -13,7 +14,7 @@ import peewee as pw
 from kiosk.db import tables
 from kiosk.rules.calendar import school_year, school_year_days
 from kiosk.rules.ladder import TurnKind
-from kiosk.rules.policy import Counting, Policy, Restart, StepKind
+from kiosk.rules.policy import Counting, LadderStep, Policy, Restart, StepKind
 
 
 def may_have_open_steps(policy: Policy, today: date) -> set[int]:
@@ -25,7 +26,7 @@ def may_have_open_steps(policy: Policy, today: date) -> set[int]:
     year_began = school_year_days(school_year(today))[0]
     here = _here_since(year_began.replace(year=year_began.year - 1))
     queries = [_out_of_step(policy, here), _turned(here), _on_gone_forms(year_began)]
-    if policy.restart is Restart.AFTER_TALK:
+    if Restart.AFTER_TALK in (policy.restart, *(one.restart for one in policy.earlier)):
         queries.append(_between_form_and_talk(here))
     return {pupil_id for query in queries for row in query.tuples() for pupil_id in row if pupil_id is not None}
 
@@ -43,23 +44,28 @@ def _out_of_step(policy: Policy, here: Any) -> Any:
     form, taken = tables.Form, tables.StepTaken
     period = [form.pupil] + ([form.school_year] if policy.counting is Counting.SCHOOL_YEAR else [])
     nth = pw.fn.ROW_NUMBER().over(partition_by=period, order_by=[form.issued_at, form.number])
-    ranked = form.select(form.id.alias("id"), form.pupil.alias("pupil"), nth.alias("nth")).where(
-        form.voided_at.is_null() & form.pupil.in_(here)
-    )
-    expected = pw.Case(None, _steps_by_nth(policy, ranked.c.nth), "")
+    ranked = form.select(
+        form.id.alias("id"), form.pupil.alias("pupil"), form.school_year.alias("year"), nth.alias("nth")
+    ).where(form.voided_at.is_null() & form.pupil.in_(here))
+    cases: list[tuple[Any, str]] = []
+    for one in policy.earlier if policy.counting is Counting.SCHOOL_YEAR else ():
+        then = ranked.c.year < one.before
+        cases += [(then & at_nth, kind) for at_nth, kind in _steps_by_nth(one.steps, ranked.c.nth)]
+        cases.append((then, ""))
+    expected = pw.Case(None, [*cases, *_steps_by_nth(policy.steps, ranked.c.nth)], "")
     joined = ranked.select_from(ranked.c.pupil, taken.pupil).left_outer_join(taken, on=(taken.form == ranked.c.id))
     kind = pw.fn.COALESCE(taken.kind, "")  # "" is also what most forms set off: nothing
     return joined.where((kind != expected) | (taken.pupil != ranked.c.pupil)).distinct()
 
 
-def _steps_by_nth(policy: Policy, nth: Any) -> list[tuple[Any, str]]:
+def _steps_by_nth(steps: Sequence[LadderStep], nth: Any) -> list[tuple[Any, str]]:
     """What the nth form of a period sets off, when nothing lies between."""
     cases: list[tuple[Any, str]] = []
     before = 0
-    for step in policy.steps[:-1]:
+    for step in steps[:-1]:
         before += step.forms
         cases.append((nth == before, step.leads_to.value))
-    last, more = policy.steps[-1], nth - before
+    last, more = steps[-1], nth - before
     # Whole numbers divide to whole ones in every SQL; "%" is no remainder to Peewee.
     return [*cases, ((more > 0) & (more / last.forms * last.forms == more), last.leads_to.value)]
 

@@ -1,12 +1,12 @@
 """What is read before deciding: one pupil's whole line. Every look at it is in the log."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from kiosk.db import letters, lines, proposals, roads, rows, step_reviews, suspensions, tables
 from kiosk.db.answers import Words, words_of
 from kiosk.db.store import Store
-from kiosk.rules.form import Form, Talk
+from kiosk.rules.form import FactKind, Form, Talk
 from kiosk.rules.ladder import Line, Mark
 from kiosk.rules.letters import Letter
 from kiosk.rules.out_of_group import OutOfGroupLine
@@ -21,12 +21,13 @@ from kiosk.rules.suspension import Suspension
 class Decided:
     """What directie wrote with a decision: the outcome of a step, or the reason of a turn; `by` is a staff id.
 
-    `words` is "" for who does not read along with directie.
+    `words` is "" for who does not read along with directie; they do not see the first day to look back either.
     """
 
     at: datetime
     by: int
     words: str
+    evaluate_on: date | None = None
 
 
 StepKey = tuple[int | None, int | None]
@@ -81,8 +82,8 @@ def history_of(store: Store, actor: Actor, pupil_id: int) -> PupilHistory:
     step, turn, all_of_it = tables.StepTaken, tables.Turn, bool(reach(actor, Action.SEE_ESCALATIONS))
     forms = _forms_of(actor, pupil_id)
 
-    def decided(at: datetime, by: int, words: str) -> Decided:
-        return Decided(at, by, words if all_of_it else "")
+    def decided(at: datetime, by: int, words: str, evaluate_on: date | None = None) -> Decided:
+        return Decided(at, by, words, evaluate_on) if all_of_it else Decided(at, by, "")
 
     ids = [one.id for one in forms]
     taken = step.select().where(step.pupil == pupil_id)
@@ -94,7 +95,10 @@ def history_of(store: Store, actor: Actor, pupil_id: int) -> PupilHistory:
         forms=tuple(forms),
         words={form_id: words_of(form_id) for form_id in ids},
         talks=rows.load_talks(ids),
-        outcomes={(row.form_id, row.turn_id): decided(row.done_at, row.done_by_id, row.outcome) for row in taken},
+        outcomes={
+            (row.form_id, row.turn_id): decided(row.done_at, row.done_by_id, row.outcome, row.evaluate_on)
+            for row in taken
+        },
         reasons={row.id: decided(row.at, row.by_id, row.reason) for row in turns},
         fresh_starts=tuple(row.id for row in turns if row.step is None),
         roads=tuple(roads.roads_of(store, actor, pupil_id)),
@@ -106,7 +110,14 @@ def history_of(store: Store, actor: Actor, pupil_id: int) -> PupilHistory:
 
 
 def _forms_of(actor: Actor, pupil_id: int) -> list[Form]:
-    """The pupil's forms that `actor` may read, in order of issue, voided ones too."""
+    """The pupil's forms that `actor` may read, in order of issue, voided ones too; with what directie wrote in them
+    only for who reads along with directie."""
     form, group_id = tables.Form, rows.load_pupil(pupil_id).group_id
     found = rows.load_forms(form.select().where(form.pupil == pupil_id).order_by(form.issued_at, form.number))
-    return [one for one in found if may_for_form(actor, Action.READ_FORM, one, group_id)]
+    theirs = [one for one in found if may_for_form(actor, Action.READ_FORM, one, group_id)]
+    return theirs if reach(actor, Action.SEE_ESCALATIONS) else [_without_directie(one) for one in theirs]
+
+
+def _without_directie(form: Form) -> Form:
+    by_head = (FactKind.CLOSED, FactKind.FOLLOWED_UP)
+    return replace(form, facts=tuple(replace(one, note="") if one.kind in by_head else one for one in form.facts))

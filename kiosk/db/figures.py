@@ -80,9 +80,9 @@ def school_years(store: Store, actor: Actor) -> list[str]:
 def forms_per_group(store: Store, actor: Actor) -> dict[str, int]:
     """This school year's forms by name of the home group of then: those in use all, others with a form.
 
-    For who may see the figures of the whole school; `Refused` for others.
+    Small numbers too, so only for who may see figures with names; `Refused` for others.
     """
-    require(actor, Action.FIGURES_WITHOUT_NAMES)
+    require(actor, Action.FIGURES_WITH_NAMES)
     counted = count_forms(store, By.HOME_GROUP, in_school_year(school_year(store.clock().date())))
     found: dict[str, int] = {}
     for group_id, name in group_names(store, counted).items():
@@ -91,8 +91,11 @@ def forms_per_group(store: Store, actor: Actor) -> dict[str, int]:
 
 
 def last_year_so_far(store: Store, actor: Actor) -> int:
-    """The forms of the school year before this one, up to the same school day: what this year lies beside."""
-    require(actor, Action.FIGURES_WITHOUT_NAMES)
+    """The forms of the school year before this one, up to the same school day: what this year lies beside.
+
+    However small, so only for who may see figures with names; `Refused` for others.
+    """
+    require(actor, Action.FIGURES_WITH_NAMES)
     today, calendar = store.clock().date(), store.settings.calendar
     began = in_school_year(school_year(today)).first
     year = school_year(began.replace(year=began.year - 1))

@@ -19,7 +19,7 @@ from kiosk.rules.permissions import Action, Actor, reach
 LISTS = (By.MONTH, By.WEEKDAY, By.DAY_PART, By.BEHAVIOUR, By.PLACE, By.HOME_GROUP, By.YEAR_GROUP)
 """What every form has. These are the lists that anybody sees who sees figures; and what can be filtered by."""
 WAYS = {By.SLIP: tuple(SlipEnd), By.TALK_WAIT: tuple(TalkWait), By.KEPT: tuple(Kept)}
-"""How forms went on: only beside names."""
+"""How forms went on: only for who sees figures with names."""
 
 Shown = dict[Any, int | None]
 """Counts by value, None for what is hidden from who sees no names."""
@@ -45,7 +45,9 @@ class FigureBook:
     def __init__(self, store: Store, actor: Actor, where: Where, *, with_names: bool = True) -> None:
         self._store, self._actor = store, actor
         self.where = allowed(actor, where)
-        self.with_names = with_names and bool(reach(actor, Action.FIGURES_WITH_NAMES))
+        may_see_names = bool(reach(actor, Action.FIGURES_WITH_NAMES))
+        self.with_names = with_names and may_see_names
+        self._lists = (*LISTS, *WAYS) if may_see_names else LISTS
         self._counted: dict[tuple[Where, Any], Any] = {}
 
     @property
@@ -88,11 +90,11 @@ class FigureBook:
     def counts(self, by: By) -> Shown:
         """How many forms there are of each value, noughts too, in the order of a list.
 
-        By how forms went on only for who sees names; an empty dict for others.
+        By how forms went on only for who may see names, on a paper without them only of all forms; else an empty dict.
         """
         if self.with_names:
             return dict(self._full(by, self.where))
-        if by in WAYS:
+        if by in WAYS and (by not in self._lists or self.where.only):
             return {}
         if not self.where.only:
             return self._open_lists[0][by]
@@ -195,9 +197,9 @@ class FigureBook:
 
     @cached_property
     def _open_lists(self) -> tuple[dict[By, Shown], int | None]:
-        """Every list without filters as who sees no names may see it, and the total."""
+        """Every list without filters as it is shown without names, and the total."""
         everything = replace(self.where, only=())
-        return hide_in_lists({by: self._full(by, everything) for by in LISTS})
+        return hide_in_lists({by: self._full(by, everything) for by in self._lists})
 
     def _from_table(self, more: tuple[By, ...]) -> Shown:
         """The cells of the table of the filters (and `more`) that the filters pick, by their place along `more`."""

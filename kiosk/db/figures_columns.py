@@ -50,7 +50,11 @@ _COLUMNS: dict[str, Any] = {
     "reminders": _of_form(pw.fn.COUNT(_fact.id), [FactKind.REMINDED]),
     "reminded_on": _of_form(_day(pw.fn.MAX(_fact.at)), [FactKind.REMINDED]),
     "to_head": _of_form(pw.fn.COUNT(_fact.id), [FactKind.ESCALATED, FactKind.CLOSED]),
-    "refused": _of_form(pw.fn.COUNT(_fact.id), [FactKind.RETURNED], [Outcome.REFUSED]),
+    "refused": _of_form(  # 0 when they signed at directie after all
+        pw.fn.MIN(pw.Case(None, [(_fact.outcome == Outcome.REFUSED.value, 1)], 0)),
+        [FactKind.RETURNED, FactKind.CLOSED],
+        [Outcome.REFUSED, Outcome.SIGNED_LATER],
+    ),
     "talk_at": _text(_talk.held_at, 1, 16),
     "agreement": pw.Case(None, [(_talk.agreement_then != "", 1)], 0),
     "outcome": _of_form(pw.fn.MAX(_fact.outcome), [FactKind.AGREEMENT_CHECKED]),
@@ -98,7 +102,7 @@ def meanings(store: Store) -> dict[By, Callable[[Raw], Any]]:
         home_on, signed_on, reminded_on = (
             day_of(raw[name]) if raw[name] else None for name in ("home_on", "signed_on", "reminded_on")
         )
-        facts = SlipFacts(home_on, signed_on, raw["reminders"], reminded_on, raw["to_head"] > 0, raw["refused"] > 0)
+        facts = SlipFacts(home_on, signed_on, raw["reminders"], reminded_on, raw["to_head"] > 0, raw["refused"] == 1)
         return slip_end(facts, today, calendar, reminders)
 
     return {

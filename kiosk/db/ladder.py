@@ -12,7 +12,7 @@ from kiosk.rules.ladder_change import if_ladder
 from kiosk.rules.people import name_order
 from kiosk.rules.permissions import Action, Actor, reach, require
 from kiosk.rules.policy import Policy
-from kiosk.rules.policy_change import PupilChange
+from kiosk.rules.policy_change import PupilChange, changed_in
 
 
 def ladder_changes(store: Store, actor: Actor, new: Policy) -> list[PupilChange]:
@@ -22,8 +22,9 @@ def ladder_changes(store: Store, actor: Actor, new: Policy) -> list[PupilChange]
     """
     require(actor, Action.MANAGE_POLICY)
     policy, today = store.settings.policy, store.clock().date()
-    facts = facts_of(may_have_open_steps(policy, today) | may_have_open_steps(new, today))
     year = school_year(today)
+    new = changed_in(policy, new, year)
+    facts = facts_of(may_have_open_steps(policy, today) | may_have_open_steps(new, today))
     changes = {pupil_id: if_ladder(*its, policy, new, year) for pupil_id, its in facts.items()}
     changes = {pupil_id: change for pupil_id, change in changes.items() if change.touches_steps}
     if not reach(actor, Action.SEE_ESCALATIONS):
@@ -35,9 +36,11 @@ def ladder_changes(store: Store, actor: Actor, new: Policy) -> list[PupilChange]
 def change_ladder(store: Store, actor: Actor, new: Policy) -> None:
     """The school's ladder is that of `new` from now on: in its file, and in `store.settings` at once.
 
-    `Refused` for who does not manage the policy; another `KioskError` when the file cannot be written, and then nothing
-    was changed. Steps that were taken stand.
+    `Refused` for who does not manage the policy; another `KioskError` when the file or the log cannot be written, and
+    then nothing was changed. Steps that were taken stand, and earlier school years keep the ladder that they had.
     """
-    with store.act(actor, Action.MANAGE_POLICY, subject="ladder"):
+    deeds = store.act(actor, Action.MANAGE_POLICY, subject="ladder")
+    with settings.put_back_on_trouble(store.home), deeds as deed:
+        new = changed_in(store.settings.policy, new, school_year(deed.now.date()))
         settings.save_ladder(store.home, new)
     store.settings = replace(store.settings, policy=new)

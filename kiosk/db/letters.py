@@ -1,12 +1,12 @@
 """The letters that went on paper, word for word. Rows are only ever added: what was sent cannot be unsaid."""
 
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import date, datetime, time
 
 from kiosk.db import lines, roads, rows, tables
 from kiosk.db.store import Store
 from kiosk.errors import Refused
-from kiosk.rules.calendar import school_year
+from kiosk.rules.calendar import school_year, school_year_days
 from kiosk.rules.form import Form
 from kiosk.rules.letters import About, Letter, LetterKind, check_may_write
 from kiosk.rules.permissions import Action, Actor, require
@@ -22,8 +22,8 @@ class Ground:
     """What a letter hangs on, and what was done before.
 
     `forms` of the ladder's round up to the one that set the step off; `reason` of a deviation; the days of
-    `parents_talks` before; `evaluate_on`, once the step was carried out. Or `road`, and the `time_outs` of its school
-    year up to it.
+    `parents_talks` since the first of them; `evaluate_on`, once the step was carried out. Or `road`, and the
+    `time_outs` of its school year up to it.
     """
 
     forms: tuple[Form, ...] = ()
@@ -49,13 +49,20 @@ def ground_of(store: Store, actor: Actor, about: About) -> Ground:
     step = tables.StepTaken
     this_step = (step.form == about.form_id) if about.form_id else (step.turn == about.turn_id)
     taken = step.get_or_none((step.pupil == about.pupil_id) & this_step)
+    forms = rows.load_forms(tables.Form.select().where(tables.Form.id.in_(ids)))
     talks = [one.taken for one in line.steps if one.kind is StepKind.PARENTS_TALK and one.taken]
+    # Of another round or school year nothing is held against the child any more.
+    began = min((one.issued_at for one in forms), default=_year_began(store))
     return Ground(
-        forms=tuple(rows.load_forms(tables.Form.select().where(tables.Form.id.in_(ids)))),
+        forms=tuple(forms),
         reason=turn.reason if turn else "",
-        parents_talks=tuple(talk.done_at.date() for talk in talks),
+        parents_talks=tuple(talk.done_at.date() for talk in talks if talk.done_at >= began),
         evaluate_on=taken.evaluate_on if taken else None,
     )
+
+
+def _year_began(store: Store) -> datetime:
+    return datetime.combine(school_year_days(school_year(store.clock().date()))[0], time())
 
 
 def _road_ground(store: Store, actor: Actor, about: About) -> Ground:

@@ -6,6 +6,7 @@ from datetime import date
 from kiosk.db import tables
 from kiosk.db.decisions import PupilHistory, StepKey, history_of
 from kiosk.db.store import Store
+from kiosk.rules.calendar import school_year, school_year_days
 from kiosk.rules.form import HarmedPart
 from kiosk.rules.permissions import Action, Actor
 
@@ -35,11 +36,12 @@ class PupilFile:
 
     @property
     def since(self) -> date:
-        """The first day that the file tells of; other children may be named who were at school then or later."""
-        moments = [form.happened_at for form in self.history.forms]
-        moments += [road.held_at for road in self.history.roads]
-        moments += [decided.at for decided in self.history.reasons.values()]
-        return min((moment.date() for moment in moments), default=date.max)
+        """The first day of the school year that the file begins in: who was at school then or later may be named."""
+        history = self.history
+        moments = [form.happened_at for form in history.forms]
+        moments += [road.held_at for road in history.roads]
+        moments += [decided.at for decided in (*history.reasons.values(), *history.outcomes.values())]
+        return school_year_days(school_year(min(moments).date()))[0] if moments else date.max
 
 
 def open_pupil_file(store: Store, actor: Actor, pupil_id: int) -> PupilFile:

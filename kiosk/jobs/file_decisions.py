@@ -99,7 +99,8 @@ class DecisionWords(FileWords):
             yield from self._review(review)
         if road.voided_at:
             yield self.when("Ongeldig gemaakt", road.voided_at, road.voided_by)
-            yield Item("", road.voided_why, wrote=True)
+            if not supports:
+                yield Item("", road.voided_why, wrote=True)
 
     def _proposal(self, taken: ProposalTaken) -> Iterator[Item]:
         yield self.when("Besloten", taken.done_at, taken.done_by)
@@ -136,6 +137,6 @@ def _days(suspension: Suspension) -> str:
 
 def _plain(text: str) -> str:
     """A letter's words, without the signs that say how each piece is drawn."""
-    points = {BlockKind.POINT: "- ", BlockKind.SIGN: "Om in te vullen: "}
+    points = {BlockKind.POINT: "- ", BlockKind.SIGN: "________  "}
     pieces = [points.get(block.kind, "") + block.text for block in blocks_of(text) if block.text]
     return "\n\n".join(pieces)

@@ -6,10 +6,12 @@ from datetime import date, datetime
 
 from kiosk.db import letters, people, suspensions
 from kiosk.db.store import Store
-from kiosk.errors import Refused
-from kiosk.jobs.other_children import names_of_others
+from kiosk.errors import KioskError, Refused
+from kiosk.jobs.other_children import finder_of_others
+from kiosk.rules.calendar import school_year, school_year_days
 from kiosk.rules.dutch import long_day, short_day
 from kiosk.rules.letter_facts import (
+    NEEDED,
     done_told,
     forms_told,
     road_told,
@@ -19,14 +21,15 @@ from kiosk.rules.letter_facts import (
     unbroken,
     written_in,
 )
-from kiosk.rules.letter_text import Template, fill
+from kiosk.rules.letter_text import Template, fill, left_out
 from kiosk.rules.letters import ASKED, OF_ROAD, About, LetterKind, check_letterhead, check_may_write
-from kiosk.rules.masking import Hit, masked
+from kiosk.rules.masking import Hit, NameFinder, masked
 from kiosk.rules.number import spaced
 from kiosk.rules.people import Pupil
 from kiosk.rules.permissions import Actor
 from kiosk.rules.road_kinds import NAMES
 from kiosk.rules.roads import LOOK_BACK_AFTER
+from kiosk.rules.suspension import objection_until
 from kiosk.settings.letters import read_letter
 
 
@@ -34,8 +37,7 @@ from kiosk.settings.letters import read_letter
 class Draft:
     """A letter being written: the text, what the store knew (`values`), and what stands in its fields at first.
 
-    `head` stands above it: who sends it, when, to whom, its reference. `since` is from when other children's names are
-    looked for.
+    `head` stands above it: who sends it, when, to whom, its reference. `others` finds other children's names.
     """
 
     kind: LetterKind
@@ -45,7 +47,7 @@ class Draft:
     head: str
     values: dict[str, str]
     proposed: dict[str, str]
-    since: date
+    others: NameFinder
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,8 @@ def begin(store: Store, actor: Actor, kind: LetterKind, about: About) -> Draft:
         "roepnaam": pupil.given_name,
         "groep": pupil.group_name,
     }
+    values |= told.values
+    _check_whole(store, kind, template, values)
     due_on = told.evaluate_on or today
     if due_on <= today:
         due_on = store.settings.calendar.add_school_days(today, LOOK_BACK_AFTER)
@@ -97,10 +101,22 @@ def begin(store: Store, actor: Actor, kind: LetterKind, about: About) -> Draft:
         pupil,
         template,
         _head(store, kind, pupil, told.reference),
-        values | told.values,
+        values,
         {one.key: proposed.get(one.key, "") for one in ASKED.get(kind, ())},
-        told.since,
+        # Who left since it happened may be named too.
+        finder_of_others(store, pupil.id, school_year_days(school_year(told.since))[0]),
     )
+
+
+def _check_whole(store: Store, kind: LetterKind, template: Template, values: Mapping[str, str]) -> None:
+    """Raise `KioskError` when this letter needs something for which the school's text has no piece that stays."""
+    typed = {one.key: one.label for one in ASKED.get(kind, ())}
+    lost = left_out(template, {**values, **typed}, (*NEEDED[kind], "afwijking"))
+    if lost:
+        names = ", ".join(f"{{{key}}}" for key in lost)
+        raise KioskError(
+            f"Uit deze brief valt {names} weg.", f"Zet dat in een eigen alinea in {store.home.letters / f'{kind}.txt'}."
+        )
 
 
 def _head(store: Store, kind: LetterKind, pupil: Pupil, reference: str) -> str:
@@ -132,8 +148,15 @@ def _suspension_told(store: Store, actor: Actor, about: About) -> _Told:
     one = suspensions.suspension(store, actor, about.suspension_id or 0)
     if one.pupil_id != about.pupil_id:
         raise Refused("Dit gaat niet over deze leerling.", "Kies het opnieuw van de lijst.")
-    values = suspension_told(one, store.settings.calendar, store.settings.policy.out_of_group)
-    return _Told(values, f"Kenmerk: schorsing {one.id}", one.decided_at.date())
+    calendar = store.settings.calendar
+    values = suspension_told(one, calendar, store.settings.policy.out_of_group)
+    if objection_until(one, calendar) < store.clock().date():
+        raise Refused(
+            f"Bezwaar kon tot en met {values['bezwaar_tot']}: voor deze brief is het te laat.",
+            "Was hij er al? Print hem op de lijn van het kind. Anders: vraag het bestuur om een nieuwe termijn.",
+        )
+    day = one.decided_at.date()  # the term to object runs from this day, not from the letter's
+    return _Told(values, f"Kenmerk: schorsing {one.id}, besloten op {day.day}-{day.month}-{day.year}", day)
 
 
 def _step_told(store: Store, ground: letters.Ground, pupil: Pupil) -> _Told:
@@ -156,9 +179,9 @@ def written(draft: Draft, typed: Mapping[str, str]) -> dict[str, str]:
     return {label: values.get(key, "") for key, label in written_in(draft.kind).items()}
 
 
-def names_in(store: Store, draft: Draft, typed: Mapping[str, str]) -> tuple[Hit, ...]:
+def names_in(draft: Draft, typed: Mapping[str, str]) -> tuple[Hit, ...]:
     """Where the letter may name other children, in the texts of `written`."""
-    return names_of_others(store, tuple(written(draft, typed).values()), draft.pupil.id, draft.since)
+    return draft.others.find(tuple(written(draft, typed).values()))
 
 
 def text_of(draft: Draft, typed: Mapping[str, str], hits: Collection[Hit] = ()) -> str:

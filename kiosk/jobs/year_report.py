@@ -1,19 +1,19 @@
 """The year report: the figures of a school year, without names and small ones hidden, as charts with their meaning."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
 from kiosk.db.figures import total_forms
-from kiosk.db.figures_book import WAYS, FigureBook
+from kiosk.db.figures_book import FigureBook
 from kiosk.db.reports import open_report
 from kiosk.db.store import Store
 from kiosk.paper.report import Bar, Chart, Number, Report
 from kiosk.rules.calendar import school_year, school_year_days
 from kiosk.rules.dutch import decimal, long_day, month_name, weekday_name
-from kiosk.rules.figures import By, Stair, Where, average, in_school_year, per_hundred, same_school_day
-from kiosk.rules.figures_hidden import SMALLEST_CELL, hide_small
+from kiosk.rules.figures import By, Stair, Where, average, per_hundred, same_school_day
+from kiosk.rules.figures_hidden import SMALLEST_CELL
 from kiosk.rules.figures_way import TalkWait
 from kiosk.rules.labels import DAY_PART_NAMES, KEPT_NAMES, SLIP_END_NAMES, TALK_WAIT_NAMES
 from kiosk.rules.permissions import Actor
@@ -61,31 +61,22 @@ def year_report(store: Store, actor: Actor, year: str) -> Report:
 
 
 def _year_before(store: Store, book: FigureBook) -> Where:
-    """The school year before the book's, up to the same school day; a whole year lies beside a whole one."""
-    first = book.where.first
-    year = school_year(first - timedelta(days=1))
-    if book.last == book.where.last:
-        return in_school_year(year)
+    """The school year before the book's, up to the same school day."""
+    year = school_year(book.where.first - timedelta(days=1))
     return Where(school_year_days(year)[0], same_school_day(year, book.last, store.settings.calendar))
 
 
 class _Year:
-    """A school year's figures, small ones hidden: `shown` hides them itself, what is only told beside names, we do."""
+    """A school year's figures: `shown` with small ones hidden, `named` for the middle of all hours."""
 
     def __init__(self, store: Store, actor: Actor, where: Where) -> None:
         self.shown = FigureBook(store, actor, where, with_names=False)
         self.named = FigureBook(store, actor, where)
         self.is_there = total_forms(store, where) > 0
 
-    def counts(self, by: By) -> Mapping[Any, int | None]:
-        """By value; empty when this is not for who asks."""
-        if by not in WAYS:
-            return self.shown.counts(by)
-        return hide_small({value: count or 0 for value, count in self.named.counts(by).items()})
-
     def number(self, by: By, value: Any) -> Number:
         """One figure of a chart: an average by month or weekday, for each 100 pupils by group, else a count."""
-        count = self.counts(by).get(value, 0)
+        count = self.shown.counts(by).get(value, 0)
         if count is None:
             return Number(None, NOT_SHOWN)
         if by in (By.MONTH, By.WEEKDAY):
@@ -145,13 +136,13 @@ class _Maker:
             (By.TALK_WAIT, "Van gebeurtenis tot gesprek", TALK_WAIT_NAMES, self._hours()),
             (By.KEPT, "Afspraken", KEPT_NAMES, "Nagekeken op de tiende schooldag na het gesprek."),
         ):
-            if self.year.counts(by):
+            if self.year.shown.counts(by):
                 yield self._chart(by, title, names.__getitem__, meaning)
 
     def _chart(self, by: By, title: str, name: Callable[[Any], str], meaning: str) -> Chart:
         """A bar for each value; beside it the same of the year before."""
         bars = []
-        for value in self.year.counts(by):
+        for value in self.year.shown.counts(by):
             then = value.replace(year=value.year - 1) if by is By.MONTH else value
             before = self.before.number(by, then) if self.before else None
             bars.append(Bar(name(value), self.year.number(by, value), before))

@@ -108,6 +108,7 @@ def _introduction(pages: FilePages) -> str:
     ask = f"Vraag het de directie{f', telefoon {phone}' if phone else ''}."
     sentences = (
         f"Dit is alles wat de kiosk van de school op {long_day(pages.made_on)} over uw kind bewaart.",
+        "Wat alleen over een ander kind gaat, staat er niet in.",
         f"Namen van andere kinderen laten we weg: daar staat {PLACEHOLDER}." if pages.names_left_out else "",
         f"Klopt er iets niet, of begrijpt u iets niet? {ask}",
     )

@@ -1,7 +1,7 @@
 """The year report on paper: charts as bars with their numbers beside them, readable in grey, each with its meaning."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from kiosk.paper.sheet import BOTTOM, LEFT, TOP, WIDTH, Column, Sheet, Style
@@ -15,8 +15,8 @@ _LABEL_WIDTH, _BAR_WIDTH, _NUMBER_WIDTH = 29.0, 16.0, 17.5
 _ROW, _BAR, _THIN_BAR = 4.8, 2.4, 1.1
 """Millimetres from row to row, and how high a bar is, this year's and the one of the year before."""
 _LAYER, _HEADING = 8.5, 4.2
-_MOST_ROWS = 36
-"""A longer list goes on in a chart of its own, so that each fits on a page."""
+_TALLEST = BOTTOM - TOP - 20
+"""A taller list goes on in a chart of its own, so that each fits on a page."""
 _DARK, _LIGHT, _LINE, _SHADES = 95, 185, 225, (235, 205, 165, 110)
 
 _NAME, _SMALL = Style(11, bold=True), Style(8.5)
@@ -75,7 +75,7 @@ def _draw(report: Report, pages: int) -> Sheet:
         f"{TITLE} {report.year}", report.made_on, report.school_name + labels, f"{TITLE} {report.year}", pages
     )
     _draw_head(sheet, report)
-    charts = [part for chart in report.charts for part in _parts(chart)]
+    charts = [part for chart in report.charts for part in _parts(sheet, chart)]
     for place in range(0, len(charts), 2):
         _draw_row(sheet, charts[place : place + 2])
     return sheet
@@ -99,14 +99,16 @@ def _draw_head(sheet: Sheet, report: Report) -> None:
         sheet.y += 1.5
 
 
-def _parts(chart: Chart) -> list[Chart]:
-    """The chart, or the charts that it takes when it is long."""
-    found = [chart]
-    while len(found[-1].bars) > _MOST_ROWS:
-        long = found.pop()
-        found.append(Chart(long.title, long.bars[:_MOST_ROWS], long.meaning))
-        found.append(Chart(f"{chart.title} (vervolg)", long.bars[_MOST_ROWS:], long.meaning))
-    return found
+def _parts(sheet: Sheet, chart: Chart) -> list[Chart]:
+    """The chart, or the charts that it takes when it is tall."""
+    parts = [replace(chart, bars=chart.bars[:1])]
+    for bar in chart.bars[1:]:
+        longer = replace(parts[-1], bars=(*parts[-1].bars, bar))
+        if _height(sheet, longer) > _TALLEST:
+            parts.append(replace(chart, title=f"{chart.title} (vervolg)", bars=(bar,)))
+        else:
+            parts[-1] = longer
+    return parts
 
 
 # -- one chart -------------------------------------------------------------------------------------------------------
@@ -117,7 +119,7 @@ def _draw_row(sheet: Sheet, charts: Sequence[Chart]) -> None:
     places = (LEFT, LEFT + _CHART_WIDTH + _BETWEEN)
     height = max(_height(sheet, chart) for chart in charts)
     sheet.y += 5
-    sheet.need(min(height, BOTTOM - TOP - 20))
+    sheet.need(height)
     top = sheet.y
     for x, chart in zip(places, charts, strict=False):
         with sheet.at(top):

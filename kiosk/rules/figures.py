@@ -213,10 +213,12 @@ def same_school_day(year: str, today: date, calendar: Calendar) -> date:
     """Up to which day school year `year` is counted, to lie beside today's school year fairly.
 
     That is the day on which as many school days had begun; when no school is on today, also the free days after it.
-    The year's last day when it had fewer.
+    The year's last day when it had fewer, and on the last day of today's: a whole year lies beside a whole one.
     """
-    begun = calendar.school_days(school_year_days(school_year(today))[0], today)
-    day, last = school_year_days(year)
+    (began, ends), (day, last) = school_year_days(school_year(today)), school_year_days(year)
+    if today == ends:
+        return last
+    begun = calendar.school_days(began, today)
     wanted = begun + (not calendar.is_school_day(today))  # on a free day: up to the day before the next school day
     while day <= last:
         wanted -= calendar.is_school_day(day)

@@ -26,7 +26,8 @@ class SlipEnd(StrEnum):
 class SlipFacts:
     """What there is to know of a slip, as days: when it went home, was first signed, and was last insisted on.
 
-    `to_head` says that the teacher escalated it or that directie closed it; `refused` that the parents refused once.
+    `to_head` says that the teacher escalated it or that directie closed it; `refused` that the parents
+    refused once, and did not sign at directie after all.
     """
 
     home_on: date | None

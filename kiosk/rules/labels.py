@@ -92,7 +92,7 @@ SLIP_END_NAMES = {
     SlipEnd.IN_TIME: "op tijd getekend",
     SlipEnd.LATE: "later getekend",
     SlipEnd.AFTER_1: "na 1 keer aandringen",
-    SlipEnd.AFTER_2: "na 2 keer aandringen",
+    SlipEnd.AFTER_2: "na 2 keer of vaker",
     SlipEnd.REFUSED: "geweigerd",
     SlipEnd.WITH_HEAD: "naar directie",
     SlipEnd.OUT: "nog thuis",

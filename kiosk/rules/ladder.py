@@ -81,7 +81,10 @@ class DueStep:
 
 @dataclass(frozen=True)
 class Line:
-    """A pupil's whole line. `groundless` are steps carried out whose ground a void took away: "grondslag vervallen"."""
+    """A pupil's whole line.
+
+    `groundless` are steps carried out whose ground a void, or another ladder, took away: "grondslag vervallen".
+    """
 
     marks: tuple[Mark, ...] = ()
     steps: tuple[DueStep, ...] = ()

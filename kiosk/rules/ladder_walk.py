@@ -23,7 +23,8 @@ def line(forms: Iterable[LadderForm], turns: Iterable[Turn], taken: Iterable[Ste
     steps: list[DueStep] = []
     for number, round_of_forms in enumerate(_rounds(forms, turns, policy.counting), start=1):
         ids = {form.id for form in round_of_forms}
-        walk = _walk(round_of_forms, [step for step in taken if step.form_id in ids], policy, nth)
+        its_policy = policy.in_year(round_of_forms[0].school_year)
+        walk = _walk(round_of_forms, [step for step in taken if step.form_id in ids], its_policy, nth)
         marks += (replace(mark, round=number) for mark in walk.marks)
         steps += walk.steps
     for turn in turns:

@@ -173,7 +173,7 @@ def _check_suspension(suspension: Suspension, days: int, numbers: OutOfGroup) ->
 
 
 def _last_chance(suspension: Suspension) -> str:
-    why = suspension.last_chance_why
+    why = sentence(suspension.last_chance_why)
     return {
         LastChance.HELD: "Er is een herstelgesprek gehouden om de situatie te herstellen.",
         LastChance.IMPOSSIBLE: f"Een herstelgesprek was niet mogelijk. {why}",
@@ -199,6 +199,12 @@ def road_told(kind: LetterKind, road: Road) -> dict[str, str]:
 
 def _part(road: Road) -> str:
     return _PARTS.get(road.texts.get("part", ""), "een dagdeel")
+
+
+def sentence(text: str) -> str:
+    """What a person typed as it reads among sentences: with a capital in front and an end."""
+    ended = text if text.endswith((".", "!", "?", "…")) else f"{text}."
+    return ended[:1].upper() + ended[1:]
 
 
 def unbroken(text: str) -> str:

@@ -5,7 +5,7 @@ previewed, printed, kept and printed again is one and the same.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -91,7 +91,7 @@ def fill(template: Template, values: Mapping[str, str], head: str) -> str:
     told = [_harmless(head), _line(Block(BlockKind.TITLE, _filled(template.title, values)))]
     waiting: Block | None = None
     for block in template.blocks:
-        if not all(values.get(key) for key in FIELD.findall(block.text)):
+        if not _stands(block, values):
             continue
         if block.kind is BlockKind.HEADING:
             waiting = block
@@ -107,6 +107,17 @@ def fill(template: Template, values: Mapping[str, str], head: str) -> str:
     return "\n\n".join(told)
 
 
+def left_out(template: Template, values: Mapping[str, str], keys: Iterable[str]) -> list[str]:
+    """Which of `keys` have a value that comes nowhere on paper: its piece is left out for another field, or is none."""
+    texts = [template.title, *(block.text for block in template.blocks if _stands(block, values))]
+    told = {key for text in texts for key in FIELD.findall(text)}
+    return [key for key in keys if values.get(key) and key not in told]
+
+
+def _stands(block: Block, values: Mapping[str, str]) -> bool:
+    return all(values.get(key) for key in FIELD.findall(block.text))
+
+
 def _line(block: Block) -> str:
     if block.kind is BlockKind.CUT:
         return CUT
@@ -120,4 +131,4 @@ def _filled(text: str, values: Mapping[str, str]) -> str:
 
 def _harmless(value: str) -> str:
     """What a person wrote makes points ("- ") if they like, but no heading, no line to sign and no strip to cut off."""
-    return "\n".join(re.sub(r"^\s*(?:= |# |__ |-{3,}$)\s*", "", line) for line in value.strip().splitlines())
+    return "\n".join(re.sub(r"^\s*(?:(?:= |# |__ |-{3,}\s*$)\s*)+", "", line) for line in value.strip().splitlines())

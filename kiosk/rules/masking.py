@@ -84,18 +84,6 @@ class _Found:
     surely: bool
 
 
-def find_names(texts: Sequence[str], pupils: Iterable[Pupil], own_id: int, common: CommonWords) -> tuple[Hit, ...]:
-    """Every place in `texts` where one of `pupils` may be named, in reading order; pupil `own_id` is no hit.
-
-    Whole words; case and accents are forgiven. Given names; surnames with and without their prefix; whole names, and a
-    given name with an initial, as one. Not who is called "juf" or "meester".
-    """
-    names = _Names(pupils, own_id, common)
-    found = [one for number, text in enumerate(texts) for one in names.found_in(number, text)]
-    known = {one.name.words[0] for one in found if one.surely and (one.name.given or one.name.whole)}
-    return tuple(one.hit for one in found if one.counts or (one.name.given and known.issuperset(one.name.words)))
-
-
 def masked(texts: Sequence[str], hits: Iterable[Hit]) -> tuple[str, ...]:
     """`texts` with `PLACEHOLDER` in the place of each hit; a possessive stays one: "(naam)'s bal"."""
     changed = list(texts)
@@ -114,8 +102,8 @@ def sentence_of(text: str, hit: Hit) -> tuple[int, int]:
     return start, hit.end + len(text[hit.end : end].rstrip())
 
 
-class _Names:
-    """The names of a school, by their first word."""
+class NameFinder:
+    """The names of a school, by their first word: made once for texts that are looked through again and again."""
 
     def __init__(self, pupils: Iterable[Pupil], own_id: int, common: CommonWords) -> None:
         self._plain = common.words | PREFIXES
@@ -138,7 +126,17 @@ class _Names:
         for name in sorted(names.values(), key=lambda one: -len(one.words)):
             self._by_first[name.words[0]].append(name)
 
-    def found_in(self, number: int, text: str) -> Iterator[_Found]:
+    def find(self, texts: Sequence[str]) -> tuple[Hit, ...]:
+        """Every place in `texts` where a pupil may be named, in reading order; whose texts they are is no hit.
+
+        Whole words; case and accents are forgiven. Given names; surnames with and without their prefix; whole names,
+        and a given name with an initial, as one. Not who is called "juf" or "meester".
+        """
+        found = [one for number, text in enumerate(texts) for one in self._found_in(number, text)]
+        known = {one.name.words[0] for one in found if one.surely and (one.name.given or one.name.whole)}
+        return tuple(one.hit for one in found if one.counts or (one.name.given and known.issuperset(one.name.words)))
+
+    def _found_in(self, number: int, text: str) -> Iterator[_Found]:
         """The names in one text, the longest at each place, none over another."""
         words = [_word(match, text) for match in WORD.finditer(text)]
         place = 0

@@ -19,7 +19,7 @@ _EXAMPLES = "Typ bijvoorbeeld 10:15, gisteren 14:00 of 20-11 10:15."
 _DAY_EXAMPLES = "Typ bijvoorbeeld morgen, vrijdag of 8-12."
 _PAST_DAY_EXAMPLES = "Typ bijvoorbeeld gisteren, vrijdag of 20-11."
 _COMING_EXAMPLES = "Typ een dag en een tijd, bijvoorbeeld morgen 15:30 of 8-12 8:30."
-_DAYS_AGO = {"vandaag": 0, "gisteren": 1, "eergisteren": 2}
+_DAYS_AGO = {"vandaag": 0, "gisteren": 1, "eergisteren": 2, "morgen": -1, "overmorgen": -2}
 _DAYS_AHEAD = {"vandaag": 0, "morgen": 1, "overmorgen": 2, "gisteren": -1}
 _MOMENT = re.compile(
     r"(?:(?P<day>.+?),? +)?(?:om +)?"
@@ -117,16 +117,19 @@ def read_day(typed: str, today: date, first: date | None = None) -> date:
         if text in _weekday_words(begin + timedelta(days=days)):
             return begin + timedelta(days=days)
     try:
-        return _read_date(text, lambda *there: _coming_year(begin, *there), _DAY_EXAMPLES)
+        return _read_date(text, lambda *there: _coming_year(today, begin, *there), _DAY_EXAMPLES)
     except ValueError:
         raise Refused("Deze dag bestaat niet.", _DAY_EXAMPLES) from None
 
 
-def _coming_year(begin: date, month: int, number: int) -> int:
+def _coming_year(today: date, begin: date, month: int, number: int) -> int:
     """The year of the first such day from `begin` on; `Refused` when it was shortly before: that is a slip."""
     year = begin.year + ((month, number) < (begin.month, begin.day))
     if date(year, month, number) - begin > _NOT_MEANT:
-        been = short_day(date(year - 1, month, number)).capitalize()
+        before = date(year - 1, month, number)
+        been = short_day(before).capitalize()
+        if before >= today:  # before `begin`, and yet to come
+            raise Refused(f"{been} is te vroeg.", f"Kies een dag vanaf {short_day(begin)}.")
         raise Refused(f"{been} is al geweest.", "Kies een latere dag, of typ het jaar erbij.")
     return year
 

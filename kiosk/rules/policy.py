@@ -41,6 +41,15 @@ class LadderStep:
 
 
 @dataclass(frozen=True)
+class EarlierLadder:
+    """What held for the forms of the school years before `before`, in which the school changed its ladder."""
+
+    before: str
+    restart: Restart
+    steps: tuple[LadderStep, ...]
+
+
+@dataclass(frozen=True)
 class Behaviour:
     """Par. 8's list of serious misbehaviour; `key` is stable and stored, `label` is what people read."""
 
@@ -138,6 +147,7 @@ class Policy:
     """Everything of the line that a school may set.
 
     `steps` is never empty; `reminders` is how often the teacher insists before directie takes over (par. 8: twice).
+    `earlier` are the ladders of earlier school years, oldest first: what is over is not counted again by new numbers.
     """
 
     counting: Counting
@@ -148,6 +158,15 @@ class Policy:
     places: tuple[Place, ...]
     questions: tuple[Question, ...]
     out_of_group: OutOfGroup = OutOfGroup()
+    earlier: tuple[EarlierLadder, ...] = ()
+
+    def in_year(self, school_year: str) -> "Policy":
+        """The policy with the ladder for the forms of that year; without years, the whole school has one ladder."""
+        if self.counting is Counting.SCHOOL_YEAR:
+            for one in self.earlier:
+                if school_year < one.before:
+                    return replace(self, restart=one.restart, steps=one.steps, earlier=())
+        return self
 
     def behaviour_label(self, key: str) -> str:
         """The label of a behaviour, also of one that the school no longer uses (then its key)."""

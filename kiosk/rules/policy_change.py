@@ -4,7 +4,7 @@ It is told before it is saved. The rule itself is `ladder_change.if_ladder`.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kiosk.errors import Refused
 from kiosk.rules.figures_hidden import SMALLEST_CELL
@@ -12,7 +12,7 @@ from kiosk.rules.labels import COUNTING_NAMES, RESTART_NAMES
 from kiosk.rules.ladder import STEP_LABELS
 from kiosk.rules.ladder_change import Change
 from kiosk.rules.people import Pupil
-from kiosk.rules.policy import Policy, StepKind
+from kiosk.rules.policy import Counting, EarlierLadder, Policy, StepKind
 
 _NOTHING = "Er verandert niets voor leerlingen."
 STEPS_STAND = "Stappen die al gezet zijn, blijven staan."
@@ -41,6 +41,19 @@ class Told:
     names: tuple[str, ...] = ()
 
 
+def changed_in(old: Policy, new: Policy, school_year: str) -> Policy:
+    """`new` as the school goes over to it in `school_year`: the years before it keep the ladder of `old`.
+
+    Who changes twice in a year keeps for the years before it what held before the first change.
+    """
+    ladders = old.earlier
+    if not ladders or ladders[-1].before < school_year:
+        ladders = (*ladders, EarlierLadder(school_year, old.restart, old.steps))
+    if (ladders[-1].restart, ladders[-1].steps) == (new.restart, new.steps):
+        ladders = ladders[:-1]
+    return replace(new, earlier=ladders)
+
+
 def read_number(typed: str, most: int) -> int:
     """The number from 1 to `most` that was typed; `Refused` when it is none."""
     if typed.isascii() and typed.isdecimal() and 1 <= int(typed) <= most:
@@ -65,6 +78,8 @@ def what_changes(old: Policy, new: Policy) -> list[str]:
             f"Voorstel voor een gesprek: na {new.out_of_group.time_outs} keer buiten de groep "
             f"(nu: {old.out_of_group.time_outs})."
         )
+    if (new.restart, new.steps) != (old.restart, old.steps) and new.counting is Counting.SCHOOL_YEAR:
+        told.append("Formulieren van eerdere schooljaren houden de oude lijn.")
     return told
 
 

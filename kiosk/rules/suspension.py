@@ -131,8 +131,13 @@ class Task:
 
 
 def tasks(suspension: Suspension, calendar: Calendar) -> tuple[Task, ...]:
-    """What directie has to do, due on the first day; the talk on the day of return."""
+    """What directie has to do, due on the first day; the talk on the day of return.
+
+    The letter on the school day after the decision, when that comes first: the term to object runs from then.
+    """
     due = dict.fromkeys(Duty, suspension.first_day) | {Duty.RETURN_TALK: suspension.return_at.date()}
+    after = calendar.next_school_day(suspension.decided_at.date())
+    due[Duty.PARENTS_LETTER] = min(suspension.first_day, after)
     if school_days(suspension, calendar) <= 1:
         del due[Duty.INSPECTORATE]
     return tuple(Task(duty, due[duty], suspension.done.get(duty)) for duty in Duty if duty in due)

@@ -55,11 +55,8 @@ def check_request(
     check_days(request.first_day, request.last_day, calendar, numbers, now.date())
     check_return(request, calendar)
     for other in others:
-        if not other.withdrawn_at and request.first_day <= other.last_day and other.first_day <= request.last_day:
-            days = f"{short_day(other.first_day)} tot en met {short_day(other.last_day)}"
-            raise WrongField(
-                "first_day", f"Er is al een schorsing: {days}.", "Kies andere dagen, of trek die eerst in."
-            )
+        if not other.withdrawn_at:
+            _check_beside(request, other, calendar, numbers)
     for name, trouble, what_to_do in (
         ("reason", "Wat is de reden?", "De wet vraagt een reden: schrijf op wat er gebeurde."),
         ("heard", "Wie zijn gehoord?", "Hoor eerst het kind en de ouders, en schrijf op wie dat waren."),
@@ -70,6 +67,21 @@ def check_request(
             raise WrongField(name, trouble, what_to_do)
     if request.heard_on > now.date():
         raise WrongField("heard_on", "Deze dag ligt in de toekomst.", "Hoor eerst, en besluit daarna.")
+
+
+def _check_beside(request: SuspensionRequest, other: Suspension, calendar: Calendar, numbers: OutOfGroup) -> None:
+    """Two suspensions share no day; without a day at school between them, they are one to the law: no longer either."""
+    days = f"{short_day(other.first_day)} tot en met {short_day(other.last_day)}"
+    if request.first_day <= other.last_day and other.first_day <= request.last_day:
+        raise WrongField("first_day", f"Er is al een schorsing: {days}.", "Kies andere dagen, of trek die eerst in.")
+    if request.first_day <= other.return_at.date() and other.first_day <= request.return_at.date():
+        first, last = min(request.first_day, other.first_day), max(request.last_day, other.last_day)
+        if calendar.school_days(first, last) > numbers.most_days or (last - first).days >= numbers.within_days:
+            raise WrongField(
+                "first_day",
+                f"Samen met die van {days} duurt dit te lang.",
+                "Een schorsing is ten hoogste een week. Laat er een schooldag tussen, of trek die eerst in.",
+            )
 
 
 def check_last_chance(request: SuspensionRequest, conference_ids: Collection[int]) -> None:

@@ -1,12 +1,12 @@
 """What all screens share: the line at the top, the keys at the bottom, one way to show trouble and one way out."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual.app import App, ComposeResult
 from textual.await_complete import AwaitComplete
-from textual.binding import Binding
+from textual.binding import ActiveBinding, Binding
 from textual.containers import Horizontal
 from textual.screen import Screen
 from textual.widgets import Footer, Label
@@ -149,6 +149,16 @@ class StaffScreen(KioskScreen[Result]):
     def __init__(self, desk: Desk, actor: "Actor", who: str = "") -> None:
         super().__init__(desk, who or actor.name)
         self.actor = actor
+
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """The keys that are shown: not those of others, which say whose they are when they are struck anyway."""
+        others = self.of_others()
+        return {key: one for key, one in super().active_bindings.items() if one.binding.action not in others}
+
+    def of_others(self) -> Collection[str]:
+        """The actions that this person sees done here, and may not do."""
+        return ()
 
     @property
     def at_home(self) -> bool:

@@ -124,6 +124,9 @@ class ChooseDialog(Dialog[str | None]):
         self.dismiss(event.option.id)
 
 
+_KEYS_OF_A_LINE = "Enter klaar   Esc terug"
+
+
 class AskDialog(Dialog[str | None]):
     """Asks for one line of text. Returns it cleaned, or None; with `must`, an empty line is asked for again."""
 
@@ -140,7 +143,7 @@ class AskDialog(Dialog[str | None]):
             if self._text:
                 yield Label(self._text, classes="dialog-text", markup=False)
             yield self._line
-            yield Label("Enter klaar   Esc terug", classes="dialog-keys", markup=False)
+            yield Label(_KEYS_OF_A_LINE, id="line-keys", classes="dialog-keys", markup=False)
 
     def unsaved(self) -> bool:
         return bool(self._line.value.strip())
@@ -150,6 +153,8 @@ class AskDialog(Dialog[str | None]):
         line = clean_line(event.value)
         if line or not self._must:
             self.dismiss(line)
+        else:
+            self.query_one("#line-keys", Label).update(f"Typ hier eerst iets.   {_KEYS_OF_A_LINE}")
 
 
 class TellDialog(Dialog[None]):

@@ -11,13 +11,13 @@ from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Input, Label
 
 from kiosk.errors import Refused
-from kiosk.rules.dutch import short_day
 from kiosk.rules.moment import read_day
 from kiosk.rules.permissions import Actor
 from kiosk.screens.base import StaffScreen
 from kiosk.screens.desk import Desk
 from kiosk.screens.dialogs import stop_dialog
 from kiosk.screens.fields import LineField, WordsField
+from kiosk.screens.head.wording import day_in_list
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ class LookBackScreen(StaffScreen[bool]):
                 self._outcome.focus()
             self._record.keep(self._outcome.words, next_on)
             self._kept = True
-            after = f"We kijken weer terug op {short_day(next_on)}." if next_on else "Dit is klaar."
+            after = f"We kijken weer terug op {day_in_list(next_on, today)}." if next_on else "Dit is klaar."
             self.tell(f"Bewaard. {after}")
             self.dismiss(True)
 

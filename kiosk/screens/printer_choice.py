@@ -22,8 +22,8 @@ READY = "het papier ligt er al"
 _QUEUE, _ONE, _TWO, _OTHER = "queue:", "one", "two", "other"
 
 _FOLDER_WARNING = (
-    "In dit bestand staan woorden van een kind. Gebruik een stick van school. Na het printen: haal het bestand van "
-    "de stick, en leg de stick terug in de kluis."
+    "Dit bestand gaat over een kind. Gebruik een stick van school. Na het printen: haal het bestand van de stick, en "
+    "leg de stick terug in de kluis."
 )
 
 

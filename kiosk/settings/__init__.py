@@ -5,7 +5,8 @@ not possible are refused in one Dutch sentence, never passed over.
 """
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -29,7 +30,7 @@ from kiosk.settings.pupil import (
     read_timetable,
 )
 from kiosk.settings.questions import change_questions, read_questions
-from kiosk.settings.toml_file import NotSetUp, TomlTable, parse_toml, read_toml, write_whole
+from kiosk.settings.toml_file import NotSetUp, TomlTable, kept_for_trouble, parse_toml, read_toml, write_whole
 from kiosk.text import clean_line
 
 __all__ = [
@@ -46,6 +47,7 @@ __all__ = [
     "load",
     "make_calendar",
     "new_school_tag",
+    "put_back_on_trouble",
     "save_ladder",
     "save_school",
 ]
@@ -171,6 +173,25 @@ def save_ladder(home: Home, policy: Policy) -> None:
     _save(home, lambda document: write_ladder(document, policy))
 
 
+@contextmanager
+def put_back_on_trouble(home: Home) -> Iterator[None]:
+    """When the block fails, `home.settings` is again what it was before. `KioskError` when the disk refuses."""
+    with _told(home), kept_for_trouble(home.settings):
+        yield
+
+
+@contextmanager
+def _told(home: Home) -> Iterator[None]:
+    """Turn what the disk refuses of `home.settings` into one sentence."""
+    try:
+        yield
+    except OSError as trouble:
+        raise KioskError(
+            f"Het bestand {home.settings} kan niet worden bewaard ({trouble.strerror}).",
+            "Kijk of de schijf vol is en of u hier mag schrijven.",
+        ) from trouble
+
+
 def _save(home: Home, change: Callable[[Any], None]) -> None:
     """Write the file with what `change` does to it as a tomlkit document, readable by its owner only."""
     import tomlkit  # keeps a person's own comments; only needed when something is saved
@@ -185,13 +206,8 @@ def _save(home: Home, change: Callable[[Any], None]) -> None:
     change(document)
     text = tomlkit.dumps(document)
     _settings(parse_toml(home.settings, text), default)  # nothing is kept that the next start would refuse
-    try:
+    with _told(home):
         write_whole(home.settings, text)
-    except OSError as trouble:
-        raise KioskError(
-            f"Het bestand {home.settings} kan niet worden bewaard ({trouble.strerror}).",
-            "Kijk of de schijf vol is en of u hier mag schrijven.",
-        ) from trouble
 
 
 def new_school_tag() -> str:

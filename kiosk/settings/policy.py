@@ -1,6 +1,6 @@
 """The school's policy in its file: the ladder, the reminders, the numbers of par. 11, the behaviours and the places."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -10,6 +10,7 @@ from kiosk.rules.policy import (
     MOST_TIME_OUTS,
     Behaviour,
     Counting,
+    EarlierLadder,
     LadderStep,
     OutOfGroup,
     Place,
@@ -25,7 +26,7 @@ LABEL_LENGTH = 48
 
 def read_policy(table: TomlTable, base: Policy) -> Policy:
     """`base` with what `table` says instead; a list replaces the whole list."""
-    table.only(("counting", "restart", "reminders", "step", "behaviour", "place", "out_of_group"))
+    table.only(("counting", "restart", "reminders", "step", "earlier", "behaviour", "place", "out_of_group"))
     given = table.values
     return Policy(
         counting=table.choice("counting", Counting) if "counting" in given else base.counting,
@@ -36,6 +37,7 @@ def read_policy(table: TomlTable, base: Policy) -> Policy:
         places=_labelled(table, "place", Place) if "place" in given else base.places,
         questions=base.questions,
         out_of_group=_out_of_group(table.table("out_of_group"), base.out_of_group),
+        earlier=_earlier_ladders(table) if "earlier" in given else base.earlier,
     )
 
 
@@ -43,6 +45,16 @@ def _out_of_group(table: TomlTable, base: OutOfGroup) -> OutOfGroup:
     highest = {"time_outs": MOST_TIME_OUTS, "most_days": 5, "within_days": 7, "objection_days": 42}
     table.only(highest)
     return replace(base, **{key: table.number(key, 1, most) for key, most in highest.items() if key in table.values})
+
+
+def _earlier_ladders(table: TomlTable) -> tuple[EarlierLadder, ...]:
+    found = table.items("earlier", ("before", "restart", "step"), _earlier_ladder)
+    return tuple(sorted(found, key=lambda one: one.before))
+
+
+def _earlier_ladder(table: TomlTable) -> EarlierLadder:
+    before = table.text("before", 'Zet daar een schooljaar, zoals "2026-2027".', pattern="[0-9]{4}-[0-9]{4}")
+    return EarlierLadder(before, table.choice("restart", Restart), table.items("step", ("forms", "leads_to"), _step))
 
 
 def _step(table: TomlTable) -> LadderStep:
@@ -65,12 +77,12 @@ def _key_and_label(table: TomlTable) -> tuple[str, str]:
 def write_ladder(document: Any, policy: Policy) -> None:
     """Set the ladder of `policy` in a tomlkit `document`; what else stands in it, and each comment, stays.
 
-    The ladder is how forms count, the steps, the reminders, and after how many times out of the group a talk is
-    proposed.
+    The ladder is how forms count, the steps (those of earlier years too), the reminders, and after how many times out
+    of the group a talk is proposed.
     """
     table = document.setdefault("policy", {})
     table.update(counting=policy.counting.value, restart=policy.restart.value, reminders=policy.reminders)
-    steps = [{"forms": step.forms, "leads_to": step.leads_to.value} for step in policy.steps]
+    steps = _as_written(policy.steps)
     written = table.get("step", [])
     if len(written) == len(steps):
         for item, step in zip(written, steps, strict=True):
@@ -81,3 +93,13 @@ def write_ladder(document: Any, policy: Policy) -> None:
         table["out_of_group"]["time_outs"] = policy.out_of_group.time_outs
     else:
         table["out_of_group"] = {"time_outs": policy.out_of_group.time_outs}
+    table.pop("earlier", None)
+    if policy.earlier:
+        table["earlier"] = [
+            {"before": one.before, "restart": one.restart.value, "step": _as_written(one.steps)}
+            for one in policy.earlier
+        ]
+
+
+def _as_written(steps: Sequence[LadderStep]) -> list[dict[str, object]]:
+    return [{"forms": step.forms, "leads_to": step.leads_to.value} for step in steps]

@@ -4,7 +4,8 @@ import os
 import re
 import tempfile
 import tomllib
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
@@ -154,19 +155,46 @@ def parse_toml(file: Path, text: str) -> TomlTable:
 
 def write_whole(file: Path, text: str) -> None:
     """Replace `file` by `text` in one step: after a power cut either the old or the new file stands, on the disk."""
-    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    number, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}-")  # made readable by its owner only
+    new = _beside(file, text.encode("utf-8"))
     try:
-        with os.fdopen(number, "wb") as new:
-            new.write(text.encode("utf-8"))
-            new.flush()
-            os.fsync(new.fileno())
-        Path(name).replace(file)
+        new.replace(file)
     finally:
-        Path(name).unlink(missing_ok=True)
+        new.unlink(missing_ok=True)
     if os.name == "posix":  # elsewhere a folder cannot be opened, and a rename waits for the disk by itself
         folder = os.open(file.parent, os.O_RDONLY)
         try:
             os.fsync(folder)
         finally:
             os.close(folder)
+
+
+@contextmanager
+def kept_for_trouble(file: Path) -> Iterator[None]:
+    """When the block fails, `file` is again what it was before: its copy is made first, for a disk that fills up."""
+    copy = _beside(file, file.read_bytes()) if file.exists() else None
+    try:
+        yield
+    except BaseException:
+        if copy:
+            copy.replace(file)
+        else:
+            file.unlink(missing_ok=True)
+        raise
+    finally:
+        if copy:
+            copy.unlink(missing_ok=True)
+
+
+def _beside(file: Path, content: bytes) -> Path:
+    """A new file with this content in the same folder, on the disk and readable by its owner only."""
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    number, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}-")
+    try:
+        with os.fdopen(number, "wb") as new:
+            new.write(content)
+            new.flush()
+            os.fsync(new.fileno())
+    except OSError:
+        Path(name).unlink(missing_ok=True)
+        raise
+    return Path(name)

@@ -28,7 +28,8 @@ _QUERIES = (
     "pupil_id IN (SELECT id FROM pupil WHERE left_on IS NULL OR left_on >= '2025-08-01')) r "
     "JOIN pupil p ON p.id = r.pupil_id LEFT JOIN step_taken t ON t.form_id = r.id "
     "WHERE (r.nth = 3 OR r.nth >= 6) AND t.id IS NULL",
-    "SELECT f.*, x.* FROM form f CROSS JOIN form_fact x ON x.form_id = f.id WHERE f.voided_at IS NULL AND f.filed_at IS NULL",
+    "SELECT f.*, x.* FROM form f CROSS JOIN form_fact x ON x.form_id = f.id "
+    "WHERE f.voided_at IS NULL AND f.filed_at IS NULL",
     "SELECT form_id FROM form_fact f WHERE kind = 'agreement_checked' AND outcome = 'not_kept' AND at >= '2026-08-01' "
     "AND NOT EXISTS (SELECT 1 FROM form_fact g WHERE g.form_id = f.form_id AND g.kind = 'followed_up')",
     "SELECT l.pupil_id, COUNT(*) FROM road r JOIN road_pupil l ON l.road_id = r.id "

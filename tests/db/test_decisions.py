@@ -2,9 +2,10 @@
 
 import pytest
 
-from kiosk.db import decisions, facts, lines
+from kiosk.db import agreements, decisions, facts, lines
 from kiosk.db.waiting import waiting
 from kiosk.errors import Refused
+from kiosk.rules.form import FactKind, Outcome
 from kiosk.rules.permissions import Actor, Role
 from kiosk.rules.road_kinds import RoadKind
 from kiosk.rules.waiting import WaitingKind
@@ -109,3 +110,18 @@ def test_the_roads_on_a_pupils_line_are_those_that_the_actor_may_see(school: Sam
 
     assert kinds(school.counsellor) == [support.id, talk.id]
     assert kinds(school.teacher) == [talk.id]
+
+
+def test_what_directie_wrote_about_a_paper_or_an_agreement_is_not_for_the_teacher(school: SampleSchool) -> None:
+    form_id, plan = school.handed_in(), school.talk(agreement_if="ik boos word", agreement_then="loop ik weg")
+    facts.record_talk(school.store, school.teacher, form_id, plan, school.clock.now, "telefoon")
+    agreements.check_agreement(school.store, school.teacher, form_id, Outcome.NOT_KEPT, "Werd boos.")
+    facts.follow_up(school.store, school.head, form_id, "Ouders gebeld.")
+
+    def notes(actor: Actor) -> dict[FactKind, str]:
+        (form,) = decisions.pupil_history(school.store, actor, school.pupils[0]).forms
+        return {fact.kind: fact.note for fact in form.facts}
+
+    assert notes(school.counsellor)[FactKind.FOLLOWED_UP] == "Ouders gebeld."
+    assert notes(school.teacher)[FactKind.FOLLOWED_UP] == ""
+    assert notes(school.teacher)[FactKind.AGREEMENT_CHECKED] == "Werd boos."

@@ -235,6 +235,16 @@ def test_a_returned_and_signed_slip_counts_in_time_through_the_verbs(school: Sam
     assert count_forms(school.store, By.SLIP, YEAR) == {SlipEnd.IN_TIME: 1, SlipEnd.REFUSED: 1}
 
 
+def test_who_refused_and_signed_at_directie_after_all_did_not_refuse(school: SampleSchool) -> None:
+    for outcome in (Outcome.SIGNED_LATER, Outcome.WITHOUT_SIGNATURE):
+        form = school.at_home(pupil_id=school.pupils[1])
+        facts.record_return(school.store, school.teacher, form, Outcome.REFUSED)
+        facts.escalate(school.store, school.teacher, form, "Zij willen niet.")
+        facts.close_unsigned(school.store, school.head, form, outcome, "Gesproken.")
+        school.clock.pass_time(minutes=1)
+    assert count_forms(school.store, By.SLIP, YEAR) == {SlipEnd.WITH_HEAD: 1, SlipEnd.REFUSED: 1}
+
+
 def test_a_count_looks_at_the_forms_of_its_period_only(school: SampleSchool) -> None:
     school.issue()
     sql, values = counted_rows(YEAR, ("main",)).sql()
@@ -253,6 +263,8 @@ def test_who_may_see_which_figures(school: SampleSchool) -> None:
         lambda: figures.allowed(admin, YEAR),
         lambda: figures.school_years(school.store, admin),
         lambda: figures.forms_per_group(school.store, school.teacher),
+        lambda: figures.forms_per_group(school.store, kiva),  # small numbers are not hidden there
+        lambda: figures.last_year_so_far(school.store, kiva),
         lambda: forms_behind(school.store, kiva, YEAR),
         lambda: forms_behind(school.store, school.teacher, YEAR),
     ):

@@ -2,7 +2,8 @@
 
 import statistics
 from collections import Counter
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given
@@ -14,6 +15,7 @@ from kiosk.db.figures_book import LISTS, WAYS, FigureBook
 from kiosk.errors import Refused
 from kiosk.rules.calendar import Calendar
 from kiosk.rules.figures import By, Stair, Where, in_school_year
+from kiosk.rules.form import Outcome
 from kiosk.rules.permissions import Actor, Role
 from tests.db.histories import STORIES, TODAY, Story, written
 from tests.db.school import SampleSchool
@@ -177,7 +179,46 @@ def test_a_teacher_sees_the_own_group_and_small_numbers_not(school: SampleSchool
 def test_a_paper_for_others_hides_small_numbers_from_directie_too(school: SampleSchool) -> None:
     school.issue()
     book = FigureBook(school.store, school.head, YEAR, with_names=False)
-    assert (book.total, book.minutes_to_talk, book.counts(By.SLIP)) == (None, None, {})
+    assert (book.total, book.minutes_to_talk) == (None, None)
+    assert set(book.counts(By.SLIP).values()) == {None}
+    filtered = FigureBook(school.store, school.head, YEAR.narrowed(By.PLACE, "playground"), with_names=False)
+    assert filtered.counts(By.SLIP) == {}
+
+
+def test_how_forms_went_on_does_not_give_a_hidden_number_away_on_that_paper(school: SampleSchool) -> None:
+    """Eleven, eleven and three in every list, of the last three only the behaviour is another; five of each outcome."""
+    policy = school.store.settings.policy
+    two = tuple(one for one in policy.behaviours if one.key in ("violence", "theft"))
+    school.store.settings = replace(school.store.settings, policy=replace(policy, behaviours=two))
+    with written(school, [_alike(number) for number in range(25)]):
+        book = FigureBook(school.store, school.head, YEAR, with_names=False)
+        kept, behaviours = book.counts(By.KEPT), book.counts(By.BEHAVIOUR)
+        assert list(kept.values()) == [5] * 5  # whoever adds these up knows that there are 25
+        assert book.total == 25
+        assert behaviours == {"violence": None, "theft": None}
+        assert FigureBook(school.store, KIVA, YEAR).counts(By.KEPT) == {}
+
+
+def _alike(number: int) -> Story:
+    third = min(number // 11, 2)
+    return Story(
+        happened_at=[datetime(2026, 9, 8, 9), datetime(2026, 10, 7, 13), datetime(2026, 11, 5, 15)][third],
+        issued_after=0,
+        voided=False,
+        pupil=third,
+        group=("MB1", "MB2", None)[third],
+        year_group=(1, 3, None)[third],
+        main="theft" if third == 2 else "violence",
+        place=("playground", "gym", "classroom")[third],
+        talk_after=60,
+        agreement=number % 5 != 0,
+        checked=(None, None, Outcome.KEPT, Outcome.PARTLY_KEPT, Outcome.NOT_KEPT)[number % 5],
+        home_after=None,
+        signed_after=None,
+        reminded_after=(),
+        refused=False,
+        escalated=False,
+    )
 
 
 def test_admin_sees_no_figures(school: SampleSchool) -> None:

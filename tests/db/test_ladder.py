@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import peewee
 import pytest
 
 from kiosk import settings
@@ -10,7 +11,8 @@ from kiosk.errors import KioskError, Refused
 from kiosk.rules.calendar import school_year
 from kiosk.rules.ladder_change import Change, if_ladder
 from kiosk.rules.permissions import Role, command_line
-from kiosk.rules.policy import Counting, Policy, Restart, StepKind
+from kiosk.rules.policy import Counting, EarlierLadder, Policy, Restart, StepKind
+from kiosk.rules.policy_change import changed_in
 from tests.db.school import SETTINGS, SampleSchool, everything_stored
 from tests.db.test_candidates import PUPILS, Year
 
@@ -71,7 +73,8 @@ def test_the_new_ladder_holds_at_once_and_steps_taken_stand(written: SampleSchoo
     lines.take_step(school.store, school.head, school.pupils[0], step, "Gesproken.")
     new = with_forms(school.store.settings.policy, 2, 3, 1)
     ladder.change_ladder(school.store, school.head, new)
-    assert school.store.settings.policy == new == settings.load(school.home).policy
+    in_force = school.store.settings.policy
+    assert (in_force.steps, in_force) == (new.steps, settings.load(school.home).policy)
     assert [one.kind for one in lines.line_of(school.store, school.pupils[1]).open_steps] == [TALK]
     stands = lines.line_of(school.store, school.pupils[0])
     assert (stands.open_steps, stands.groundless) == ((), ())
@@ -82,17 +85,48 @@ def test_the_new_ladder_holds_at_once_and_steps_taken_stand(written: SampleSchoo
     assert (newest.action, newest.subject) == ("manage_policy", "ladder")
 
 
+def test_a_year_that_is_over_is_not_counted_again(written: SampleSchool) -> None:
+    school = written
+    issue_many(school, 2, pupil=0)
+    school.clock.move_to("2027-09-06 10:00")
+    issue_many(school, 2, pupil=1)
+    new = with_forms(school.store.settings.policy, 2, 3, 1)
+    (one,) = ladder.ladder_changes(school.store, school.head, new)
+    assert one.pupil is not None
+    assert (one.pupil.id, one.change.opens) == (school.pupils[1], (TALK,))
+    ladder.change_ladder(school.store, school.head, new)
+    assert lines.line_of(school.store, school.pupils[0]).open_steps == ()
+    assert [pupil.id for pupil, _ in lines.open_lines(school.store, school.head)] == [school.pupils[1]]
+
+
 def test_a_ladder_that_cannot_be_written_is_not_in_force(written: SampleSchool) -> None:
     school, before = written, everything_stored()
     policy, file = school.store.settings.policy, school.home.settings.read_bytes()
     with pytest.raises(KioskError, match="forms"):
         ladder.change_ladder(school.store, school.head, with_forms(policy, 0, 3, 1))
+    assert school.home.settings.read_bytes() == file
     school.home.settings.write_text("[school", encoding="utf-8")
     with pytest.raises(KioskError, match="schrijffout"):
         ladder.change_ladder(school.store, school.head, with_forms(policy, 2, 3, 1))
     assert school.store.settings.policy == policy
     assert everything_stored() == before
-    assert file
+
+
+def test_a_ladder_that_the_log_could_not_keep_is_not_in_the_file_either(
+    written: SampleSchool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    school, before = written, everything_stored()
+    policy, file = school.store.settings.policy, school.home.settings.read_bytes()
+
+    def full(*_row: object) -> None:
+        raise peewee.OperationalError("database or disk is full")
+
+    monkeypatch.setattr("kiosk.db.log.append", full)
+    with pytest.raises(KioskError, match="vol"):
+        ladder.change_ladder(school.store, school.head, with_forms(policy, 2, 3, 1))
+    assert school.home.settings.read_bytes() == file
+    assert [one.name for one in school.home.settings.parent.iterdir() if one.name.startswith(".school")] == []
+    assert (school.store.settings.policy, everything_stored()) == (policy, before)
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -100,6 +134,10 @@ def test_everybody_whose_steps_change_is_found_whatever_happened(school: SampleS
     policy, year = school.store.settings.policy, Year(school, seed)
     for _ in range(40):
         year.deed()
+    policy = replace(
+        policy, earlier=(EarlierLadder("2026-2027", Restart.AFTER_TALK, with_forms(policy, 2, 2, 2).steps),)
+    )
+    school.store.settings = replace(school.store.settings, policy=policy)
     this_year = school_year(school.clock.now.date())
     everybody = lines.facts_of(school.pupils[:PUPILS])
     some = False
@@ -107,7 +145,8 @@ def test_everybody_whose_steps_change_is_found_whatever_happened(school: SampleS
         for restart in Restart:
             for numbers in ((2, 3, 1), (4, 3, 1), (1, 1, 2)):
                 new = replace(with_forms(policy, *numbers), counting=counting, restart=restart)
-                naive = {one: if_ladder(*its, policy, new, this_year) for one, its in everybody.items()}
+                after = changed_in(policy, new, this_year)
+                naive = {one: if_ladder(*its, policy, after, this_year) for one, its in everybody.items()}
                 told = {
                     one.pupil.id: one.change
                     for one in ladder.ladder_changes(school.store, school.head, new)

@@ -98,3 +98,16 @@ def test_a_record_is_the_ground_for_its_own_pupils_only(school: SampleSchool) ->
     assert [one.id for one in earlier.time_outs] == [first.id]
     with pytest.raises(Refused, match="niet over deze leerling"):
         letters.ground_of(school.store, school.head, About(school.pupils[3], road_id=first.id))
+
+
+def test_talks_of_an_earlier_school_year_stand_in_no_letter(school: SampleSchool) -> None:
+    for _ in range(3):
+        school.issue()
+    (step,) = lines.line_of(school.store, school.pupils[0]).open_steps
+    lines.take_step(school.store, school.head, school.pupils[0], step, "Goed gesprek.")
+    school.clock.move_to("2027-09-06 10:00")
+    form = school.issue().form
+    line = lines.deviate(school.store, school.head, school.pupils[0], StepKind.OFFICIAL_WARNING, "Onveilig.")
+    about = About(school.pupils[0], turn_id=line.open_steps[0].turn_id)
+    ground = letters.ground_of(school.store, school.head, about)
+    assert ([one.id for one in ground.forms], ground.parents_talks) == ([form.id], ())

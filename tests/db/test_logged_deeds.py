@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk import settings
 from kiosk.db import (
     agreements,
     answers,
@@ -16,6 +17,7 @@ from kiosk.db import (
     decisions,
     facts,
     forms,
+    ladder,
     letters,
     lines,
     logins,
@@ -48,6 +50,13 @@ def write_road(school: SampleSchool) -> Road:
         RoadKind.GROUP_TALK, school.clock.now, (school.pupils[0],), texts, evaluate_on=date(2026, 12, 7)
     )
     return roads.write_road(school.store, school.teacher, request)
+
+
+def with_its_file(school: SampleSchool) -> int:
+    """The school has the file of its settings, which a deed changes; there is no id to give."""
+    policy = school.store.settings.policy
+    settings.save_school(school.home, school.store.settings.school, policy.counting, policy.restart)
+    return 0
 
 
 def step_to_look_back_on(school: SampleSchool) -> int:
@@ -211,6 +220,12 @@ PREPARED_DEEDS: dict[str, tuple[str, str, par11.Prepare, par11.Deed]] = par11.DE
         r"pupil \d+ step \d+",
         step_to_look_back_on,
         lambda s, step_id: step_reviews.review_step(s.store, s.head, step_id, "Goed."),
+    ),
+    "ladder.change_ladder": (
+        "manage_policy",
+        "ladder",
+        with_its_file,
+        lambda s, _: ladder.change_ladder(s.store, s.head, s.store.settings.policy),
     ),
 }
 """By verb, as above, with what has to be before; what that gives goes to the deed."""

@@ -75,7 +75,7 @@ def test_a_letter_stands_there_as_it_was_sent_without_the_signs_of_its_making(op
     assert told(pages, "Brieven") == [
         "Uitnodiging",
         "Verstuurd: maandag 23 november 2026, 10.00 uur, door Anneke de Groot",
-        "Tekst: De Regenboog\n\nUitnodiging\n\nWat was er\n\n- Zofia op het plein\n\nOm in te vullen: Naam | Datum",
+        "Tekst: De Regenboog\n\nUitnodiging\n\nWat was er\n\n- Zofia op het plein\n\n________  Naam | Datum",
     ]
     hits = pupil_file.prepare(opened.store, opened.head, opened.pupils[0])[1]
     assert [(pages.wheres[hit.text], hit.written) for hit in hits] == [("brief 1: Tekst", "Zofia")]

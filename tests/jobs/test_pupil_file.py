@@ -9,7 +9,7 @@ import pytest
 from pypdf import PdfReader
 
 from kiosk import settings
-from kiosk.db import facts, lines, people, roads
+from kiosk.db import facts, lines, people, roads, tables
 from kiosk.db.store import Store, open_store
 from kiosk.errors import Refused
 from kiosk.jobs import pupil_file
@@ -162,6 +162,9 @@ def test_a_support_group_names_no_other_child_and_not_why_that_child_needs_it(st
         "Afspraken van de steungroep: Wat Nena vertelt.",
         "Terugkijken: maandag 7 december 2026",
     ]
+    roads.void_road(store, actor(store, "Joost"), road.id, "Nena gaat van school.")
+    assert ": Nena gaat van school." in told(pages_of(store, 1), "Andere wegen")
+    assert not any("Nena gaat" in line for line in told(pages_of(store, 2), "Andere wegen"))
 
 
 def test_a_record_about_several_children_only_says_how_many(store: Store) -> None:
@@ -236,3 +239,11 @@ def test_only_directie_opens_a_file(store: Store, who: str) -> None:
     issue(store)
     with pytest.raises(Refused, match="Dit mag je niet doen"):
         pupil_file.prepare(store, actor(store, who), egels(store)[0].id)
+
+
+def test_a_child_who_left_in_the_weeks_before_is_masked_too(store: Store) -> None:
+    nena = egels(store)[1]
+    tables.Pupil.update(left_on=date(2026, 11, 20)).where(tables.Pupil.id == nena.id).execute()
+    issue(store, seen=f"Praatte over wat {nena.given_name} vorige maand deed.")
+    _, hits = pupil_file.prepare(store, actor(store, "Anneke"), egels(store)[0].id)
+    assert [hit.written for hit in hits] == [nena.given_name]

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from kiosk import settings
-from kiosk.db import lines, people, roads, suspensions
+from kiosk.db import lines, people, roads, suspensions, tables
 from kiosk.db.store import Store, open_store
 from kiosk.errors import KioskError, Refused
 from kiosk.jobs import write_letter
@@ -67,7 +67,7 @@ def text(store: Store, kind: LetterKind, about: About, **typed: str) -> str:
     draft = begin(store, kind, about)
     calendar, now = store.settings.calendar, store.clock()
     said = {one.key: read_field(one, (WRITTEN | typed)[one.key], calendar, now) for one in ASKED.get(kind, ())}
-    return write_letter.text_of(draft, said, write_letter.names_in(store, draft, said))
+    return write_letter.text_of(draft, said, write_letter.names_in(draft, said))
 
 
 def about(form: Form) -> About:
@@ -151,6 +151,7 @@ def test_a_decision_to_suspend_holds_what_the_law_wants(store: Store) -> None:
     one = suspend(store, about(form).pupil_id)
     said = text(store, LetterKind.SUSPENSION, About(one.pupil_id, suspension_id=one.id))
     for words in (
+        "Kenmerk: schorsing 1, besloten op 23-11-2026",
         "Namens SKO heeft de directie van De Regenboog besloten",
         "te schorsen: op dinsdag 24 november 2026. Het gaat om 1 schooldag.",
         "Luuk is terug op woensdag 25 november 2026 om 8.30 uur.",
@@ -249,3 +250,38 @@ def test_a_warning_proposes_the_day_that_was_set_for_the_step(store: Store) -> N
 
 def test_the_job_and_the_file_are_named_after_the_moment() -> None:
     assert write_letter.document_name(datetime(2026, 11, 23, 10, 5, 9)) == "brief-20261123-100509"
+
+
+def test_a_school_s_own_text_that_would_drop_what_the_letter_needs_is_refused(store: Store) -> None:
+    store.home.letters.mkdir()
+    needed = "{verwachting} {hulp} {terugkijken} {roepnaam}"
+    (store.home.letters / "official_warning.txt").write_text(f"Brief\n\n{{aanleiding}} {{afwijking}}\n\n{needed}\n")
+    with pytest.raises(KioskError, match=r"valt {aanleiding} weg"):
+        begin(store, LetterKind.OFFICIAL_WARNING, about(given(store, 6)))
+
+
+def test_after_a_deviation_a_text_without_its_reason_is_refused(store: Store) -> None:
+    store.home.letters.mkdir()
+    (store.home.letters / "invitation.txt").write_text("Brief\n\n{wanneer} {waar} {roepnaam}\n")
+    pupil = people.pupils(store)[0].id
+    line = lines.deviate(store, actor(store, "Anneke"), pupil, StepKind.PARENTS_TALK, "Onveilig.")
+    with pytest.raises(KioskError, match=r"valt {afwijking} weg"):
+        begin(store, LetterKind.INVITATION, About(pupil, turn_id=line.open_steps[0].turn_id))
+    assert "Brief" in text(store, LetterKind.INVITATION, about(given(store)))
+
+
+def test_a_decision_goes_out_only_while_parents_can_still_object(store: Store, school: School) -> None:
+    one = suspend(store, about(given(store, 1)).pupil_id)
+    it = About(one.pupil_id, suspension_id=one.id)
+    school.clock.now = datetime(2026, 11, 30, 16, 0)
+    assert "De laatste dag daarvoor is maandag 30 november 2026." in text(store, LetterKind.SUSPENSION, it)
+    school.clock.now = datetime(2026, 12, 1, 8, 0)
+    with pytest.raises(Refused, match="Bezwaar kon tot en met maandag 30 november 2026"):
+        begin(store, LetterKind.SUSPENSION, it)
+
+
+def test_a_child_who_left_since_what_happened_is_not_named_in_the_decision(store: Store) -> None:
+    one = suspend(store, about(given(store, 1)).pupil_id)
+    zofia = [pupil.id for pupil in people.pupils(store) if pupil.given_name == "Zofia"]
+    tables.Pupil.update(left_on=date(2026, 11, 20)).where(tables.Pupil.id.in_(zofia)).execute()
+    assert "Zofia" not in text(store, LetterKind.SUSPENSION, About(one.pupil_id, suspension_id=one.id))

@@ -208,7 +208,7 @@ def test_third_form_invitation_talk_sixth_form_warning_and_a_look_back(school: S
         invite(Directie(kiosk), stick)
         hold_the_parents_talk(Directie(kiosk))
     forms_on(school, "2026-11-19", "2026-11-23", "2026-11-24")
-    with Terminal(school.home.folder, MONDAY, lines=50) as kiosk:
+    with Terminal(school.home.folder, MONDAY) as kiosk:
         week = Directie(kiosk)
         warn(week, stick)
         look_back(week)
@@ -222,7 +222,8 @@ def test_third_form_invitation_talk_sixth_form_warning_and_a_look_back(school: S
 
 
 def read_the_line(week: Directie, *moments: str) -> None:
-    """From Te doen: these stand on the pupil's line in this order."""
+    """From Te doen, in a window that holds it all: these stand on the pupil's line in this order."""
+    week.kiosk.resize(80, 50)
     week.kiosk.press("l")
     week.kiosk.wait_for("Luuk d' Ancona")
     week.kiosk.press("enter")
@@ -355,7 +356,7 @@ def come_back(week: Directie) -> None:
 def test_seventh_form_time_outs_talk_suspension_and_the_return(school: School, stick: Path) -> None:
     warned(school)
     forms_on(school, "2026-12-09")
-    with Terminal(school.home.folder, MONDAY, lines=50) as kiosk:
+    with Terminal(school.home.folder, MONDAY) as kiosk:
         week = Directie(kiosk)
         decide_not_to_suspend(week)
         talk_about_the_time_outs(week)

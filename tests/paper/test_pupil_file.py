@@ -36,6 +36,7 @@ def test_one_page_says_what_it_is_and_whom_to_ask() -> None:
     (page,) = texts(file_pdf(pages_with(form(1, "Ik was boos."))))
     assert "Het hele dossier van de Oeps-lijn Zoë van der Berg · De Egels" in page
     assert "Dit is alles wat de kiosk van de school op maandag 23 november 2026 over uw kind bewaart." in page
+    assert "Wat alleen over een ander kind gaat, staat er niet in." in page
     assert "Vraag het de directie, telefoon 0320 123 456." in page.replace("\u00a0", " ")
     assert "Formulieren Formulier 1 Gedrag pesten" in page
     assert PLACEHOLDER not in page

@@ -73,6 +73,18 @@ def test_a_long_list_goes_on_in_a_second_chart_and_every_page_is_numbered() -> N
     assert "Groepen (vervolg)" in whole
 
 
+def test_a_list_of_long_labels_stays_on_the_paper() -> None:
+    places = tuple(
+        Bar(f"plaats {n} achter het hek van het grote plein {n:02}", Number(n, f"nr {n}")) for n in range(60)
+    )
+    pdf = report_pdf(replace(REPORT, charts=(Chart("Plaats", places, "Waar het gebeurde."), STAIRS)))
+    heights: list[float] = []
+    for page in PdfReader(io.BytesIO(pdf)).pages:
+        page.extract_text(visitor_text=lambda text, _cm, at, *_: heights.append(at[5]) if "nr" in text else None)
+    assert len(heights) >= 60
+    assert min(heights) > 40, sorted(heights)[:5]
+
+
 def test_any_label_gives_a_paper() -> None:
     strange = Chart("Gedrag", (Bar("😠 [/x] " + "w" * 48, Number(1, "1")), Bar("Nguyễn", Number(0, "0"))), "")
     (page,) = texts(report_pdf(replace(REPORT, charts=(strange,), school_name="Şeyma Łukasz")))

@@ -141,7 +141,7 @@ def test_who_is_counted_as_a_pupil_follows_the_filters_on_groups_only() -> None:
     assert not pupil.fits(year.narrowed(By.PHASE, Phase.UPPER))
 
 
-@pytest.mark.parametrize("today", [MONDAY, SATURDAY, date(2026, 10, 14), date(2026, 8, 3), date(2027, 7, 31)])
+@pytest.mark.parametrize("today", [MONDAY, SATURDAY, date(2026, 10, 14), date(2026, 8, 3), date(2027, 7, 30)])
 def test_an_earlier_year_is_counted_up_to_the_day_on_which_as_many_school_days_had_begun(today: date) -> None:
     first = date(2026, 8, 1)
     for year in (2025, 2021):
@@ -155,6 +155,11 @@ def test_an_earlier_year_is_counted_up_to_the_day_on_which_as_many_school_days_h
 def test_a_year_that_had_fewer_school_days_is_counted_as_a_whole() -> None:
     closed = frozenset(date(2025, 9, day) for day in range(1, 31))
     assert same_school_day("2025-2026", date(2027, 7, 9), make_calendar(Region.NOORD, closed)) == date(2026, 7, 31)
+
+
+@pytest.mark.parametrize("year", range(2015, 2026))
+def test_a_whole_year_lies_beside_whole_ones_however_many_school_days_each_had(year: int) -> None:
+    assert same_school_day("2022-2023", date(year + 1, 7, 31), NOORD) == date(2023, 7, 31)
 
 
 def test_forms_narrow_one_filter_at_a_time() -> None:

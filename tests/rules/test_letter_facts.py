@@ -107,6 +107,11 @@ def test_the_last_chance_stands_in_the_decision() -> None:
     assert why == "Een herstelgesprek was niet mogelijk. De ouders wilden niet."
 
 
+def test_what_was_typed_without_a_capital_and_an_end_is_a_sentence_in_the_decision() -> None:
+    why = told(last_chance=LastChance.OPEN, last_chance_why="kind is te overstuur")["laatste_kans"]
+    assert why == "Op een herstelgesprek kon de school nu niet wachten. Kind is te overstuur."
+
+
 def test_minutes_without_the_six_answers_do_not_go() -> None:
     whole = road(RoadKind.CONFERENCE)
     assert road_told(LetterKind.CONFERENCE, whole)["antwoord_6"] == "woorden"

@@ -1,6 +1,8 @@
 """The text of a letter: what a school may write in it, and what becomes of fields and of people's own words."""
 
-from kiosk.rules.letter_text import BlockKind, Template, blocks_of, fill
+import pytest
+
+from kiosk.rules.letter_text import BlockKind, Template, blocks_of, fill, left_out
 
 HEAD = "De Regenboog\nKerkstraat 12, 8232 AB Lelystad\n\nmaandag 23 november 2026"
 
@@ -61,3 +63,16 @@ def test_words_of_a_person_make_no_heading_no_title_no_strip_and_no_field() -> N
     said = blocks_of(text)[3:]
     assert {one.kind for one in said} == {BlockKind.PARAGRAPH}
     assert "{naam}" in said[-1].text
+
+
+@pytest.mark.parametrize("line", ["--- ", "---\t", "# # Kop", "# ---", "= __ Naam", "__ = Titel", "---- "])
+def test_no_more_do_a_sign_behind_a_sign_and_spaces_behind_it(line: str) -> None:
+    text = fill(template("{reden}"), {"roepnaam": "Daan", "reden": f"Eerst.\n{line}\nDan."}, HEAD)
+    assert {one.kind for one in blocks_of(text)[3:]} == {BlockKind.PARAGRAPH}
+
+
+def test_a_field_that_stands_only_beside_an_empty_one_does_not_come_on_paper() -> None:
+    one = template("{reden} {hulp}\n\n{naam}", title="Brief over {roepnaam}")
+    values = {"roepnaam": "Daan", "naam": "Daan Vos", "reden": "Sloeg.", "hulp": ""}
+    assert left_out(one, values, ("roepnaam", "naam", "reden", "hulp")) == ["reden"]
+    assert left_out(one, values | {"hulp": "Rust."}, ("roepnaam", "naam", "reden", "hulp")) == []

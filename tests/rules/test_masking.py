@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.rules.masking import CommonWords, Hit, find_names, masked, sentence_of
+from kiosk.rules.masking import CommonWords, Hit, NameFinder, masked, sentence_of
 from kiosk.rules.people import Pupil
 
 _WORDS = "roos wit bakker berg veld bos hoop beer storm prins de van dan mens an"
@@ -37,12 +37,12 @@ PUPILS = (
 
 def found(*texts: str, pupils: tuple[Pupil, ...] = PUPILS, own: int = 1) -> list[str]:
     """What is found in `texts`, as it is written there."""
-    return [hit.written for hit in find_names(texts, pupils, own, COMMON)]
+    return [hit.written for hit in NameFinder(pupils, own, COMMON).find(texts)]
 
 
 def on_paper(text: str) -> str:
     """`text` as the parents read it when every name is masked."""
-    return masked([text], find_names([text], PUPILS, KAAN.id, COMMON))[0]
+    return masked([text], NameFinder(PUPILS, KAAN.id, COMMON).find([text]))[0]
 
 
 @pytest.mark.parametrize(
@@ -168,13 +168,13 @@ def test_staff_keep_their_names() -> None:
 
 
 def test_a_hit_says_where_it_stands_and_whom_it_may_be() -> None:
-    (hit,) = find_names(["Niets.", "Toen kwam Daan erbij."], PUPILS, KAAN.id, COMMON)
+    (hit,) = NameFinder(PUPILS, KAAN.id, COMMON).find(["Niets.", "Toen kwam Daan erbij."])
     assert hit == Hit(1, 10, 14, "Daan", (PUPILS[1], PUPILS[9]))
 
 
 def test_a_hit_is_shown_in_its_own_sentence() -> None:
     text = "Eerst niets. Toen kwam Daan erbij! En Emma"
-    first, second = find_names([text], PUPILS, KAAN.id, COMMON)
+    first, second = NameFinder(PUPILS, KAAN.id, COMMON).find([text])
     assert text[slice(*sentence_of(text, first))] == "Toen kwam Daan erbij!"
     assert text[slice(*sentence_of(text, second))] == "En Emma"
     assert sentence_of("Daan", Hit(0, 0, 4, "Daan", ())) == (0, 4)
@@ -182,7 +182,7 @@ def test_a_hit_is_shown_in_its_own_sentence() -> None:
 
 def test_only_the_hits_that_are_given_are_masked() -> None:
     texts = ["Daan en Emma.", "Emma."]
-    first, second, third = find_names(texts, PUPILS, KAAN.id, COMMON)
+    first, second, third = NameFinder(PUPILS, KAAN.id, COMMON).find(texts)
     assert masked(texts, [third, first]) == ("(naam) en Emma.", "(naam).")
     assert masked(texts, []) == ("Daan en Emma.", "Emma.")
     assert second.written == "Emma"
@@ -203,7 +203,7 @@ def test_a_pupil_with_little_of_a_name_is_no_trouble() -> None:
 
 @given(st.lists(st.text(alphabet="DaEmRoosBergvn '’.-\n\"z", max_size=60), min_size=1, max_size=3))
 def test_hits_never_overlap_and_stand_where_they_say(texts: list[str]) -> None:
-    hits = find_names(texts, PUPILS, KAAN.id, COMMON)
+    hits = NameFinder(PUPILS, KAAN.id, COMMON).find(texts)
     for hit in hits:
         assert texts[hit.text][hit.start : hit.end] == hit.written != ""
     for one, following in pairwise(hits):
@@ -219,6 +219,6 @@ def test_a_thousand_pupils_and_eight_long_answers_take_no_time_that_is_felt() ->
     ]
     texts = [("Toen kwam Emma en zei Daan van der Berg dat ik weg moest. " * 90)[:5000]] * 8
     began = time.perf_counter()
-    hits = find_names(texts, [*PUPILS, *pupils], KAAN.id, COMMON)
+    hits = NameFinder([*PUPILS, *pupils], KAAN.id, COMMON).find(texts)
     assert len(hits) > 1000
     assert time.perf_counter() - began < 1.0  # some 100 ms here; beside a form's paper, which takes as long

@@ -179,6 +179,11 @@ def test_a_day_that_has_just_been_is_not_taken_for_that_of_next_year(typed: str)
         read_day(typed, NOW.date())
 
 
+def test_a_day_before_the_first_but_still_to_come_is_too_early_and_has_not_been() -> None:
+    with pytest.raises(Refused, match=r"^Ma 23 nov is te vroeg\. Kies een dag vanaf di 24 nov\.$"):
+        read_day("23-11", NOW.date(), date(2026, 11, 24))
+
+
 def test_a_shown_day_of_the_ten_months_ahead_can_be_typed_back() -> None:
     for days in range(301):
         day = NOW.date() + timedelta(days=days)

@@ -7,8 +7,8 @@ import pytest
 from kiosk.errors import Refused
 from kiosk.rules.ladder_change import Change
 from kiosk.rules.people import Pupil
-from kiosk.rules.policy import Counting, OutOfGroup, Restart, StepKind
-from kiosk.rules.policy_change import PupilChange, Told, at_pupils, read_number, what_changes
+from kiosk.rules.policy import Counting, EarlierLadder, OutOfGroup, Restart, StepKind
+from kiosk.rules.policy_change import PupilChange, Told, at_pupils, changed_in, in_short, read_number, what_changes
 from tests.rules.builders import school_policy
 
 TALK, WARNING, REVIEW = StepKind.PARENTS_TALK, StepKind.OFFICIAL_WARNING, StepKind.SUSPENSION_REVIEW
@@ -47,6 +47,30 @@ def test_every_number_and_choice_is_told_beside_what_stands_now() -> None:
     ]
 
 
+def test_what_changes_halfway_leaves_the_years_that_are_over_as_they_were() -> None:
+    shorter = replace(POLICY, steps=(replace(POLICY.steps[0], forms=2), *POLICY.steps[1:]))
+    assert "Formulieren van eerdere schooljaren houden de oude lijn." in what_changes(POLICY, shorter)
+    new = changed_in(POLICY, shorter, "2026-2027")
+    assert new.earlier == (EarlierLadder("2026-2027", POLICY.restart, POLICY.steps),)
+    assert new.in_year("2025-2026").steps == POLICY.steps
+    assert new.in_year("2026-2027").steps == new.in_year("2027-2028").steps == shorter.steps
+    whole = replace(new, counting=Counting.WHOLE_SCHOOL)
+    assert whole.in_year("2025-2026").steps == shorter.steps
+
+
+def test_of_two_changes_in_a_year_the_years_before_it_know_nothing() -> None:
+    first, second = (replace(POLICY, steps=(replace(POLICY.steps[0], forms=n),)) for n in (2, 4))
+    once = changed_in(POLICY, first, "2026-2027")
+    assert changed_in(once, second, "2026-2027").earlier == once.earlier
+    assert changed_in(once, POLICY, "2026-2027").earlier == ()
+    later = changed_in(once, second, "2028-2029")
+    assert [later.in_year(f"{year}-{year + 1}").steps[0].forms for year in range(2025, 2030)] == [3, 2, 2, 4, 4]
+
+
+def test_without_another_step_no_year_is_kept_apart() -> None:
+    assert changed_in(POLICY, replace(POLICY, reminders=1), "2026-2027").earlier == ()
+
+
 def test_when_no_line_changes_that_is_said() -> None:
     assert at_pupils([]) == [Told("Er verandert niets voor leerlingen.")]
 
@@ -65,6 +89,12 @@ def test_directie_reads_how_many_and_who() -> None:
 def test_without_names_small_numbers_are_hidden(count: int, said: str) -> None:
     (told,) = at_pupils(opening(count, named=False))
     assert told == Told(f"Bij {said} leerlingen gaat een stap open: gesprek leerling-ouders-directie.")
+
+
+def test_one_sentence_says_it_in_short() -> None:
+    assert in_short([]) == "Er verandert niets voor leerlingen."
+    assert in_short(opening(2, named=True)) == "Bij 2 leerlingen verandert een stap."
+    assert in_short(opening(2, named=False)) == "Bij minder dan 5 leerlingen verandert een stap."
 
 
 def test_each_step_has_its_own_sentence_and_a_pupil_is_counted_once_in_it() -> None:

@@ -123,3 +123,10 @@ def test_a_day_the_school_opened_counts() -> None:
     saturday = day("2026-11-28")
     opened: Calendar = replace(school_calendar(), opened=frozenset({saturday}))
     assert school_days(suspension(day("2026-11-27"), day("2026-11-30")), opened) == 3
+
+
+def test_of_days_still_far_away_the_parents_hear_while_they_can_object() -> None:
+    later = replace(TWO_DAYS, first_day=day("2026-12-08"), last_day=day("2026-12-09"))
+    due = {one.duty: one.due_on for one in tasks(later, CALENDAR)}
+    assert due[Duty.PARENTS_LETTER] == TUESDAY
+    assert due[Duty.BOARD] == due[Duty.INSPECTORATE] == day("2026-12-08")

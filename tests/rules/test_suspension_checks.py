@@ -148,3 +148,13 @@ def test_it_is_withdrawn_once_and_with_a_reason() -> None:
         check_withdraw(suspension(), "")
     with pytest.raises(Refused, match="al ingetrokken"):
         check_withdraw(suspension(withdrawn_at=DECIDED), "Nog een keer.")
+
+
+def test_two_suspensions_without_a_day_at_school_between_are_no_longer_than_a_week_together() -> None:
+    week = suspension(day("2026-11-26"), day("2026-12-02"), id=8)
+    for days in (("2026-12-03",), ("2026-11-24", "2026-11-25")):
+        field, message = wrong(*days, others=(week,))
+        assert (field, message) == ("first_day", "Samen met die van do 26 nov tot en met wo 2 dec duurt dit te lang.")
+    check("2026-12-04", others=(week,))  # the child was at school on the third
+    check("2026-12-03", others=(replace(week, withdrawn_at=DECIDED),))
+    check("2026-12-03", others=(replace(week, first_day=day("2026-12-01")),))  # three days in all

@@ -138,7 +138,7 @@ async def test_saved_on_a_stick_it_is_done_without_a_question(school: School, no
         assert here.rows() == ["opslaan op een stick of in een map"]
         await here.press("enter")
         await here.until(AskDialog)
-        assert "woorden van een kind" not in here.says()  # a report has none
+        assert "gaat over een kind" not in here.says()  # a report has none
         here.app.screen.query_one(Input).value = str(no_printers)
         await here.press("enter")
         await here.until(Reports)
@@ -153,6 +153,7 @@ async def test_a_document_with_a_child_s_words_warns_before_it_is_on_a_stick(sch
         await here.until(ChooseDialog)
         await here.press("enter")
         await here.until(AskDialog)
+        assert "Dit bestand gaat over een kind." in here.says()
         assert "haal het bestand van de stick" in here.says()
         here.app.screen.query_one(Input).value = str(no_printers)
         await here.press("enter")

@@ -6,7 +6,7 @@ import pytest
 
 from kiosk.errors import KioskError
 from kiosk.paths import Home
-from kiosk.rules.policy import Counting, LadderStep, OutOfGroup, Policy, Restart, StepKind
+from kiosk.rules.policy import Counting, EarlierLadder, LadderStep, OutOfGroup, Policy, Restart, StepKind
 from kiosk.settings import default_policy, load, save_ladder, save_school
 from tests.settings.school_file import SCHOOL, SMALLEST, written
 
@@ -96,3 +96,24 @@ def test_a_faulty_file_is_not_written_over(home: Home) -> None:
     with pytest.raises(KioskError, match="'reminder'"):
         save_ladder(written(home, faulty), default_policy())
     assert home.settings.read_text(encoding="utf-8") == faulty
+
+
+def test_the_ladders_of_earlier_years_come_back_oldest_first_and_go_again(home: Home) -> None:
+    steps = default_policy().steps
+    earlier = (
+        EarlierLadder("2024-2025", Restart.AFTER_TALK, steps[:1]),
+        EarlierLadder("2026-2027", Restart.AT_STEP, steps),
+    )
+    new = replace(other_ladder(default_policy(), 2, 4, 3), earlier=earlier)
+    save_ladder(written(home, SMALLEST + "[calendar]\nclosed = []\n"), new)
+    assert load(home).policy == new
+    save_ladder(home, replace(new, earlier=earlier[::-1]))
+    assert load(home).policy == new
+    save_ladder(home, default_policy())
+    assert load(home).policy == default_policy()
+
+
+def test_an_earlier_ladder_without_its_year_is_told(home: Home) -> None:
+    own = '[[policy.earlier]]\nrestart = "at_step"\n[[policy.earlier.step]]\nforms = 3\nleads_to = "parents_talk"\n'
+    with pytest.raises(KioskError, match=r"ontbreekt 'before' onder \[\[policy.earlier\]\]"):
+        load(written(home, SMALLEST + own))

@@ -209,7 +209,7 @@ class FiguresScreen(HomeScreen):
         else:
             self.focus_previous(BarList)
 
-    @work
+    @work(exclusive=True)
     async def action_year(self) -> None:
         """Another school year that has forms."""
         with self.told():
@@ -220,14 +220,14 @@ class FiguresScreen(HomeScreen):
                 self._only.pop(By.MONTH, None)  # a month belongs to a year
                 await self._show()
 
-    @work
+    @work(exclusive=True)
     async def action_report(self) -> None:
         """The year report on paper, or the register as a file."""
         from kiosk.screens.head.reports import make_report  # only when one is made
 
         await make_report(self, self.actor)
 
-    @work
+    @work(exclusive=True)
     async def action_filter(self) -> None:
         """Only forms with some value; a third filter takes the place of the oldest."""
         ways = [(by.value, name) for by, name in words.FILTERS.items()]

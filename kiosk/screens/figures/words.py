@@ -66,8 +66,8 @@ TRIANGLE = about(
 )
 SLIP = about(
     "Hoe het papier terugkwam. Op tijd is uiterlijk op de schooldag nadat het meeging.",
-    "Na 1 of 2 keer aandringen: zo vaak was er aangedrongen toen het getekend terugkwam.",
-    "Geweigerd: de ouders weigerden en tekenden daarna niet. Naar directie: niet getekend, en de directie heeft het.",
+    "Na 1 keer, of na 2 keer of vaker: zo vaak was er aangedrongen toen het getekend terugkwam.",
+    "Geweigerd: de ouders weigerden en tekenden daarna niet. Naar directie: de directie heeft het, of sloot het af.",
 )
 TALK_WAIT = about(
     "De tijd van het incident tot het gesprek, op de klok: ook de nacht en het weekend tellen.",

@@ -1,39 +1,22 @@
 """One thing that waits: the forms it is about, and what directie can do."""
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Label, OptionList
 
-from kiosk.db import decisions, facts, letters, people
-from kiosk.rules.form import CLOSE_OUTCOMES, Outcome
-from kiosk.rules.labels import WAYS_TO_TELL
-from kiosk.rules.ladder import DueStep
-from kiosk.rules.letters import OF_STEP, About, Letter
+from kiosk.db import decisions, people
 from kiosk.rules.permissions import Action, Actor, reach
 from kiosk.rules.policy import StepKind
-from kiosk.rules.suspension import Ground
-from kiosk.rules.today import OUTCOME_LABELS
 from kiosk.rules.waiting import Waiting, WaitingKind, marks_up_to
 from kiosk.screens.base import StaffScreen
 from kiosk.screens.desk import Desk
-from kiosk.screens.dialogs import AskDialog, ChooseDialog, TellDialog
+from kiosk.screens.dialogs import TellDialog
 from kiosk.screens.head import waiting_words, wording
-from kiosk.screens.head.letter import LetterScreen
+from kiosk.screens.head.decide import NOTHING_TO_DO, decide, has_letter, may_decide, sent_about, write_letter
 from kiosk.screens.head.pupil_line import LineScreen
-from kiosk.screens.head.suspend import SuspendScreen
-from kiosk.screens.head.take_step import TakeStepScreen, documents, letters_of_step
+from kiosk.screens.head.take_step import documents
 from kiosk.screens.row_list import ListRow, MainList
-
-_PAPERS = (WaitingKind.PAPER, WaitingKind.PAPER_OF_LEAVER)
-
-_NEEDED = {
-    WaitingKind.STEP: Action.CLOSE_STEP,
-    WaitingKind.PAPER: Action.CLOSE_UNSIGNED,
-    WaitingKind.PAPER_OF_LEAVER: Action.CLOSE_UNSIGNED,
-    WaitingKind.AGREEMENT: Action.CLOSE_STEP,
-    WaitingKind.REMINDER: Action.REMIND,
-}
 
 _HINTS = {
     WaitingKind.STEP: "Is dit gedaan? Druk op k en schrijf op wat eruit kwam.",
@@ -41,10 +24,10 @@ _HINTS = {
     WaitingKind.PAPER_OF_LEAVER: "Is het opgelost? Druk op k en sluit het papier af.",
     WaitingKind.AGREEMENT: "Is het besproken? Druk op k en schrijf op wat er nu gebeurt.",
     WaitingKind.REMINDER: "Heb je zelf aangedrongen? Druk op k en schrijf op hoe.",
-    WaitingKind.GROUNDLESS: "Hier hoef je niets te doen. Met t zie je de hele lijn.",
+    WaitingKind.GROUNDLESS: NOTHING_TO_DO,
 }
 
-_SUSPEND, _OTHERWISE = "suspend", "otherwise"
+_TO_DECIDE = "Druk op k en kies: schorsen, of iets anders afspreken."
 
 
 class DecisionScreen(StaffScreen[None]):
@@ -80,8 +63,10 @@ class DecisionScreen(StaffScreen[None]):
 
     def _hint(self) -> str:
         """What k is for; who may not decide reads who does."""
-        needed = _NEEDED.get(self._waiting.kind)
-        return wording.HEAD_DECIDES if needed and not reach(self.actor, needed) else _HINTS[self._waiting.kind]
+        step = self._waiting.step
+        if not may_decide(self.actor, self._waiting):
+            return wording.HEAD_DECIDES
+        return _TO_DECIDE if step and step.kind is StepKind.SUSPENSION_REVIEW else _HINTS[self._waiting.kind]
 
     def on_mount(self) -> None:
         self._show_letters()
@@ -104,12 +89,8 @@ class DecisionScreen(StaffScreen[None]):
 
     def _show_letters(self) -> None:
         step = self._waiting.step
-        self._letters.update(documents(self._its_letters(), step, self.desk.clock().date()) if step else "")
-
-    def _its_letters(self) -> list[Letter]:
-        step = self._waiting.step
-        sent = letters.letters_of(self.desk.store, self.actor, self._waiting.pupil.id) if step else []
-        return letters_of_step(sent, step) if step else []
+        sent = sent_about(self, self.actor, self._waiting)
+        self._letters.update(documents(sent, step, self.desk.clock().date()) if step else "")
 
     def _forms(self) -> list[tuple[int, int]]:
         """Rank and id of the forms to show: for a step all up to the one that set it off, for a paper its own."""
@@ -122,10 +103,13 @@ class DecisionScreen(StaffScreen[None]):
         return [(mark.nth if mark else 0, form_id)]
 
     def _what_to_do(self) -> str:
-        """What to do; after a deviation also why directie left the line."""
+        """What to do; after a deviation also why directie left the line, and what was agreed where that failed."""
         turn_id = self._waiting.step.turn_id if self._waiting.step else None
         reason = self._history.reasons.get(turn_id or 0)
         sentence = waiting_words.what_to_do(self._waiting)
+        talk = self._history.talks.get(self._waiting.form_id or 0)
+        if talk and talk.agreement and self._waiting.kind is WaitingKind.AGREEMENT:
+            return f"{sentence}\nDe afspraak was: {talk.agreement}"
         if reason is None:
             return sentence
         names = people.staff_names(self.desk.store)
@@ -149,117 +133,26 @@ class DecisionScreen(StaffScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only steps that have a letter show its key."""
-        if action == "letter":
-            return self._waiting.step is not None and self._waiting.step.kind in OF_STEP
-        return super().check_action(action, parameters)
+        return has_letter(self._waiting) if action == "letter" else super().check_action(action, parameters)
 
-    def action_letter(self) -> None:
+    def of_others(self) -> set[str]:
+        """IB reads along: letter and decision are directie's."""
+        found = set() if reach(self.actor, Action.WRITE_LETTER) else {"letter"}
+        return found if may_decide(self.actor, self._waiting) else found | {"done"}
+
+    @work(exclusive=True)
+    async def action_letter(self) -> None:
         """Write the letter of this step; a finished one shows above the forms."""
-        step = self._waiting.step
-        if step is None or step.kind not in OF_STEP:
-            return
-        if not reach(self.actor, Action.WRITE_LETTER):
-            self.tell(wording.HEAD_DECIDES)
-            return
-
-        def written(letter_id: int | None) -> None:
-            if letter_id is not None:
-                self._show_letters()
-
         with self.told():
-            about = About(self._waiting.pupil.id, form_id=step.form_id, turn_id=step.turn_id)
-            self.app.push_screen(LetterScreen(self.desk, self.actor, OF_STEP[step.kind], about), written)
+            await write_letter(self, self.actor, self._waiting)
+            self._show_letters()
 
-    def action_done(self) -> None:
+    @work(exclusive=True)
+    async def action_done(self) -> None:
         """It is done: ask what came of it, and write that down."""
-        one = self._waiting
-        needed = _NEEDED.get(one.kind)
-        if needed is None:
-            self.tell(_HINTS[one.kind])
-        elif not reach(self.actor, needed):
-            self.tell(wording.HEAD_DECIDES)
-        elif one.step and one.step.kind is StepKind.SUSPENSION_REVIEW:
-            self._ask_whether_to_suspend(one.step)
-        elif one.step:
-            self._close(one.step)
-        elif one.kind in _PAPERS:
-            self._ask_close()
-        elif one.kind is WaitingKind.AGREEMENT:
-            self._ask_follow_up()
-        else:
-            self._ask_reminder()
-
-    def _ask_whether_to_suspend(self, step: DueStep) -> None:
-        """Par. 8: a suspension "kan", and par. 11: directie alone decides. What is nearer stands first."""
-
-        def chosen(key: str | None) -> None:
-            if key == _OTHERWISE:
-                self._close(step)
-            elif key == _SUSPEND:
-                with self.told():
-                    ground = Ground(form_id=step.form_id, turn_id=step.turn_id)
-                    self.app.push_screen(
-                        SuspendScreen(self.desk, self.actor, self._waiting.pupil.id, ground), self._suspended
-                    )
-
-        choices = [(_OTHERWISE, "niet schorsen: iets anders afspreken"), (_SUSPEND, "schorsen")]
-        self.app.push_screen(ChooseDialog("Wat besluit je?", choices), chosen)
-
-    def _suspended(self, suspension_id: int | None) -> None:
-        if suspension_id is not None:
-            self._ready("Besloten. Wat nu moet gebeuren, staat op Te doen.")
-
-    def _close(self, step: DueStep) -> None:
-        def closed(done: bool | None) -> None:
-            if done:
-                self._ready("Opgeschreven. Deze stap is gesloten.")
-
-        screen = TakeStepScreen(self.desk, self.actor, self._waiting.pupil, step, self._its_letters())
-        self.app.push_screen(screen, closed)
-
-    def _ask_follow_up(self) -> None:
-        def answered(what: str | None) -> None:
-            if what and self._waiting.form_id is not None:
-                with self.told():
-                    facts.follow_up(self.desk.store, self.actor, self._waiting.form_id, what)
-                    self._ready("Opgeschreven wat jullie nu doen.")
-
-        text = "Schrijf kort op wat nu is afgesproken, en met wie."
-        self.app.push_screen(AskDialog("Wat doen jullie er nu aan?", text), answered)
-
-    def _ask_close(self) -> None:
-        def chosen(key: str | None) -> None:
-            if key:
-                self._ask_note(Outcome(key))
-
-        choices = [(outcome.value, OUTCOME_LABELS[outcome]) for outcome in CLOSE_OUTCOMES]
-        self.app.push_screen(ChooseDialog("Hoe sluit je het papier af?", choices), chosen)
-
-    def _ask_note(self, outcome: Outcome) -> None:
-        unsigned = outcome is Outcome.WITHOUT_SIGNATURE
-
-        def answered(note: str | None) -> None:
-            if note is not None and self._waiting.form_id is not None:
-                with self.told():
-                    facts.close_unsigned(self.desk.store, self.actor, self._waiting.form_id, outcome, note)
-                    self._ready("Afgesloten. Het papier kan in ParnaSys.")
-
-        question = "Waarom zonder handtekening?" if unsigned else "Wil je er iets bij schrijven?"
-        text = "Schrijf kort op wat je met de ouders besprak." if unsigned else "Dat hoeft niet."
-        self.app.push_screen(AskDialog(question, text, must=unsigned), answered)
-
-    def _ask_reminder(self) -> None:
-        def answered(how: str | None) -> None:
-            if how and self._waiting.form_id is not None:
-                with self.told():
-                    facts.remind(self.desk.store, self.actor, self._waiting.form_id, how)
-                    self._ready("Opgeschreven dat je hebt aangedrongen.")
-
-        self.app.push_screen(ChooseDialog("Hoe heb je aangedrongen?", [(way, way) for way in WAYS_TO_TELL]), answered)
-
-    def _ready(self, sentence: str) -> None:
-        self.dismiss(None)
-        self.tell(sentence)
+        with self.told():
+            if await decide(self, self.actor, self._waiting):
+                self.dismiss(None)
 
     def action_back(self) -> None:
         """Back to the list."""

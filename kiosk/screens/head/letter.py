@@ -131,7 +131,7 @@ class LetterScreen(StaffScreen[int | None]):
                 said |= {one.key: self._read(one.key)}
             except Refused:  # what is wrong is said when the person goes on
                 said |= {one.key: _MISSING}
-        hits = write_letter.names_in(self.desk.store, self._draft, said)
+        hits = write_letter.names_in(self._draft, said)
         self._letter.show(write_letter.text_of(self._draft, said, [hit for hit in hits if hit not in self._staying]))
         self._names.update(_names_masked(hits, self._staying))
         self._names.display = bool(hits)
@@ -181,7 +181,7 @@ class LetterScreen(StaffScreen[int | None]):
 
     async def _to_paper(self, said: Mapping[str, str]) -> None:
         store, draft, now = self.desk.store, self._draft, self.desk.clock()
-        hits = write_letter.names_in(store, draft, said)
+        hits = write_letter.names_in(draft, said)
 
         def text() -> str:
             return write_letter.text_of(draft, said, [hit for hit in hits if hit not in self._staying])

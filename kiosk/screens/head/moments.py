@@ -129,17 +129,25 @@ class LineBook:
             parts.append("Deze stap staat nog open. Hij staat bij de directie op Te doen.")
             state = "open"
         else:
-            day = wording.day_in_list(step.taken.done_at.date(), self.today)
-            state = f"gedaan, {day}"
+            due_on = self._look_back_on(step)
+            day = wording.day_in_list(due_on or step.taken.done_at.date(), self.today)
+            state = f"terugkijken {day}" if due_on else f"gedaan, {day}"
             parts.append(self._outcome(step.taken.form_id, step.taken.turn_id))
         what = f"afwijking: {name}" if reason else name
         return self._moment(step.since, "◆", what, state, name.capitalize(), "\n\n".join(parts))
+
+    def _look_back_on(self, step: DueStep) -> date | None:
+        """The day on which a step that was taken is still to be looked back on."""
+        key = (step.form_id, step.turn_id)
+        reviews, decided = self.history.reviews.get(key), self.history.outcomes.get(key)
+        return reviews[-1].next_on if reviews else decided.evaluate_on if decided else None
 
     def _groundless(self) -> list[Moment]:
         found = []
         for taken in self.history.line.groundless:
             name = STEP_NAMES[taken.kind]
-            story = "Het formulier waar deze stap bij hoorde, telt niet meer voor dit kind. De stap blijft staan.\n\n"
+            story = "Bij deze stap hoort geen formulier meer: het telt niet meer, of de school veranderde de lijn. "
+            story += "De stap blijft staan.\n\n"
             story += self._outcome(taken.form_id, taken.turn_id)
             found.append(self._moment(taken.done_at, "×", name, "grondslag vervallen", name.capitalize(), story))
         return found
@@ -166,19 +174,25 @@ class LineBook:
 
     def _letters(self) -> Iterator[Moment]:
         for letter in self.history.letters:
-            cells = self._cells(letter.at, "=", f"brief: {LETTER_NAMES[letter.kind]}", "verstuurd")
+            cells = self._cells(letter.at, "=", f"brief: {LETTER_NAMES[letter.kind]}", "gemaakt")
             yield Moment(letter.at, cells, letter=letter)
 
     def _suspensions(self) -> Iterator[Moment]:
         words = SuspensionWords(self.calendar, self.staff, self.today)
         for one in self.history.suspensions:
             state = "ingetrokken" if one.withdrawn_at else words.count(one)
-            cells = self._cells(one.decided_at, "◆", f"schorsing, {words.days(one)}", state)
+            since = "" if one.first_day == one.last_day else "vanaf "  # both days are cut off on 80 columns
+            first = wording.day_in_list(one.first_day, self.today)
+            cells = self._cells(one.decided_at, "◆", f"schorsing, {since}{first}", state)
             yield Moment(one.decided_at, cells, suspension=one)
 
     def _proposals(self) -> Iterator[Moment]:
-        """What directie did with par. 11's proposals; one that was a suspension shows as that."""
+        """The proposal of par. 11 that is open, and what directie did with others; a suspension shows as that."""
         line = self.history.out_of_group
+        if line.open:
+            name = PROPOSAL_NAMES[line.open.kind]
+            story = "Dit voorstel staat nog open. Het staat bij de directie op Te doen."
+            yield self._moment(line.open.since, "◆", f"voorstel: {name}", "open", name.capitalize(), story)
         for taken in (*line.taken, *line.groundless):
             if taken.carried_out and taken.held_at is None:
                 continue

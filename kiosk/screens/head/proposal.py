@@ -98,6 +98,10 @@ class ProposalScreen(StaffScreen[None]):
             return self._talks
         return not self._talks if action == "suspend" else super().check_action(action, parameters)
 
+    def of_others(self) -> set[str]:
+        """IB only reads."""
+        return set() if reach(self.actor, Action.CLOSE_STEP) else {"talk_held", "suspend", "not_now", "letter"}
+
     @on(OptionList.OptionSelected)
     def action_open(self) -> None:
         """Read the highlighted time-out."""

@@ -123,6 +123,11 @@ class LineScreen(StaffScreen[None]):
             return any(moment.school_year != year for moment in self._all)
         return super().check_action(action, parameters)
 
+    def of_others(self) -> set[str]:
+        """IB reads along, and decides nothing."""
+        needed = {"fresh_start": Action.FRESH_START, "deviate": Action.DEVIATE}
+        return {name for name, action in needed.items() if not reach(self.actor, action)}
+
     def action_fresh_start(self) -> None:
         """The next form is form 1 of step 1; open steps stay open."""
 

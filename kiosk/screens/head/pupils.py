@@ -1,13 +1,15 @@
 """Leerlingen: every pupil with a form this school year, and where each stands."""
 
+from datetime import date
+
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Input, OptionList
 
-from kiosk.db import lines
+from kiosk.db import lines, people
 from kiosk.db.lines import PupilPlace
-from kiosk.rules.people import search
+from kiosk.rules.people import Finder, Pupil
 from kiosk.rules.permissions import Actor
 from kiosk.screens.base import StaffScreen
 from kiosk.screens.desk import Desk
@@ -19,7 +21,10 @@ from kiosk.text import clean_line
 
 
 class PupilsScreen(StaffScreen[None]):
-    """Name, group, place on the ladder, forms this school year, and what comes. Enter opens a pupil's line."""
+    """Name, group, place on the ladder, forms this school year, and what comes. Enter opens a pupil's line.
+
+    By name every other pupil is found too, who left as well: parents may ask for a whole file, directie may deviate.
+    """
 
     CSS_PATH = "pupils.tcss"
     TITLE_LINE = "Leerlingen"
@@ -34,6 +39,7 @@ class PupilsScreen(StaffScreen[None]):
     def __init__(self, desk: Desk, actor: Actor) -> None:
         super().__init__(desk, actor, who="met een formulier dit schooljaar")
         self._places: list[PupilPlace] = []
+        self._everyone: Finder[Pupil] | None = None  # once a name is typed
         self._wanted = LineField(placeholder="naam van een leerling", max_length=40, id="wanted")
         self._rows = MainList(
             (20, 12, 7, 5, 32),
@@ -52,26 +58,20 @@ class PupilsScreen(StaffScreen[None]):
             self._show()
 
     def _show(self) -> None:
-        found = {one.id for one in search(clean_line(self._wanted.value), (place.pupil for place in self._places))}
-        shown = [place for place in self._places if not self._wanted.value or place.pupil.id in found]
-        if self._places and not shown:
-            self._rows.show([ListRow("", ("Niemand met deze naam kreeg dit schooljaar een formulier.",))])
-            return
-        self._rows.show(
-            [
-                ListRow(
-                    str(one.pupil.id),
-                    (
-                        one.pupil.name,
-                        one.pupil.group_name if one.pupil.active else "van school",
-                        wording.place_dots(one),
-                        f"{one.this_year}x",
-                        wording.next_on_ladder(one),
-                    ),
-                )
-                for one in shown
-            ]
-        )
+        wanted = clean_line(self._wanted.value)
+        if wanted and self._everyone is None:
+            self._everyone = Finder(people.pupils_since(self.desk.store, date.min))
+        found = self._everyone.find(wanted) if wanted and self._everyone else []
+        ids, placed = {one.id for one in found}, {place.pupil.id for place in self._places}
+        rows = [
+            _row(one.pupil, wording.place_dots(one), one.this_year, wording.next_on_ladder(one))
+            for one in self._places
+            if not wanted or one.pupil.id in ids
+        ]
+        rows += [_row(one, "", 0, "geen formulier dit jaar") for one in found if one.id not in placed]
+        if wanted and not rows:
+            rows = [ListRow("", ("Niemand met deze naam. Typ minder letters.",))]
+        self._rows.show(rows)
 
     def action_look_for(self) -> None:
         """Open the field for a name."""
@@ -104,3 +104,8 @@ class PupilsScreen(StaffScreen[None]):
         self._wanted.value = ""
         self._wanted.remove_class("-shown")
         self._rows.focus()
+
+
+def _row(pupil: Pupil, dots: str, forms: int, coming: str) -> ListRow:
+    where = pupil.group_name if pupil.active else "van school"
+    return ListRow(str(pupil.id), (pupil.name, where, dots, f"{forms}x", coming))

@@ -96,6 +96,10 @@ class SuspensionScreen(StaffScreen[None]):
             return not self._one.withdrawn_at
         return super().check_action(action, parameters)
 
+    def of_others(self) -> set[str]:
+        """IB only reads."""
+        return set() if self._decides else {"do", "letter", "withdraw"}
+
     def _may(self) -> bool:
         """Whether directie is at the keys; who is not, is told who decides."""
         if not self._decides:
@@ -177,9 +181,11 @@ class SuspensionScreen(StaffScreen[None]):
         why = await self.app.push_screen_wait(AskDialog("Waarom trek je de schorsing in?", text))
         if why is None:
             return
+        inspected = any(task.duty is Duty.INSPECTORATE for task in tasks(self._one, self.desk.store.settings.calendar))
+        whom = "het bestuur, leerplicht en de inspectie" if inspected else "het bestuur en leerplicht"
         sure = ConfirmDialog(
             "De schorsing intrekken?",
-            "Zeg het ook tegen de ouders, het bestuur en leerplicht.\n\nDit kun je niet terugdraaien.",
+            f"Zeg het ook tegen de ouders, {whom}.\n\nDit kun je niet terugdraaien.",
             yes="Ja, intrekken",
             no="Nee",
             careful=True,

@@ -59,14 +59,17 @@ class SuspensionWords:
     def summary(self, one: Suspension) -> str:
         """What directie reads before it is confirmed: days, what has to be done by when, and the objection."""
         asked = tasks(one, self.calendar)
+        due: dict[date, list[str]] = {}
+        for task in asked:
+            if task.duty is not Duty.RETURN_TALK:
+                due.setdefault(task.due_on, []).append(DUTY_NAMES[task.duty])
         talk = next(each for each in asked if each.duty is Duty.RETURN_TALK)
-        first = [DUTY_NAMES[each.duty] for each in asked if each is not talk]
         return "\n".join(
             (
                 f"{self.count(one).capitalize()}: {self.days(one)}.",
                 f"Terug op {self.back(one)}.",
                 "",
-                f"Op {self._day(one.first_day)} klaar: {', '.join(first)}.",
+                *(f"Op {self._day(day)} klaar: {', '.join(names)}." for day, names in due.items()),
                 f"Op {self._day(talk.due_on)}: {DUTY_NAMES[talk.duty]}.",
                 "",
                 self.objection(one),

@@ -11,7 +11,6 @@ from textual.widgets import Button, Input, Label
 
 from kiosk.db import lines
 from kiosk.errors import Refused
-from kiosk.rules.dutch import short_day
 from kiosk.rules.labels import STEP_NAMES
 from kiosk.rules.ladder import DueStep
 from kiosk.rules.letters import LETTER_NAMES, OF_STEP, Letter
@@ -68,8 +67,8 @@ class TakeStepScreen(StaffScreen[bool]):
             return ""
         calendar, today = self.desk.store.settings.calendar, self.desk.clock().date()
         promised = next((one.evaluate_on for one in reversed(self._letters) if one.evaluate_on), None)
-        return short_day(
-            promised if promised and promised > today else calendar.add_school_days(today, LOOK_BACK_AFTER)
+        return day_in_list(
+            promised if promised and promised > today else calendar.add_school_days(today, LOOK_BACK_AFTER), today
         )
 
     def body(self) -> ComposeResult:
@@ -113,6 +112,10 @@ class TakeStepScreen(StaffScreen[bool]):
                 evaluate_on=evaluate_on,
             )
             self._kept = True
+            after = (
+                f"Jullie kijken terug op {day_in_list(evaluate_on, self.desk.clock().date())}." if evaluate_on else ""
+            )
+            self.tell(f"Opgeschreven. Deze stap is gesloten. {after}".strip())
             self.dismiss(True)
 
     def _days(self) -> tuple[date, date | None]:

@@ -11,12 +11,13 @@ from textual.widgets import Label, OptionList
 from kiosk.db import figures, people
 from kiosk.db.proposals import PupilProposal
 from kiosk.db.waiting import waiting
-from kiosk.rules.permissions import Actor, Role
-from kiosk.rules.waiting import Waiting
+from kiosk.rules.permissions import Action, Actor, Role, reach
+from kiosk.rules.waiting import Waiting, WaitingKind
 from kiosk.screens.base import StaffScreen
 from kiosk.screens.desk import Desk
 from kiosk.screens.dialogs import TellDialog
 from kiosk.screens.head import waiting_words
+from kiosk.screens.head.decide import NEEDED, decide, write_letter
 from kiosk.screens.head.decision import DecisionScreen
 from kiosk.screens.head.proposal import ProposalScreen
 from kiosk.screens.head.pupils import PupilsScreen
@@ -57,8 +58,8 @@ class TodoScreen(HomeScreen):
     AUTO_FOCUS = "#rows"
     BINDINGS = [
         Binding("enter", "open", "openen", key_display="Enter"),
-        Binding("b", "next('b')", "brief", key_display="b"),
-        Binding("k", "next('k')", "klaar", key_display="k"),
+        Binding("b", "next('letter')", "brief", key_display="b"),
+        Binding("k", "next('done')", "klaar", key_display="k"),
         Binding("l", "pupils", "leerlingen", key_display="l"),
         Binding("c,i", "go('figures')", "cijfers", key_display="c"),
         Binding("question_mark", "explain", "uitleg", key_display="?"),
@@ -141,25 +142,37 @@ class TodoScreen(HomeScreen):
             self.app.clear_notifications()  # "Deze stap is gesloten" is not about the next pupil
             self._open(one)
 
-    def action_next(self, key: str) -> None:
-        """Open what waits, and press `key` there at once: write its letter, or write down that it is done."""
-        one = self._found.get(self._rows.chosen_key or "")
-        if one:
-            self.app.clear_notifications()
-            self._open(one, key)
+    def of_others(self) -> set[str]:
+        """A letter is directie's; k is also IB's own, where somebody should be reminded."""
+        return set() if reach(self.actor, Action.WRITE_LETTER) else {"next('letter')"}
 
     @work(exclusive=True)
-    async def _open(self, one: Waiting, key: str = "") -> None:
+    async def action_next(self, what: str) -> None:
+        """The next thing at once: its letter, or writing down that it is done. What has a screen of its own opens."""
+        one = self._found.get(self._rows.chosen_key or "")
+        if one is None:
+            return
+        self.app.clear_notifications()
         with self.told():
-            if one.road:
-                await look_back(self, self.actor, one.road)
-            elif one.evaluation:
-                await look_back_on_step(self, self.actor, one.pupil, one.evaluation)
+            if one.kind not in NEEDED and one.kind is not WaitingKind.GROUNDLESS:
+                await self._look_at(one)
+            elif what == "letter":
+                await write_letter(self, self.actor, one)
             else:
-                screen = self._screen_of(one)
-                if key:
-                    screen.call_after_refresh(self.app.simulate_key, key)
-                await self.app.push_screen_wait(screen)
+                await decide(self, self.actor, one)
+
+    @work(exclusive=True)
+    async def _open(self, one: Waiting) -> None:
+        with self.told():
+            await self._look_at(one)
+
+    async def _look_at(self, one: Waiting) -> None:
+        if one.road:
+            await look_back(self, self.actor, one.road)
+        elif one.evaluation:
+            await look_back_on_step(self, self.actor, one.pupil, one.evaluation)
+        else:
+            await self.app.push_screen_wait(self._screen_of(one))
 
     def _screen_of(self, one: Waiting) -> StaffScreen[None]:
         if one.proposal:

@@ -108,7 +108,7 @@ def what_to_do(waiting: Waiting) -> str:
             StepKind.SUSPENSION_REVIEW: "Kijk of een schorsing nodig is. De directie besluit; het hoeft niet.",
         }[waiting.step.kind]
     if waiting.taken:
-        return f"Het formulier telt hier niet meer. Dit was al gezet: {STEP_NAMES[waiting.taken.kind]}."
+        return f"Hier hoort geen formulier meer bij. Dit was al gezet: {STEP_NAMES[waiting.taken.kind]}."
     if waiting.proposal:
         return _proposed(waiting.proposal)
     return {

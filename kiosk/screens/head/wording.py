@@ -79,7 +79,7 @@ def round_dots(history: PupilHistory) -> str:
     now, marks = history.coming.round, history.line.marks
     done = [
         mark
-        for mark, after in zip(marks, (*marks[1:], None), strict=True)
+        for mark, after in zip(marks, (*marks[1:], None), strict=False)  # without forms there is no mark at all
         if after is None or after.position <= mark.position
     ]
     this_period = [mark for mark in done if mark.round == now]

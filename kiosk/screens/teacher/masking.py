@@ -116,6 +116,13 @@ class MaskingScreen(StaffScreen[frozenset[Hit] | None]):
         return self._hits[int(key)] if key is not None else None
 
     @on(OptionList.OptionSelected)
+    def _next_name(self) -> None:
+        """Enter goes on, as everywhere: to the next name and at last to the button. It never lets a name stand."""
+        if (self._rows.highlighted or 0) < len(self._hits) - 1:
+            self._rows.action_cursor_down()
+        else:
+            self.focus_next()
+
     def action_turn(self) -> None:
         """Mask what was left, or leave what was masked. On the button at the bottom, space presses that."""
         if isinstance(self.focused, Button):

@@ -11,7 +11,7 @@ from kiosk.db import lines, people
 from kiosk.db.store import Store
 from kiosk.rules.labels import COUNTING_NAMES
 from kiosk.rules.policy import Counting, LadderStep, Restart, StepKind
-from kiosk.screens.admin.ladder import LadderScreen
+from kiosk.screens.admin.ladder import LadderScreen, NumberLine
 from kiosk.screens.admin.ladder_preview import LadderPreviewScreen
 from kiosk.screens.admin.ladder_words import outlook_rows
 from kiosk.screens.admin.people import AdminScreen
@@ -64,11 +64,11 @@ async def test_what_is_in_force_stands_filled_in(school: School) -> None:
     async with school.app().run_test(size=(80, 24)) as pilot:
         await come_in(pilot)
         assert (number(pilot, "step-0"), number(pilot, "reminders"), number(pilot, "time_outs")) == ("5", "3", "2")
-        assert len(pilot.app.screen.query("NumberLine")) == 3
+        assert len(pilot.app.screen.query(NumberLine)) == 3
         assert str(pilot.app.screen.query_one("#restart", ChoiceLine).render()).startswith("○ meteen   ● pas na")
         assert all(name in str(pilot.app.screen.query_one("#counting").render()) for name in COUNTING_NAMES.values())
         assert outlook_rows({"stap": own}) in words(pilot)
-        assert all(line.field.region.bottom <= 24 for line in pilot.app.screen.query("NumberLine").results())
+        assert all(line.field.region.bottom <= 24 for line in pilot.app.screen.query(NumberLine))
 
 
 async def test_the_row_of_ten_forms_follows_what_is_typed(school: School) -> None:
@@ -85,6 +85,7 @@ async def test_directie_sees_for_whom_a_step_opens_and_saves_after_a_careful_yes
     forms(school, 2, 1, 0)
     async with school.app().run_test(size=(80, 24)) as pilot:
         store = await come_in(pilot)
+        before = store.settings.policy
         pupil = next(one for one in people.pupils(store) if one.group_name == "De Egels")
         await type_number(pilot, "step-0", "2")
         await look(pilot)
@@ -104,7 +105,7 @@ async def test_directie_sees_for_whom_a_step_opens_and_saves_after_a_careful_yes
         await pilot.pause()
         assert isinstance(pilot.app.screen, AdminScreen)
         assert "Bewaard. De nieuwe lijn geldt vanaf nu." in told(pilot)
-        assert store.settings.policy == settings.load(school.home).policy
+        assert store.settings.policy == settings.load(school.home).policy != before
         assert [step.kind for step in lines.line_of(store, pupil.id).open_steps] == [StepKind.PARENTS_TALK]
 
 

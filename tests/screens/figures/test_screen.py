@@ -1,6 +1,7 @@
 """Cijfers: charts of the year, page by page; small numbers hidden where names are, and no name of anyone there."""
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Footer
 
@@ -195,6 +196,20 @@ async def test_each_number_has_its_definition_on_one_key(school: School) -> None
         made = [chart for number in pages.numbers for column in pages.page(number) for chart in column]
         told = [chart.about for chart in (*made, pages.summary())]
         assert len(set(told)) == len(told) == 13
+
+
+@pytest.mark.parametrize("key", ["f", "j", "r"])
+async def test_a_key_struck_twice_asks_once(school: School, key: str) -> None:
+    async with school.app().run_test(size=(80, 24)) as pilot:
+        await come_in(pilot, forms=1)
+        for _ in range(2):
+            pilot.app.post_message(events.Key(key, key))
+        await pilot.pause()
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, ChooseDialog)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, FiguresScreen)
 
 
 async def test_two_filters_combine_and_a_third_takes_the_place_of_the_oldest(school: School) -> None:

@@ -7,6 +7,7 @@ from datetime import datetime
 from textual.app import App
 from textual.pilot import Pilot
 from textual.widgets import Label
+from textual.widgets._footer import FooterKey
 
 from kiosk import settings
 from kiosk.app import KioskApp
@@ -53,6 +54,11 @@ async def come_in(pilot: Pilot[None], given_name: str = "Anneke") -> TodoScreen:
     await app.push_screen(screen)
     await pilot.pause()
     return screen
+
+
+def keys_shown(pilot: Pilot[None]) -> list[str]:
+    """What the keys at the foot are for."""
+    return [key.description for key in pilot.app.screen.query(FooterKey)]
 
 
 def kiosk(pilot: Pilot[None]) -> KioskApp:

@@ -83,7 +83,7 @@ async def test_one_timeline_tells_the_talk_the_paper_its_reminders_the_agreement
             "· di 17 nov afspraak nagekeken niet gelukt",
             "· wo 18 nov afspraak opgepakt",
             "» wo 18 nov opnieuw begonnen",
-            "= wo 18 nov brief: uitnodiging verstuurd",
+            "= wo 18 nov brief: uitnodiging gemaakt",
         ]
         await pilot.press("enter")
         await pilot.pause()

@@ -15,7 +15,7 @@ from kiosk.screens.head.suspend import SuspendScreen
 from kiosk.screens.head.suspension import SuspensionScreen
 from tests.school import School, actor
 from tests.screens.head.par11 import conference, luuk, open_proposal, time_outs
-from tests.screens.head.scenes import rows, told, words
+from tests.screens.head.scenes import keys_shown, rows, told, words
 from tests.screens.roads.scenes import press
 
 
@@ -110,6 +110,7 @@ async def test_the_counsellor_reads_and_is_told_that_directie_decides(school: Sc
     async with school.app().run_test(size=(80, 24)) as pilot:
         store = await open_proposal(pilot, "Joost")
         assert "Dit besluit de directie." in words(pilot)
+        assert keys_shown(pilot) == ["lezen", "hele lijn", "terug"]
         for key in ("k", "n"):
             await press(pilot, key)
             assert told(pilot) == "Dit besluit de directie. Je kunt wel alles lezen."

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from kiosk.db import decisions, facts, lines, people, roads
+from kiosk.db import decisions, facts, lines, people, proposals, roads
 from kiosk.rules.people import Pupil
 from kiosk.rules.policy import StepKind
 from kiosk.rules.road_kinds import RoadKind
@@ -12,6 +12,7 @@ from kiosk.screens.head.pupil_line import LineScreen
 from kiosk.screens.head.pupils import PupilsScreen
 from kiosk.screens.head.todo import TodoScreen
 from tests.school import School, actor, issue
+from tests.screens.head import par11
 from tests.screens.head.scenes import come_in, earlier, kiosk, rows, three_forms, told, words
 from tests.screens.roads.scenes import write
 
@@ -211,3 +212,27 @@ async def test_a_teacher_of_another_group_is_told_that_the_line_is_not_theirs(sc
         assert "Dit mag je niet doen" in told(pilot)
         assert not any("plein" in row for row in rows(pilot))
         assert "Luuk" not in words(pilot)
+
+
+async def test_an_open_proposal_of_par_11_stands_on_the_line_until_it_is_decided(school: School) -> None:
+    par11.time_outs(school)
+    async with school.app().run_test(size=(80, 24)) as pilot:
+        store = await par11.start(pilot)
+        await pilot.app.push_screen(LineScreen(kiosk(pilot).desk, actor(store, "Joost"), par11.luuk(store)))
+        await pilot.pause()
+        assert rows(pilot)[-1] == "◆ di 10 nov voorstel: gesprek met ouders open"
+
+        (one,) = proposals.open_proposals(store, actor(store, "Anneke"))
+        proposals.decline(store, actor(store, "Anneke"), one.pupil.id, one.proposal, "Net al gesproken.")
+        await pilot.app.push_screen(LineScreen(kiosk(pilot).desk, actor(store, "Joost"), par11.luuk(store)))
+        await pilot.pause()
+        assert rows(pilot)[-1] == "◆ ma 23 nov voorstel: gesprek met ouders niet gedaan"
+
+
+async def test_a_suspension_of_more_days_fits_the_line_on_eighty_columns(school: School) -> None:
+    async with school.app().run_test(size=(80, 24)) as pilot:
+        store, _ = await par11.open_suspension(pilot)
+        await pilot.app.push_screen(LineScreen(kiosk(pilot).desk, actor(store, "Anneke"), par11.luuk(store)))
+        await pilot.pause()
+
+        assert rows(pilot)[-1] == "◆ ma 23 nov schorsing, vanaf di 24 nov 2 schooldagen"

@@ -67,7 +67,7 @@ async def test_the_year_report_of_this_year_goes_to_a_stick(school: School, stic
         assert "Het jaarverslag van 2026-2027 printen" in words(pilot)
         await pilot.press("enter")  # a stick: there is no printer
         await until(pilot, AskDialog)
-        assert "woorden van een kind" not in words(pilot)
+        assert "gaat over een kind" not in words(pilot)
         await write(pilot, str(stick))
         await until(pilot, Asking)
         (saved,) = stick.iterdir()

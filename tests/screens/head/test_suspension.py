@@ -10,7 +10,7 @@ from kiosk.screens.head.letter import LetterScreen
 from kiosk.screens.head.suspension import SuspensionScreen
 from tests.school import School, actor, issue
 from tests.screens.head.par11 import open_suspension
-from tests.screens.head.scenes import earlier, kiosk, rows, told, words
+from tests.screens.head.scenes import earlier, keys_shown, kiosk, rows, told, words
 from tests.screens.roads.scenes import press
 
 
@@ -80,7 +80,9 @@ async def test_it_is_withdrawn_with_a_reason_after_a_careful_question(school: Sc
         store, one = await open_suspension(pilot)
         await press(pilot, "enter", "enter", "enter", "i", ["Bezwaar gegrond."], "enter", "enter")  # no has the focus
         assert suspensions.suspension(store, actor(store, "Joost"), one.id).withdrawn_at is None
-        await press(pilot, "i", ["Bezwaar gegrond."], "enter", "left", "enter")
+        await press(pilot, "i", ["Bezwaar gegrond."], "enter")
+        assert "Zeg het ook tegen de ouders, het bestuur, leerplicht en de inspectie." in words(pilot)  # two days
+        await press(pilot, "left", "enter")
         gone = suspensions.suspension(store, actor(store, "Joost"), one.id)
         assert (gone.withdrawn_at, gone.withdrawn_why) == (school.clock(), "Bezwaar gegrond.")
         assert rows(pilot) == ["● brief aan de ouders gedaan ma 23 nov, Anneke de Groot"]
@@ -107,6 +109,7 @@ async def test_the_counsellor_reads_and_is_told_that_directie_decides(school: Sc
     async with school.app().run_test(size=(80, 24)) as pilot:
         store, one = await open_suspension(pilot, "Joost")
         assert "Dit besluit de directie." in words(pilot)
+        assert keys_shown(pilot) == ["lezen", "terug"]
         for key in ("enter", "b", "i"):
             await press(pilot, key)
             assert told(pilot) == "Dit besluit de directie. Je kunt wel alles lezen."

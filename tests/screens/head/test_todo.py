@@ -1,5 +1,7 @@
 """Te doen: what waits, why, and that directie decides."""
 
+from datetime import date
+
 import pytest
 from textual.widgets import Footer, Label
 
@@ -19,7 +21,7 @@ from kiosk.screens.roads.list import RoadsScreen
 from kiosk.screens.row_list import RowList
 from kiosk.screens.teacher.today import TodayScreen
 from tests.school import School, actor, issue
-from tests.screens.head.scenes import come_in, earlier, kiosk, paper_at_home, rows, three_forms, told, words
+from tests.screens.head.scenes import come_in, earlier, keys_shown, kiosk, paper_at_home, rows, three_forms, told, words
 
 
 async def test_an_empty_list_says_so_and_what_to_do_next(school: School) -> None:
@@ -116,7 +118,7 @@ async def test_a_pupil_is_found_in_the_list_by_name(school: School) -> None:
         assert "Luuk d' Ancona" in words(pilot)
         await pilot.press("escape", *["backspace"] * 4, *"x[/q]")
         await pilot.pause()
-        assert rows(pilot) == ["Niemand met deze naam kreeg dit schooljaar een formulier."]
+        assert rows(pilot) == ["Niemand met deze naam. Typ minder letters."]
         await pilot.press("enter")
         assert isinstance(pilot.app.screen, PupilsScreen)
         await pilot.press("escape")
@@ -145,13 +147,17 @@ async def test_a_counsellor_reads_all_of_it_and_is_told_who_decides(school: Scho
     three_forms(school)
     async with school.app().run_test(size=(80, 24)) as pilot:
         await come_in(pilot, "Joost")
+        assert "brief" not in keys_shown(pilot)
         await pilot.press("enter")
         assert "Dit besluit de directie." in words(pilot)
         assert "Druk op k" not in words(pilot)
+        assert keys_shown(pilot) == ["formulier lezen", "hele lijn", "terug"]
         await pilot.press("k")
         assert "Dit besluit de directie." in told(pilot)
         assert isinstance(pilot.app.screen, DecisionScreen)
         await pilot.press("t")
+        await pilot.pause()
+        assert keys_shown(pilot) == ["lezen", "terug"]
         for key in ("f", "a"):
             kiosk(pilot).clear_notifications()
             await pilot.press(key)
@@ -326,3 +332,22 @@ async def test_no_line_of_the_figures_ends_within_a_groups_name(school: School) 
         assert all(any(f"{name} 1" in line for line in lines_shown) for name in names)
         assert all(len(line) <= 76 for line in lines_shown)
         assert pilot.app.screen.query_one("#figures", Label).size.height == len(lines_shown)
+
+
+async def test_who_has_no_form_this_year_or_left_is_found_by_name_too(school: School) -> None:
+    three_forms(school)
+    with earlier(school, "2026-11-20 10:00") as store:
+        nena = next(one.id for one in people.pupils(store) if one.given_name == "Nena")
+        tables.Pupil.update(left_on=date(2026, 9, 1)).where(tables.Pupil.id == nena).execute()
+    async with school.app().run_test(size=(80, 24)) as pilot:
+        await come_in(pilot)
+        await pilot.press("l")
+        await pilot.pause()
+        assert len(rows(pilot)) == 1
+        await pilot.press("slash", *"nena berg")
+        await pilot.pause()
+        assert rows(pilot) == ["Nena van den Berg van school 0x geen formulier dit jaar"]
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, LineScreen)
+        assert "Nena van den Berg" in words(pilot)

@@ -100,8 +100,13 @@ async def test_what_is_done_about_an_agreement_takes_it_off_the_list(school: Sch
     not_kept(school)
     async with school.app().run_test(size=(80, 24)) as pilot:
         await come_in(pilot)
+        await pilot.press("enter")
+        shown = words(pilot)
         await pilot.press("k")
         await pilot.pause()
+        assert "De afspraak was: Als ik boos word, dan loop ik weg." in shown
+        await pilot.press("enter")  # nothing was typed: it says so and asks on
+        assert "Typ hier eerst iets." in words(pilot)
         await pilot.press(*"Nieuw plan.", "enter")
         await pilot.pause()
 

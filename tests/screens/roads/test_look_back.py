@@ -56,6 +56,14 @@ async def test_with_a_next_day_it_waits_again(school: School) -> None:
         assert "We kijken weer terug op di 8 dec." in told(pilot)
 
 
+async def test_a_next_day_after_the_summer_is_told_with_its_year(school: School) -> None:
+    a_support_group(school)
+    async with school.app().run_test(size=(80, 24)) as pilot:
+        await come_in(pilot)
+        await press(pilot, "enter", ["Nog niet."], "tab", ["1-9"], "enter")
+        assert "We kijken weer terug op 1-9-2027." in told(pilot)
+
+
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [

@@ -89,11 +89,21 @@ async def test_the_adult_decides_each(school: School, no_printers: Path) -> None
         assert here.rows()[0].startswith("○ laten staan")
         assert "Afgeschermd: 2 van 3." in here.says()
         assert "Op papier: Toen pakte Zofia mijn bal." in here.says()
-        await here.press("down", "enter", "enter")
+        await here.press("down", "space", "space")
         assert "Op papier: (naam)'s jas was ook weg, en (naam) lachte." in here.says()
         await here.press("f8")
         text = await paper(here, no_printers)
         assert "Toen pakte Zofia mijn bal. (naam)'s jas was ook weg, en (naam) lachte." in text
+
+
+async def test_enter_goes_from_name_to_name_to_the_way_on_and_lets_none_stand(
+    school: School, no_printers: Path
+) -> None:
+    async with at_the_names(school, no_printers) as here:
+        await here.press("enter", "enter", "enter")
+        assert [row[0] for row in here.rows()] == ["●", "●", "●"]
+        await here.press("enter")
+        assert "In welke map van de stick?" in here.says()
 
 
 async def test_one_key_treats_the_same_name_alike(school: School, no_printers: Path) -> None:

@@ -91,7 +91,7 @@ async def test_without_a_printer_it_is_saved_on_a_stick_with_a_plain_warning(sch
         assert "geen printer gevonden" in here.says()
         assert here.rows() == STICK_OR_THERE
         await here.press("enter")
-        assert "In dit bestand staan woorden van een kind." in here.says()
+        assert "Dit bestand gaat over een kind." in here.says()
         await here.write("s")  # not a whole path: asked again
         await here.until_it_says("Schrijf de hele map.")
         await here.write("/x")
