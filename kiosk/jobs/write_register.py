@@ -14,4 +14,18 @@ def write_register(store: Store, actor: Actor, year: str, path: Path) -> Path:
 
     `KioskError` says what is wrong: no such school year, a file of that name, a folder that is not there or is full.
     """
-    return stick.save_as(register_csv(open_register(store, actor, year), store.settings.policy), path)
+    return stick.save_as(_register(store, actor, year), path)
+
+
+def save_register(store: Store, actor: Actor, year: str, folder: Path) -> Path:
+    """The same into `folder`, under `register_name`; where that is taken with a number after it, as the report is."""
+    return stick.save(_register(store, actor, year), folder, register_name(year), "csv")
+
+
+def register_name(year: str) -> str:
+    """The name of its file, without .csv."""
+    return f"register-{year}"
+
+
+def _register(store: Store, actor: Actor, year: str) -> bytes:
+    return register_csv(open_register(store, actor, year), store.settings.policy)

@@ -12,13 +12,13 @@ _NO_WRITING = {errno.EACCES, errno.EPERM, errno.EROFS}
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
-def save(pdf: bytes, folder: Path, name: str) -> Path:
-    """Write `pdf` as `name`.pdf into `folder` and return its path; `name` is never a person's.
+def save(content: bytes, folder: Path, name: str, ending: str = "pdf") -> Path:
+    """Write `content` as `name`.pdf into `folder` and return its path; `name` is never a person's.
 
     Whole or not at all, and on the stick itself when this returns. Never over an existing file: then `name`-2.pdf, and
     so on. Raises `KioskError` when the folder is not there, may not be written in, or is full.
     """
-    return _save(pdf, folder, name, lambda: _claim(folder, name))
+    return _save(content, folder, name, lambda: _claim(folder, name, ending))
 
 
 def save_as(content: bytes, path: Path) -> Path:
@@ -54,10 +54,10 @@ def _save(content: bytes, folder: Path, name: str, claim: Callable[[], Path]) ->
     return claimed
 
 
-def _claim(folder: Path, name: str) -> Path:
+def _claim(folder: Path, name: str, ending: str) -> Path:
     """Take a free name by making an empty file of it; a stick's file system knows no hard links."""
     for number in range(1, 1000):
-        path = folder / (f"{name}.pdf" if number == 1 else f"{name}-{number}.pdf")
+        path = folder / (f"{name}.{ending}" if number == 1 else f"{name}-{number}.{ending}")
         try:
             path.open("xb").close()
         except FileExistsError:

@@ -5,7 +5,7 @@ one more cell of it is hidden; in a list, and along every side of a table that t
 out from several tables together, or from how a number grows from one day to the next, is past what is looked at here.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import product
 from typing import Any
 
@@ -26,44 +26,23 @@ def in_doubt(hidden: Sequence[int]) -> bool:
     return not hidden or (len(hidden) > 1 and 0 < sum(hidden) < len(hidden) * (SMALLEST_CELL - 1))
 
 
-def hide_small(counts: Counts, total_is_known: bool = True) -> dict[Any, int | None]:
+def hide_small(counts: Counts) -> dict[Any, int | None]:
     """The same counts, None for each that is hidden: those under five, nought among them.
 
-    When the total is known, also as many of the others, the smallest first, as it takes to leave doubt.
+    Their total is known, so also as many of the others, the smallest first, as it takes to leave doubt.
     """
     hidden = {one for one, count in counts.items() if count < SMALLEST_CELL}
-    if total_is_known:
-        _leave_doubt(counts, hidden)
+    _leave_doubt(counts, hidden)
     return {one: None if one in hidden else count for one, count in counts.items()}
-
-
-def total_without_names(counts: Counts) -> int | None:
-    """The total; None when it is under five, or would give away a hidden cell of this list."""
-    total = sum(counts.values())
-    small = [count for count in counts.values() if count < SMALLEST_CELL]
-    return total if total >= SMALLEST_CELL and in_doubt(small) else None
 
 
 def hide_in_lists(lists: Mapping[Any, Counts]) -> tuple[dict[Any, dict[Any, int | None]], int | None]:
     """Lists that each count the same forms in another way, as they may be shown, and their total.
 
-    None for what is hidden. Rather the total than a cell; but where some list gives the total away, more cells.
+    None for what is hidden. Rather one more cell than the total: that is what a board asks for first.
     """
-    totals = [total_without_names(counts) for counts in lists.values()]
-    if any(total is None for total in totals) and not _gives_total(lists.values()):
-        return {one: hide_small(counts, total_is_known=False) for one, counts in lists.items()}, None
     total = max((sum(counts.values()) for counts in lists.values()), default=0)
     return {one: hide_small(counts) for one, counts in lists.items()}, total if total >= SMALLEST_CELL else None
-
-
-def _gives_total(lists: Iterable[Counts]) -> bool:
-    """Whether the total can be worked out: it is at least what any list shows, at most that and four a hidden cell."""
-    least, most = 0, None
-    for counts in lists:
-        shown = [count for count in counts.values() if count >= SMALLEST_CELL]
-        room = sum(shown) + (len(counts) - len(shown)) * (SMALLEST_CELL - 1)
-        least, most = max(least, sum(shown)), room if most is None else min(most, room)
-    return least == most
 
 
 def hide_in_table(
@@ -72,7 +51,8 @@ def hide_in_table(
     """Which cells of a table of two or three axes are hidden.
 
     `axes` are the values along each, `hidden_sides` those that are hidden in the list of that axis alone. A cell is
-    hidden that is small, or part of something hidden; and as many others as leave doubt along every line of the table.
+    hidden that is small, or part of something hidden; and as many others as leave doubt along every line of the table
+    (a line of nothing but fours, of which the sum is shown, leaves none: it has no other cell to hide).
     """
     every = list(product(*axes))
     parents: dict[int, set[Cell]] = {}  # by the axis that is summed up: what is hidden then, without that coordinate

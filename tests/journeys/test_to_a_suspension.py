@@ -143,6 +143,7 @@ def invite(week: Directie, stick: Path) -> None:
     for day in ("maandag 2 november", "maandag 9 november", "maandag 16 november"):
         assert f"{day} 2026, 10.00 uur, plein: lichamelijk geweld" in letter
     assert "klimrek" not in letter  # what the adult saw is for staff
+    kiosk.press("enter")
     kiosk.wait_for("brief: uitnodiging, di 17 nov")
     week.back_to("Te doen")
     week.lock()
@@ -274,6 +275,8 @@ def talk_about_the_time_outs(week: Directie) -> None:
     week.lock()
     week.directie_sees("2026-12-16", "voorstel: gesprek")
     week.kiosk.press("k")
+    week.kiosk.wait_for("Is het gesprek geweest?")
+    week.kiosk.press("k")
     week.kiosk.wait_for("Wanneer was het gesprek met de ouders?")
     week.kiosk.type("gisteren 16:00")
     week.kiosk.press("enter")
@@ -292,6 +295,8 @@ def suspend(week: Directie) -> None:
     week.kiosk.wait_for("voorstel: schorsen")
     week.lock()
     week.directie_sees("2026-12-17", "voorstel: schorsen")
+    kiosk.press("k")
+    kiosk.wait_for("Het is een voorstel.")
     kiosk.press("k")
     kiosk.wait_for("Schorsen", "1 keer buiten de groep na het gesprek", "1 schooldag, terug op ma 4 jan.")
     kiosk.press("f8")

@@ -61,7 +61,9 @@ def draw(chart: Chart, width: int, *, bare: bool) -> list[str]:
     beside = max((cell_len(bar.beside) for bar in chart.bars), default=0)
     labels = max((cell_len(bar.label) for bar in chart.bars), default=0)
     if not has_bars:
-        lines = [f"{_fit(bar.label, labels)}   {bar.value}  {bar.beside}".rstrip() for bar in chart.bars]
+        numbers = max((cell_len(bar.value) + (2 + beside if beside else 0) for bar in chart.bars), default=0)
+        gap = " " * max(1, min(3, width - labels - numbers))  # closer together, before a number is cut off
+        lines = [f"{_fit(bar.label, labels)}{gap}{bar.value}  {bar.beside}".rstrip() for bar in chart.bars]
         return [row if cell_len(row) <= width else _fit(row, width) for row in lines]
     if beside and min(labels, _LEAST_LABEL) + 1 + _LEAST_BAR + 1 + values + 2 + beside > width:
         beside = 0

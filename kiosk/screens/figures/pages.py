@@ -52,15 +52,16 @@ class Pages:
         book, pupils = self.book, len(self.book.pupils)
         rate = words.HIDDEN
         if book.total is not None:
-            by_day = decimal(per_hundred(book.total, pupils, book.days))
-            rate = f"{decimal(per_hundred(book.total, pupils), 1)}   per schooldag {by_day}"
+            by_day = decimal(average(book.total, book.days))
+            by_both = decimal(per_hundred(book.total, pupils, book.days))
+            rate = f"{by_day}   per 100 leerlingen {decimal(per_hundred(book.total, pupils), 1)}   allebei {by_both}"
         stairs = [f"{one}: {count}" for one, count in book.triangle.items() if count is not None]
         if len(stairs) < len(Stair):
             stairs.append(f"rest {words.HIDDEN}" if stairs else words.HIDDEN)
         bars = [
-            Bar("Per 100 leerlingen", rate, behind=self._all()),
+            Bar("Per schooldag", rate, behind=self._all()),
             Bar("Leerlingen", "   ".join(stairs), leads_to=(3, 2)),
-            *([Bar("Op tijd terug", _in_time(book.counts(By.SLIP)), leads_to=(4, 0))] if book.with_names else []),
+            *([Bar("Op tijd terug", in_time_line(book.counts(By.SLIP)), leads_to=(4, 0))] if book.with_names else []),
         ]
         return Chart("", tuple(bars), words.RATE)
 
@@ -155,13 +156,13 @@ def _told(count: int | None) -> str:
     return words.HIDDEN if count is None else str(count)
 
 
-def _in_time(slips: dict[Any, int | None]) -> str:
-    """ "15 van 21 (71 %)  na aandringen 4  bij directie 2"."""
+def in_time_line(slips: dict[Any, int | None]) -> str:
+    """ "15 van 21 (71 %)  na aandringen 4  niet getekend 2"."""
     ended = sum(slips[one] or 0 for one in words.IN_TIME_OR_NOT)
     in_time = slips[SlipEnd.IN_TIME] or 0
     if not ended:
         return "-"
     reminded = (slips[SlipEnd.AFTER_1] or 0) + (slips[SlipEnd.AFTER_2] or 0)
-    with_head = (slips[SlipEnd.WITH_HEAD] or 0) + (slips[SlipEnd.REFUSED] or 0)
-    share = in_time * 100 // ended  # not rounded up: 100 % is all of them
-    return f"{in_time} van {ended} ({share} %)  na aandringen {reminded}  bij directie {with_head}"
+    unsigned = (slips[SlipEnd.WITH_HEAD] or 0) + (slips[SlipEnd.REFUSED] or 0)
+    share = 100 if in_time == ended else min(round(in_time * 100 / ended), 99)  # 100 % is all of them
+    return f"{in_time} van {ended} ({share} %)  na aandringen {reminded}  niet getekend {unsigned}"

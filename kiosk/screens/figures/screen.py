@@ -246,7 +246,7 @@ class FiguresScreen(HomeScreen):
         pages = Pages(everything, self.desk.store.settings.policy)
         values = list(everything.counts(by))
         named = [(str(place), pages.value_name(by, value)) for place, value in enumerate(values)]
-        chosen = await self.app.push_screen_wait(ChooseDialog(f"Welke {words.FILTERS[by]}?", named))
+        chosen = await self.app.push_screen_wait(ChooseDialog(words.which(by), named))
         if chosen is None:
             return False
         others = [pair for pair in self._only.items() if pair[0] is not by]

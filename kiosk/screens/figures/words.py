@@ -20,6 +20,8 @@ FILTERS = {
 }
 """What can be filtered by, in the order in which it is offered."""
 
+_NEUTER = {By.BEHAVIOUR, By.YEAR_GROUP, By.DAY_PART}
+
 PAGES = ("overzicht", "gedrag", "groepen", "daarna", "jaren")
 
 IN_TIME_OR_NOT = (
@@ -79,9 +81,15 @@ YEARS = about(
     "Ernaast: formulieren per schooldag.",
 )
 RATE = about(
+    "Per schooldag: formulieren gedeeld door de schooldagen tot en met vandaag.",
     "Per 100 leerlingen: formulieren gedeeld door de leerlingen die nu op school zitten, keer 100.",
-    "Per schooldag: dat nog gedeeld door de schooldagen tot en met vandaag.",
+    "Allebei: per 100 leerlingen, en dat nog gedeeld door de schooldagen.",
 )
+
+
+def which(by: By) -> str:
+    """The question for a value to filter by: "Welk gedrag?", "Welke plek?"."""
+    return f"{'Welk' if by in _NEUTER else 'Welke'} {FILTERS[by]}?"
 
 
 def period(book: FigureBook) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from kiosk.db.figures import school_years
 from kiosk.errors import KioskError
-from kiosk.jobs.write_register import write_register
+from kiosk.jobs.write_register import register_name, save_register
 from kiosk.jobs.year_report import year_report
 from kiosk.paper.report import report_pdf
 from kiosk.rules.permissions import Action, Actor, require
@@ -62,15 +62,15 @@ async def _report(screen: StaffScreen[Any], actor: Actor, year: str) -> bool:
 
 async def _register(screen: StaffScreen[Any], actor: Actor, year: str) -> bool:
     """Save the register in a folder; asks again after trouble. False when the person went back."""
-    trouble, name = "", f"register-{year}.csv"
+    trouble = ""
     while True:
-        text = " ".join(part for part in (trouble, f"Daar komt {name}.") if part)
+        text = " ".join(part for part in (trouble, f"Daar komt {register_name(year)}.csv.") if part)
         asked = AskDialog("In welke map of op welke stick?", text, placeholder="/media/stick")
         folder = await screen.app.push_screen_wait(asked)
         if folder is None:
             return False
         try:
-            saved = write_register(screen.desk.store, actor, year, absolute(folder) / name)
+            saved = save_register(screen.desk.store, actor, year, absolute(folder))
         except KioskError as error:
             trouble = str(error)
         else:

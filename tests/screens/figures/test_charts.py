@@ -37,6 +37,13 @@ def test_where_nothing_has_a_bar_the_numbers_stand_beside_their_labels() -> None
     ]
 
 
+def test_what_would_just_not_fit_stands_closer_to_its_label() -> None:
+    assert rows(Bar("voor school", "verborgen"), Bar("pauze", "verborgen"), width=22) == [
+        "voor school  verborgen",
+        "pauze        verborgen",
+    ]
+
+
 def test_a_word_for_a_hidden_number_takes_the_place_of_the_bar() -> None:
     assert rows(Bar("plein", "12", 12), Bar("gymzaal", "verborgen")) == [
         "plein   █████████████ 12",
@@ -45,7 +52,7 @@ def test_a_word_for_a_hidden_number_takes_the_place_of_the_bar() -> None:
 
 
 def test_a_line_of_numbers_that_is_too_long_is_cut_off() -> None:
-    assert rows(Bar("Op tijd terug", "15 van 21 (71 %)")) == ["Op tijd terug   15 van …"]
+    assert rows(Bar("Op tijd terug", "15 van 21 (71 %)")) == ["Op tijd terug 15 van 21…"]
 
 
 def test_a_chart_without_rows_draws_nothing() -> None:

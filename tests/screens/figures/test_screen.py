@@ -8,16 +8,19 @@ from textual.widgets import Footer
 from kiosk.db import people, tables
 from kiosk.db.figures_book import FigureBook
 from kiosk.rules.figures import in_school_year
+from kiosk.rules.figures_way import SlipEnd
 from kiosk.screens.base import KioskScreen
 from kiosk.screens.dialogs import ChooseDialog, TellDialog
 from kiosk.screens.figures.behind import BehindScreen
 from kiosk.screens.figures.charts import BarList
-from kiosk.screens.figures.pages import Pages
+from kiosk.screens.figures.pages import Pages, in_time_line
 from kiosk.screens.figures.screen import FiguresScreen
+from kiosk.screens.figures.words import FILTERS
 from kiosk.screens.head.pupil_line import LineScreen
 from kiosk.screens.row_list import RowList
 from tests.school import School, actor, hand_in, issue, talk
 from tests.screens.figures.scenes import charts, come_in, come_in_as_kiva, store_of, words
+from tests.screens.head.scenes import earlier
 
 
 def focused(pilot: Pilot[None]) -> str:
@@ -41,8 +44,12 @@ async def choose(pilot: Pilot[None], key: str, *downs: int) -> None:
 
 
 async def test_the_kiva_team_sees_numbers_per_group_with_small_ones_hidden(school: School) -> None:
+    with earlier(school, "2026-11-19 10:00") as store:
+        groups = {group.name: group.id for group in people.groups(store)}
+        for name in ("De Egels",) * 6 + ("De Uilen",) * 5 + ("De Dassen",):
+            tables.Form.update(home_group=groups[name]).where(tables.Form.id == issue(store).form.id).execute()
     async with school.app().run_test(size=(80, 24)) as pilot:
-        store = await come_in_as_kiva(pilot, 5)
+        store = await come_in_as_kiva(pilot, 0)
         pages = []
         for page in ("1", "2", "3", "5"):
             await pilot.press(page)
@@ -50,7 +57,9 @@ async def test_the_kiva_team_sees_numbers_per_group_with_small_ones_hidden(schoo
             pages.append("\n".join([words(pilot), *(row for rows in charts(pilot).values() for row in rows)]))
         assert "De Bijen verborgen" in pages[2]
         assert "De Dassen verborgen" in pages[2]
-        assert "De Egels 5" in pages[2]
+        assert "De Egels 6" in pages[2]
+        assert "De Uilen 5" in pages[2]
+        assert "12 formulieren" in pages[0]
         everything = "\n".join(pages)
         assert not any(pupil.name in everything for pupil in people.pupils(store))
 
@@ -87,6 +96,29 @@ async def test_a_teacher_sees_the_own_group_and_is_told_which(school: School) ->
         assert charts(pilot)["Stamgroep, en per 100 leerlingen"] == ["De Egels 6 23,1"]
 
 
+async def test_the_word_for_a_hidden_number_is_never_cut_off(school: School) -> None:
+    async with school.app().run_test(size=(80, 24)) as pilot:
+        await come_in_as_kiva(pilot, 1)
+        await pilot.pause()
+        assert charts(pilot)["Wanneer"] == [
+            f"{part} verborgen" for part in ("voor school", "ochtend", "pauze", "middag", "na school")
+        ]
+
+
+@pytest.mark.parametrize(
+    ("ends", "told"),
+    [
+        ((12, 2, 1, 2), "12 van 17 (71 %)  na aandringen 2  niet getekend 3"),
+        ((299, 1, 0, 0), "299 van 300 (99 %)  na aandringen 1  niet getekend 0"),
+        ((3, 0, 0, 0), "3 van 3 (100 %)  na aandringen 0  niet getekend 0"),
+        ((0, 0, 0, 0), "-"),
+    ],
+)
+def test_the_share_in_time_is_rounded_and_full_only_when_all_were(ends: tuple[int, ...], told: str) -> None:
+    counts = dict(zip((SlipEnd.IN_TIME, SlipEnd.AFTER_1, SlipEnd.REFUSED, SlipEnd.WITH_HEAD), ends, strict=True))
+    assert in_time_line({**dict.fromkeys(SlipEnd, 0), **counts}) == told
+
+
 # -- directie and IB --------------------------------------------------------------------------------------------------
 
 
@@ -99,7 +131,7 @@ async def test_the_first_page_is_the_year_at_a_glance(school: School) -> None:
         assert shown["Waar"][0] == "plein 4"
         assert shown["Wanneer"][1] == "ochtend 4"
         assert shown[""] == [
-            "Per 100 leerlingen 1,7 per schooldag 0,03",
+            "Per schooldag 0,06 per 100 leerlingen 1,7 allebei 0,03",
             "Leerlingen 0: 226 1-2: 3 3-5: 0 6+: 0",
             "Op tijd terug -",
         ]
@@ -128,7 +160,7 @@ async def test_the_arrows_go_along_the_numbers_of_a_page(school: School) -> None
         await pilot.press("right", "down")
         assert focused(pilot) == "Waar: klas"
         await pilot.press("left", "up")  # past the first row lies the chart before it: the lines at the foot
-        assert focused(pilot) == ": Per 100 leerlingen"
+        assert focused(pilot) == ": Per schooldag"
         await pilot.press("down", "down", "down")
         assert focused(pilot) == "Per schooldag, per maand: aug"
 
@@ -229,6 +261,29 @@ async def test_two_filters_combine_and_a_third_takes_the_place_of_the_oldest(sch
         assert "4 formulieren" in words(pilot)
 
 
+async def test_each_filter_asks_for_its_value_in_good_dutch(school: School) -> None:
+    async with school.app().run_test(size=(80, 24)) as pilot:
+        await come_in(pilot, forms=1)
+        asked = []
+        for row in range(len(FILTERS)):
+            await pilot.press("f")
+            await pilot.pause()
+            await pilot.press(*["down"] * row, "enter")
+            await pilot.pause()
+            asked.append(next(line for line in words(pilot).splitlines() if "?" in line).strip())
+            await pilot.press("escape")
+            await pilot.pause()
+        assert asked == [
+            "Welk gedrag?",
+            "Welke plek?",
+            "Welke stamgroep?",
+            "Welk leerjaar?",
+            "Welk dagdeel?",
+            "Welke weekdag?",
+            "Welke maand?",
+        ]
+
+
 async def test_a_filter_that_was_begun_and_left_changes_nothing(school: School) -> None:
     async with school.app().run_test(size=(80, 24)) as pilot:
         await come_in(pilot, forms=1)
@@ -249,7 +304,7 @@ async def test_an_earlier_year_is_chosen_with_a_key_and_stands_beside_this_one(s
         await choose(pilot, "j", 1)
         assert "schooljaar 2025-2026 · 195 schooldagen · 0 leerlingen · 2 formulieren" in words(pilot)
         assert "geen leerlingen bekend: dan staat er een streepje" in words(pilot)
-        assert "Per 100 leerlingen - per schooldag -" in charts(pilot)[""]
+        assert "Per schooldag 0,01 per 100 leerlingen - allebei -" in charts(pilot)[""]
         await choose(pilot, "j", 0)
         await pilot.press("5")
         await pilot.pause()

@@ -96,7 +96,6 @@ async def test_the_register_of_an_earlier_year_goes_to_a_folder(school: School, 
 
 
 async def test_trouble_with_the_folder_is_told_where_it_is_asked_again(school: School, stick: Path) -> None:
-    (stick / "register-2026-2027.csv").write_text("van een ander")
     async with school.app().run_test(size=(80, 24)) as pilot:
         await ask(pilot)
         await pilot.press("down", "enter")
@@ -104,7 +103,6 @@ async def test_trouble_with_the_folder_is_told_where_it_is_asked_again(school: S
         for folder, sentence in (
             ("stick", "Schrijf de hele map."),
             (str(stick / "weg"), "Deze map is er niet (meer)."),
-            (str(stick), "bestaat al. Kies een andere naam of map"),
         ):
             await write(pilot, folder)
             await until(pilot, AskDialog)
@@ -113,8 +111,22 @@ async def test_trouble_with_the_folder_is_told_where_it_is_asked_again(school: S
         await until(pilot, ChooseDialog)
         await pilot.press("escape")
         await until(pilot, Asking)
+        assert not list(stick.iterdir())
+
+
+async def test_a_second_register_on_the_same_stick_gets_a_number_and_spares_the_first(
+    school: School, stick: Path
+) -> None:
+    (stick / "register-2026-2027.csv").write_text("van een ander")
+    async with school.app().run_test(size=(80, 24)) as pilot:
+        await ask(pilot)
+        await pilot.press("down", "enter")
+        await until(pilot, AskDialog)
+        await write(pilot, str(stick))
+        await until(pilot, Asking)
+        assert "register-2026-2027-2.csv." in told(pilot)
         assert (stick / "register-2026-2027.csv").read_text() == "van een ander"
-        assert [one.name for one in stick.iterdir()] == ["register-2026-2027.csv"]
+        assert len(list(stick.iterdir())) == 2
 
 
 async def test_who_goes_back_at_once_makes_nothing(school: School, stick: Path) -> None:
