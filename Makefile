@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test check format bench pictures monkey
+.PHONY: run test check format bench pictures monkey faults
 
 .venv/installed: pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -34,6 +34,10 @@ pictures: .venv/installed
 # Measured beside a reference in the same run; never a test.
 bench: .venv/installed
 	$(BIN)/python -m tests.bench
+
+# More of the same faults than the suite has time for: every kind of crash in every place, more kills.
+faults: .venv/installed
+	$(BIN)/pytest -n auto -m long
 
 # 100,000 random keys, pastes, mouse events and sizes on the pupil's screens; it prints the seeds. Some ten minutes.
 monkey: .venv/installed

@@ -3,17 +3,20 @@
 import argparse
 import logging
 import os
-import signal
 import sys
+import threading
 from collections.abc import Iterable, Sequence
-from datetime import date
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
-from kiosk import paths
+from kiosk import commands, paths
 from kiosk.clock import Clock, system_clock
-from kiosk.errors import KioskError, WrongUse
+from kiosk.errors import KioskError, WrongUse, kind_and_place
 from kiosk.paths import Home
+from kiosk.supervisor import BROKEN, EMPTY_SCREEN, LEFT_ON_PURPOSE, hold_signals, ignore_signals, supervise
+
+if TYPE_CHECKING:  # the store's libraries cost start-up
+    pass
 
 REGIONS = ("noord", "midden", "zuid")
 
@@ -52,10 +55,22 @@ def main(argv: Sequence[str] | None = None, clock: Clock = system_clock) -> int:
         command = getattr(arguments, "run", _kiosk)
         if arguments.demo and command is not _kiosk:
             raise WrongUse("--demo gaat niet samen met een opdracht.", "Start de voorbeeldschool met: kiosk --demo")
+        if arguments.supervise and command is not _kiosk:
+            raise WrongUse("--supervise gaat niet samen met een opdracht.", "Gebruik het als: kiosk --supervise")
         code: int = command(arguments, paths.home(), clock)
+        sys.stdout.flush()
+    except BrokenPipeError:  # `kiosk policy | head`: who reads it has enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except KioskError as trouble:
         print(f"kiosk: {trouble}", file=sys.stderr)
         return trouble.exit_code
+    except KeyboardInterrupt:
+        print("kiosk: Afgebroken.", file=sys.stderr)
+        return 130
+    except Exception as error:  # noqa: BLE001  (the process's edge: Python would print texts that may hold a name)
+        print(f"kiosk: Er ging iets mis. Geef dit door aan de maker: {kind_and_place(error)}", file=sys.stderr)
+        return BROKEN
     return code
 
 
@@ -64,132 +79,43 @@ def _parser() -> _Parser:
     parser.options.add_argument(
         "--demo", action="store_true", help="een voorbeeldschool, elke dag nieuw; print nooit op een echte printer"
     )
-    commands = parser.add_subparsers(title="opdrachten", metavar="OPDRACHT", parser_class=_Parser)
-    importing = commands.add_parser("import", help="leerlingen, groepen en medewerkers uit een EDEXML-bestand")
+    parser.options.add_argument(
+        "--supervise", action="store_true", help="start de kiosk weer als hij stopt, tot personeel hem sluit (Linux)"
+    )
+    named = parser.add_subparsers(title="opdrachten", metavar="OPDRACHT", parser_class=_Parser)
+    importing = named.add_parser("import", help="leerlingen, groepen en medewerkers uit een EDEXML-bestand")
     importing.options.add_argument("file", metavar="BESTAND", type=Path, help="de export van het administratiesysteem")
     importing.options.add_argument("--dry-run", action="store_true", help="alleen laten zien wat er zou veranderen")
-    importing.set_defaults(run=_import)
-    policy = commands.add_parser("policy", help="wat het 1e tot en met 10e formulier in gang zet")
-    policy.set_defaults(run=_policy)
-    calendar = commands.add_parser("calendar", help="schooldag, volgende schooldag, vijf werkdagen later")
+    importing.set_defaults(run=commands.import_school)
+    policy = named.add_parser("policy", help="wat het 1e tot en met 10e formulier in gang zet")
+    policy.set_defaults(run=commands.show_policy)
+    calendar = named.add_parser("calendar", help="schooldag, volgende schooldag, vijf werkdagen later")
     calendar.options.add_argument("day", metavar="JJJJ-MM-DD", help="de dag waarover u iets wilt weten")
     calendar.options.add_argument("--region", choices=REGIONS, help="anders die van de school, of noord")
-    calendar.set_defaults(run=_calendar)
-    register = commands.add_parser("register", help="aantallen zonder namen, in een bestand voor een rekenblad")
+    calendar.set_defaults(run=commands.show_calendar)
+    register = named.add_parser("register", help="aantallen zonder namen, in een bestand voor een rekenblad")
     register.options.add_argument("--school-year", metavar="JJJJ-JJJJ", required=True, help="zoals 2026-2027")
     register.options.add_argument("--out", metavar="BESTAND.csv", type=Path, required=True, help="een nieuw bestand")
-    register.set_defaults(run=_register)
-    doctor = commands.add_parser("doctor", help="kijkt of alles in orde is")
+    register.set_defaults(run=commands.write_register_file)
+    backup = named.add_parser("backup", help="maakt een reservekopie, en zet hem ook in een map die u noemt")
+    backup.options.add_argument("folder", metavar="MAP", type=Path, nargs="?", help="bijvoorbeeld die van een stick")
+    backup.set_defaults(run=commands.back_up)
+    restoring = named.add_parser("restore", help="zet een reservekopie terug; de opslag van nu gaat opzij")
+    restoring.options.add_argument("file", metavar="BESTAND", type=Path, help="de reservekopie")
+    restoring.set_defaults(run=commands.restore_backup)
+    verify = named.add_parser("verify", help="kijkt of de opslag en het logboek heel zijn")
+    verify.options.add_argument(
+        "backup", metavar="RESERVEKOPIE", nargs="?", help="de naam van een kopie: is het logboek van toen er nog?"
+    )
+    verify.options.add_argument(
+        "--anchor", metavar="NUMMER-CIJFERS", help="hetzelfde, met wat onder aan een papier staat"
+    )
+    verify.set_defaults(run=commands.verify)
+    doctor = named.add_parser("doctor", help="kijkt of alles in orde is")
     doctor.options.add_argument("--json", action="store_true", help="voor scripts")
-    doctor.set_defaults(run=_doctor)
+    doctor.options.add_argument("--kiosk", action="store_true", help="is deze computer dichtgezet (Linux)")
+    doctor.set_defaults(run=commands.doctor)
     return parser
-
-
-# -- commands ----------------------------------------------------------------------------------------------------------
-
-
-def _import(arguments: argparse.Namespace, home: Home, clock: Clock) -> int:
-    from kiosk import settings
-    from kiosk.db.store import open_store
-    from kiosk.jobs.import_people import import_people, preview_import
-    from kiosk.rules.permissions import command_line
-    from kiosk.rules.roll import doubt
-
-    set_up = home.settings.exists() or home.store.exists()
-    if not set_up and not arguments.dry_run:
-        raise KioskError("Er is nog geen school ingericht.", "Start eerst: kiosk")
-    store = open_store(home, settings.load(home), clock) if set_up else None
-    try:
-        if store and not arguments.dry_run:
-            roll, changes = import_people(store, command_line(), arguments.file)
-        else:
-            roll, changes = preview_import(store, arguments.file)
-    finally:
-        if store:
-            store.close()
-    if warning := doubt(roll, clock().date()):
-        print(warning)
-    without_group = [pupil for pupil in roll.pupils if pupil.group_key is None]
-    for pupil in without_group:
-        name = " ".join(part for part in (pupil.given_name, pupil.prefix, pupil.surname) if part)
-        print(f"in het bestand zonder groep: {name}")
-    print("Proef: er is niets veranderd. Zo zou het worden:" if arguments.dry_run else "Ingelezen:")
-    print(f"leerlingen: {changes.pupils}")
-    print(f"groepen: {changes.groups}")
-    print(f"medewerkers: {changes.staff}")
-    return 0
-
-
-def _policy(_arguments: argparse.Namespace, home: Home, _clock: Clock) -> int:
-    from kiosk import settings
-    from kiosk.rules.ladder import STEP_LABELS, outlook
-
-    policy = settings.load(home).policy if home.settings.exists() else settings.default_policy()
-    for number, step in enumerate(outlook(policy, 10), start=1):
-        print(f"{number}  {STEP_LABELS[step] if step else '-'}")
-    return 0
-
-
-def _calendar(arguments: argparse.Namespace, home: Home, _clock: Clock) -> int:
-    from kiosk import settings
-
-    try:
-        day = date.fromisoformat(arguments.day)
-    except ValueError:
-        raise WrongUse("Dit is geen dag.", "Schrijf een dag als 2026-12-18.") from None
-    own = settings.load(home) if home.settings.exists() else None
-    if own and arguments.region in (None, own.school.region):
-        calendar = own.calendar
-    else:
-        region = settings.Region(arguments.region or "noord")
-        calendar = settings.make_calendar(
-            region, own.closed if own else frozenset(), own.opened if own else frozenset()
-        )
-    is_school_day = "ja" if calendar.is_school_day(day) else "nee"
-    next_day = calendar.next_school_day(day)
-    print(f"schooldag: {is_school_day if calendar.knows(day) else 'onbekend'}")
-    print(f"volgende schooldag: {next_day if calendar.knows(day) and calendar.knows(next_day) else 'onbekend'}")
-    later = calendar.add_working_days(day, 5)
-    print(f"vijf werkdagen later: {later if calendar.knows(day) else 'onbekend'}")
-    return 0
-
-
-def _register(arguments: argparse.Namespace, home: Home, clock: Clock) -> int:
-    from kiosk import settings
-    from kiosk.db.store import open_store
-    from kiosk.jobs.write_register import write_register
-    from kiosk.rules.calendar import school_year_days
-    from kiosk.rules.permissions import command_line
-
-    try:
-        school_year_days(arguments.school_year)
-    except KioskError as trouble:
-        raise WrongUse(trouble.message, trouble.what_to_do) from None
-    if not home.store.exists():
-        raise KioskError("Er is nog geen school ingericht.", "Start eerst: kiosk")
-    store = open_store(home, settings.load(home), clock)
-    try:
-        saved = write_register(store, command_line(), arguments.school_year, arguments.out)
-    finally:
-        store.close()
-    print(f"Bewaard: {saved}")
-    return 0
-
-
-def _doctor(arguments: argparse.Namespace, home: Home, clock: Clock) -> int:
-    from kiosk.jobs.doctor import examine
-
-    findings = examine(home, clock)
-    if arguments.json:
-        import json
-
-        found: dict[str, object] = {finding.name: finding.text for finding in findings}
-        found["failed"] = [finding.name for finding in findings if not finding.ok]
-        print(json.dumps(found, ensure_ascii=False, indent=2))
-    else:
-        for finding in findings:
-            print(f"{'goed' if finding.ok else 'FOUT'}  {finding.label}: {finding.text}")
-    return 0 if all(finding.ok for finding in findings) else 1
 
 
 # -- the kiosk itself --------------------------------------------------------------------------------------------------
@@ -198,9 +124,19 @@ def _doctor(arguments: argparse.Namespace, home: Home, clock: Clock) -> int:
 def _kiosk(arguments: argparse.Namespace, home: Home, clock: Clock) -> int:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise KioskError("De kiosk heeft een scherm en toetsenbord nodig.", "Start hem in een terminal.")
-    _shut_the_doors()
     if arguments.demo:
         home = home.demo
+    if arguments.supervise:
+        if not hasattr(os, "fork"):
+            raise WrongUse("--supervise kan alleen op Linux.", "Start hier gewoon: kiosk")
+        return supervise(lambda: _run_once(home, clock, demo=arguments.demo), home.log)
+    code = _run_once(home, clock, demo=arguments.demo)  # no supervisor is there to ask who ended it
+    return 0 if code == LEFT_ON_PURPOSE else code
+
+
+def _run_once(home: Home, clock: Clock, *, demo: bool) -> int:
+    """The full screen from start to end. Returns `LEFT_ON_PURPOSE` (staff), 0 (the machine goes down) or a fault's."""
+    _shut_the_doors()
     _log_to(home)
     from kiosk.app import KioskApp
     from kiosk.screens.closed_app import forgive_bad_bytes, outlive_the_terminal
@@ -208,8 +144,8 @@ def _kiosk(arguments: argparse.Namespace, home: Home, clock: Clock) -> int:
 
     forgive_bad_bytes()
     outlive_the_terminal()
-    desk = Desk(home, clock, never_print=arguments.demo)
-    if arguments.demo:
+    desk = Desk(home, clock, never_print=demo)
+    if demo:
         from kiosk.jobs import make_demo
 
         def prepare() -> None:
@@ -224,22 +160,26 @@ def _kiosk(arguments: argparse.Namespace, home: Home, clock: Clock) -> int:
         app = KioskApp(desk, first=SetupScreen)
     try:
         app.run()
+    except Exception as error:
+        logging.getLogger("kiosk").error("%s", kind_and_place(error))
+        raise
     finally:
         kept = desk.close()
+        if desk.bare:
+            print(EMPTY_SCREEN, end="", flush=True)
     if app.trouble:
         raise app.trouble
     if not kept:
         raise KioskError("De laatste woorden konden niet bewaard worden.", "Kijk of de schijf vol is.")
-    return app.return_code or 0
+    return BROKEN if app.return_code is None else app.return_code
 
 
 def _shut_the_doors() -> None:
     """Before Textual is imported: its own back doors in the environment, and signals that would kill or stop us."""
     for name in [name for name in os.environ if name.startswith("TEXTUAL")]:
         del os.environ[name]
-    for name in ("SIGINT", "SIGQUIT", "SIGTSTP", "SIGUSR1", "SIGUSR2"):
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), signal.SIG_IGN)
+    ignore_signals()
+    hold_signals()  # until the app hears them: Textual's driver takes some, and an end may come before its loop runs
 
 
 def _log_to(home: Home) -> None:
@@ -252,8 +192,12 @@ def _log_to(home: Home) -> None:
         ) from None
     handler = logging.FileHandler(home.log, delay=True, encoding="utf-8")
     handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
-    logging.getLogger("kiosk").addHandler(handler)
-    logging.getLogger("kiosk").propagate = False
+    log = logging.getLogger("kiosk")
+    log.addHandler(handler)
+    log.propagate = False
+    logging.lastResort = None  # asyncio's own complaints would hold the fault's text
+    threading.excepthook = lambda fault: log.error("thread: %s", kind_and_place(fault.exc_value or fault.exc_type()))
+    sys.unraisablehook = lambda fault: log.error("unraisable: %s", kind_and_place(fault.exc_value or fault.exc_type()))
 
 
 if __name__ == "__main__":

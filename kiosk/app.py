@@ -7,10 +7,12 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from contextvars import copy_context
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual import events
+from textual.css.types import CSSLocation
 from textual.screen import Screen
 from textual.timer import Timer
 from textual.worker import WorkerFailed
@@ -22,15 +24,20 @@ from kiosk.screens.crash import CrashScreen
 from kiosk.screens.desk import Desk
 from kiosk.screens.start import StartScreen
 from kiosk.screens.theme import BARE, DARK, LIGHT, theme_name
+from kiosk.supervisor import BROKEN
 from kiosk.text import clean
 
 if TYPE_CHECKING:
     from kiosk.rules.permissions import Actor
 
+DAY_OVER = "De schooldag is voorbij. Alles is bewaard."
 GIVEN_UP = "De kiosk stond lang op slot. Wat nog niet bewaard was, is weg."
 
 ERRORS_WHILE_RECOVERING = 100
 """After so many errors on the way to the calm screen the kiosk leaves, and its supervisor starts it again."""
+
+LONGEST_RECOVERY = 15.0
+"""Seconds within which the calm screen must stand (a flush to a slow disk takes five): a broken one never does."""
 
 _LOG = logging.getLogger("kiosk")
 
@@ -60,9 +67,11 @@ class KioskApp(ClosedApp):
         self._first = first
         self._calm_crash = calm_crash
         self._last_touch = time.monotonic()
+        self._was_in: tuple[Actor | None, datetime] = (None, datetime.min)
         self._warmed: Timer | None = None
         self._crashing = False
         self._errors_meanwhile = 0
+        self._sheets_of_start: frozenset[CSSLocation] = frozenset()
         self.trouble: KioskError | None = None
         for theme in (LIGHT, DARK, BARE):
             self.register_theme(theme)
@@ -73,8 +82,11 @@ class KioskApp(ClosedApp):
         self.guard_signals()
         # In the app's own turn, not the timer's: nothing else changes the screens meanwhile.
         self.set_interval(1, lambda: self.call_later(self._look_for_idle))
+        self.set_interval(30, lambda: self.call_later(self._look_for_day_end))
+        self.set_interval(60, self._keep_backups)
         # Not as the default screen: a screen that broke must be replaceable by a fresh one.
         await self.push_screen(StartScreen(self.desk))
+        self._sheets_of_start = frozenset(self.stylesheet.source)
         if self._first:
             await self.push_screen(self._first(self.desk, self._set_up_done))
         else:
@@ -113,7 +125,7 @@ class KioskApp(ClosedApp):
         try:
             self.desk.open(call_soon)
         except KioskError as trouble:
-            self._stop(trouble)
+            self._not_opened(trouble)
             return
         settings = self.desk.store.settings
         for screen in self.screen_stack:
@@ -141,10 +153,41 @@ class KioskApp(ClosedApp):
 
         Only while start stands there: words on another screen would never be let go.
         """
-        if isinstance(self.screen, StartScreen) and self._warmed:
+        stack = self.screen_stack  # empty when the app just ends
+        if stack and isinstance(stack[-1], StartScreen) and self._warmed:
             self._warmed.stop()
             gc.collect()
             gc.freeze()
+
+    def _not_opened(self, trouble: KioskError) -> None:
+        from kiosk.db.cipher import Damaged  # brings the store's libraries: not for the first frame
+
+        if isinstance(trouble, Damaged):
+            self._say_at_start("De opslag gaat niet open. De kiosk zoekt een reservekopie …")
+            self.run_worker(self._offer_backup(trouble))
+        else:
+            self._stop(trouble)
+
+    async def _offer_backup(self, trouble: KioskError) -> None:
+        """The store is damaged or gone: people decide about the newest good backup. Without one: leave, told."""
+        from kiosk.jobs.put_back import good_backups
+
+        others = good_backups(self.desk.home, self.desk.clock)
+        offer = await asyncio.to_thread(next, others, None)
+        if offer is None:
+            self._stop(trouble)
+            return
+        from kiosk.screens.recovery import RecoveryScreen  # hardly ever needed
+
+        self._say_at_start("")
+        self._first = partial(RecoveryScreen, trouble=trouble, offer=offer, others=others, leave=self._stop)
+        await self.push_screen(self._first(self.desk, self._set_up_done))
+
+    def _keep_backups(self) -> None:
+        """Every minute: a backup when one is due, on a thread of its own; the keeper tells what goes wrong."""
+        keeper = self.desk.keeper
+        if keeper and keeper.is_due():
+            self.run_worker(asyncio.to_thread(keeper.run), group="backups")
 
     def _stop(self, trouble: KioskError) -> None:
         self.trouble = trouble
@@ -198,6 +241,19 @@ class KioskApp(ClosedApp):
         elif not self._locked:
             self._lock(typing)
 
+    async def _look_for_day_end(self) -> None:
+        """An hour after school, and at midnight, nobody of the staff stays in, however busy they are."""
+        staff, now = self._staff, self.desk.clock()
+        (was_in, before), self._was_in = self._was_in, (staff, now)
+        # Who came in since the last look came in after the day was over.
+        if staff is None or staff is not was_in or not self.desk.store.settings.timetable.day_ended(before, now):
+            return
+        typing = self._who_would_lose_words()
+        if typing is None:
+            await self.back_to_start(DAY_OVER)
+        elif not self._locked:
+            self._lock(typing)
+
     def _who_would_lose_words(self) -> "Actor | None":
         """Whose words stand on a screen and nowhere else. A pupil's never do: the writer has them."""
         from kiosk.screens.dialogs import Dialog  # not needed for the first frame
@@ -244,8 +300,7 @@ class KioskApp(ClosedApp):
         if self._crashing:  # what broke is drawn again until it is gone; but not for ever
             self._errors_meanwhile += 1
             if self._errors_meanwhile > ERRORS_WHILE_RECOVERING:
-                self._return_code = 70
-                self._close_messages_no_wait()
+                self._give_up()
             return
         self._errors_meanwhile = 0
         self._crashing = True
@@ -253,14 +308,31 @@ class KioskApp(ClosedApp):
 
     async def _recover(self) -> None:
         try:
-            lost = self._who_would_lose_words() is not None
-            kept = await drop_to_start(self, self.desk)
-            await self.switch_screen(StartScreen(self.desk))  # the old one's message loop may have ended with the error
-            if self._first:
-                await self.push_screen(self._first(self.desk, self._set_up_done))
-            await self.push_screen(CrashScreen(self.desk, _calm_words(kept, lost)))
+            async with asyncio.timeout(LONGEST_RECOVERY):
+                await self._calm_down()
+        except Exception as error:  # noqa: BLE001  (there is nothing calmer to show than what just broke)
+            _LOG.error("recovering: %s", kind_and_place(error))
+            self._give_up()
         finally:
             self._crashing = False
+
+    async def _calm_down(self) -> None:
+        lost = self._who_would_lose_words() is not None
+        kept = await drop_to_start(self, self.desk)
+        sheets = self.stylesheet.source  # one that cannot be read breaks every screen after its own
+        self.stylesheet.source = {place: sheets[place] for place in sheets if place in self._sheets_of_start}
+        await self.switch_screen(StartScreen(self.desk))  # the old one's message loop may have ended with the error
+        if self._first:
+            await self.push_screen(self._first(self.desk, self._set_up_done))
+        calm = CrashScreen(self.desk, _calm_words(kept, lost))
+        await self.push_screen(calm)
+        if not calm.stands:
+            self._give_up()
+
+    def _give_up(self) -> None:
+        """Even the way to the calm screen is broken: end, words saved, and let the supervisor start afresh."""
+        self._return_code = BROKEN
+        self._close_messages_no_wait()
 
     def _print_error_renderables(self) -> None:
         """Textual would print local variables here: a child's words among them."""

@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 
@@ -39,6 +40,10 @@ class Home:
     def backups(self) -> Path:
         return self.folder / "backups"
 
+    def aside(self, now: datetime) -> Path:
+        """Where the present store goes when a backup takes its place: it is never deleted."""
+        return self.folder / f"oeps-opzij-{now:%Y-%m-%d-%H%M%S}.db"
+
     @property
     def letters(self) -> Path:
         """The school's own texts of letters, one file each; those it has no file for come with the program."""
@@ -58,6 +63,31 @@ def home() -> Home:
     from platformdirs import user_data_path  # costs start-up; not needed when KIOSK_HOME is set
 
     return Home(user_data_path("oeps-kiosk", appauthor=False))
+
+
+def put_in_place(new: Path, file: Path) -> None:
+    """Rename `new`, which is whole, to `file`: after a power cut either the old or the new file stands, on the disk.
+
+    Raises `OSError` when the disk refuses; `new` may then still be there.
+    """
+    number = os.open(new, os.O_RDWR)  # to sync a file, Windows wants it open for writing
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)
+    new.replace(file)
+    sync_folder(file.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Have the disk keep which files `folder` holds."""
+    if os.name != "posix":  # elsewhere a folder cannot be opened, and a rename waits for the disk by itself
+        return
+    number = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)
 
 
 def asset(name: str) -> Path:

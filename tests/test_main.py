@@ -2,6 +2,8 @@
 
 import json
 import re
+import subprocess
+import sys
 from datetime import datetime
 from pathlib import Path
 
@@ -237,3 +239,9 @@ def test_register_of_a_year_that_cannot_be(
 def test_without_a_terminal_the_kiosk_says_so(set_up: School, capsys: Output) -> None:
     assert main([], clock) == 1
     assert "De kiosk heeft een scherm en toetsenbord nodig." in capsys.readouterr().err
+
+
+def test_who_stops_reading_hears_nothing_of_the_rest() -> None:
+    command = f"{sys.executable} -m kiosk policy | true"
+    ended = subprocess.run(["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stderr) == (0, "")

@@ -15,6 +15,7 @@ from kiosk.db.facts import add_fact
 from kiosk.db.forms import read_form
 from kiosk.db.logins import count_try, forget
 from kiosk.db.people import staff_names
+from kiosk.db.seal import seal
 from kiosk.db.store import Store
 from kiosk.errors import Refused
 from kiosk.rules.answer import Pick, in_words
@@ -145,6 +146,8 @@ def save_answer(store: Store, words: Words) -> None:
 def hand_in(store: Store, form_id: int, words: Sequence[Words]) -> None:
     """The pupil hands in: the final texts of all questions and the fact, in one transaction. The code is gone after.
 
+    A digest of the texts goes into the log.
+
     Raises `Refused`, with nothing changed, when the form was handed in already or when words are of another form.
     """
     if any(one.form_id != form_id for one in words):
@@ -158,6 +161,7 @@ def hand_in(store: Store, form_id: int, words: Sequence[Words]) -> None:
         for one in words:
             _write(one, deed.now)
         tables.Code.delete().where(tables.Code.form == form_id).execute()
+        deed.subject = seal(form_id)
 
 
 def hand_in_for(store: Store, actor: Actor, form_id: int, reason: str) -> None:
@@ -165,6 +169,7 @@ def hand_in_for(store: Store, actor: Actor, form_id: int, reason: str) -> None:
     with store.act(actor, Action.HAND_IN_FOR, form=form_id) as deed:
         add_fact(deed.about, Fact(FactKind.HANDED_IN, deed.now, actor.staff_id, reason), deed.now)
         tables.Code.delete().where(tables.Code.form == form_id).execute()
+        deed.subject = seal(form_id)
 
 
 def answers(store: Store, actor: Actor, form_id: int) -> tuple[Words, ...]:

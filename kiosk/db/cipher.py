@@ -1,5 +1,7 @@
 """Opening the encrypted file: the only room that knows about SQLite and SQLCipher."""
 
+import os
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,10 +12,11 @@ from playhouse.sqlcipher_ext import SqlCipherDatabase
 from sqlcipher3 import dbapi2
 
 from kiosk.errors import KioskError
+from kiosk.paths import put_in_place
 
 APPLICATION_ID = 0x4F455053  # "OEPS"
-OLDEST_SQLITE = (3, 51, 3)
-"""Before this version SQLite could corrupt a WAL database."""
+OLDEST_SQLITE = (3, 53, 0)
+"""Before 3.51.3 SQLite could corrupt a WAL database; from 3.53.0 on a migration can let a column be empty."""
 
 CHECKED_WHOLE = 20_000_000
 """Bytes up to which a store is checked page by page when it is opened (4 ms a megabyte when tried: 25 school years of
@@ -27,6 +30,10 @@ _PRAGMAS = (
 )
 
 
+class Damaged(KioskError):
+    """The store is missing, emptied or broken: a backup can take its place."""
+
+
 class EncryptedDatabase(SqlCipherDatabase):  # type: ignore[misc]  # playhouse has no types: the base is Any
     """One SQLCipher file with the kiosk's pragmas; each thread opens and closes its own connection."""
 
@@ -36,6 +43,12 @@ class EncryptedDatabase(SqlCipherDatabase):  # type: ignore[misc]  # playhouse h
     def point_at(self, path: Path, key: str) -> None:
         """Use the file at `path` with a raw key of 64 hexadecimal digits. Opens nothing yet."""
         self.init(str(path), passphrase=f"x'{key}'", pragmas=list(_PRAGMAS), timeout=5)
+
+    def beside(self, path: Path) -> "EncryptedDatabase":
+        """Another file that opens with the same key, such as a copy of this one; nothing is written to it."""
+        other = EncryptedDatabase()
+        other.init(str(path), **self.connect_params, pragmas=[("query_only", 1)])
+        return other
 
     def _add_conn_hooks(self, conn: Any) -> None:
         conn.execute("PRAGMA cipher_log = off")  # its log would be written over the screen
@@ -67,27 +80,40 @@ def check_file(path: Path) -> None:
         with path.open("rb") as file:
             head = file.read(16)
     except FileNotFoundError:
-        raise KioskError("De opslag ontbreekt.", "Haal een reservekopie terug; begin niet opnieuw.") from None
+        raise Damaged("De opslag ontbreekt.", "Haal een reservekopie terug; begin niet opnieuw.") from None
     except OSError:
         raise KioskError("De opslag is niet te lezen.", "Kijk of deze gebruiker de map mag openen.") from None
     if not head:
-        raise KioskError("De opslag is leeg.", "Haal een reservekopie terug; begin niet opnieuw.")
+        raise Damaged("De opslag is leeg.", "Haal een reservekopie terug; begin niet opnieuw.")
     if head.startswith(b"SQLite format 3"):
         raise KioskError("De opslag is niet versleuteld.", "Dit bestand is niet van de kiosk; zet het ergens anders.")
 
 
-def check_ours(database: EncryptedDatabase) -> None:
-    """Raise `KioskError` unless the open file carries the kiosk's mark and is whole; looks, never writes."""
+def check_ours(database: EncryptedDatabase, *, whole: bool = False) -> None:
+    """Raise `KioskError` unless the open file carries the kiosk's mark and is whole; looks, never writes.
+
+    `whole` looks at every page of a large file as well.
+    """
     (mark,) = database.execute_sql("PRAGMA application_id").fetchone()
     if mark != APPLICATION_ID:
-        raise KioskError("Dit bestand is niet van de kiosk.", "Haal een reservekopie terug; begin niet opnieuw.")
-    if Path(database.database).stat().st_size <= CHECKED_WHOLE and not is_whole(database):
-        raise KioskError("De opslag is beschadigd.", "Haal een reservekopie terug; begin niet opnieuw.")
+        raise Damaged("Dit bestand is niet van de kiosk.", "Haal een reservekopie terug; begin niet opnieuw.")
+    small = Path(database.database).stat().st_size <= CHECKED_WHOLE
+    if (whole or small) and not is_whole(database):
+        raise Damaged("De opslag is beschadigd.", "Haal een reservekopie terug; begin niet opnieuw.")
 
 
 def use_wal(database: EncryptedDatabase) -> None:
     """Have the open file keep a write-ahead log, as a new store and a copy from a backup do not yet."""
     database.execute_sql("PRAGMA journal_mode = wal")
+
+
+def empty_wal(database: EncryptedDatabase) -> bool:
+    """Bring the write-ahead log into the file and empty it; False when another connection was reading just then.
+
+    What was deleted is then in neither: `secure_delete` writes over it.
+    """
+    busy, _pages, _moved = database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    return not busy
 
 
 def is_whole(database: EncryptedDatabase) -> bool:
@@ -117,15 +143,24 @@ def write_transaction(database: EncryptedDatabase) -> Iterator[None]:
         yield
 
 
+def copy_into(database: EncryptedDatabase, path: Path) -> None:
+    """A whole, encrypted copy of the store in the new file `path`, with the same key; only its owner may read it.
+
+    Other connections may write meanwhile: the copy is of the moment at which it began. What was at `path` is gone.
+    """
+    path.unlink(missing_ok=True)
+    os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, stat.S_IRUSR | stat.S_IWUSR))
+    database.execute_sql("VACUUM INTO ?", (str(path),))
+
+
 def backup_into(database: EncryptedDatabase, path: Path) -> None:
-    """A whole, encrypted copy of the store at `path`, with the same key; an older copy there is replaced.
+    """A copy of the store at `path`; an older copy there is replaced.
 
     Written beside it first and then renamed, so that `path` never holds half a copy.
     """
     unfinished = path.with_name(path.name + ".new")
-    unfinished.unlink(missing_ok=True)
-    database.execute_sql("VACUUM INTO ?", (str(unfinished),))
-    unfinished.replace(path)
+    copy_into(database, unfinished)
+    put_in_place(unfinished, path)
 
 
 @contextmanager
@@ -146,7 +181,7 @@ def told_plainly() -> Iterator[None]:
             raise KioskError("De schijf is vol of doet het niet.", "Maak ruimte vrij en begin opnieuw.") from None
         if "readonly" in said or "unable to open" in said:
             raise KioskError("De opslag is niet te beschrijven.", "Kijk of deze gebruiker in de map mag.") from None
-        raise KioskError(
+        raise Damaged(
             "De opslag gaat niet open: beschadigd, of een andere sleutel.",
             "Haal een reservekopie terug; begin niet opnieuw.",
         ) from error

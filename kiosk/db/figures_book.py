@@ -120,13 +120,19 @@ class FigureBook:
             found[value] = found.get(value, 0) + 1
         return found
 
+    @property
+    def names_are_kept(self) -> bool:
+        """Whether retention has unlinked none of the forms: else nobody knows any more how many a pupil got."""
+        return None not in self._count(By.PUPIL, self.where)
+
     @cached_property
     def triangle(self) -> dict[Stair, int | None]:
         """How many of the enrolled pupils got how many forms.
 
-        Small numbers are hidden from who sees no names, and all of them where something is filtered.
+        Small numbers are hidden from who sees no names, and all of them where something is filtered. Empty for a
+        period of which not all names are kept.
         """
-        if not self.with_names and self.where.only:
+        if (not self.with_names and self.where.only) or not self.names_are_kept:
             return {}
         steps = rule.triangle((one.pupil_id for one in self.pupils), self._count(By.PUPIL, self.where))
         return dict(steps) if self.with_names else hide_small(steps)
@@ -134,7 +140,8 @@ class FigureBook:
     def pupils_on(self, step: Stair) -> frozenset[int]:
         """The enrolled pupils on this step of the triangle, by id."""
         forms = self._count(By.PUPIL, self.where)
-        return frozenset(one.pupil_id for one in self.pupils if rule.stair(forms.get(one.pupil_id, 0)) is step)
+        here = (one.pupil_id for one in self.pupils if one.pupil_id is not None)
+        return frozenset(pupil_id for pupil_id in here if rule.stair(forms.get(pupil_id, 0)) is step)
 
     @cached_property
     def minutes_to_talk(self) -> Spread | None:

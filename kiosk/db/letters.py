@@ -2,10 +2,11 @@
 
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, time
+from typing import Any
 
 from kiosk.db import lines, roads, rows, tables
 from kiosk.db.store import Store
-from kiosk.errors import Refused
+from kiosk.errors import KioskError, Refused
 from kiosk.rules.calendar import school_year, school_year_days
 from kiosk.rules.form import Form
 from kiosk.rules.letters import About, Letter, LetterKind, check_may_write
@@ -113,24 +114,35 @@ def keep_letter(
     )
 
 
+def print_again(store: Store, actor: Actor, letter_id: int) -> Letter:
+    """A letter that was kept goes on paper once more: nothing changes, and the log keeps it. For directie."""
+    check_may_write(actor)
+    row = tables.Letter.get_or_none(tables.Letter.id == letter_id)
+    if row is None:
+        raise KioskError("Deze brief is er niet.", "Kies iets van de lijst.")
+    with store.act(actor, Action.WRITE_LETTER, subject=f"letter {letter_id} pupil {row.pupil_id} again"):
+        return _letter(row)
+
+
 def letters_of(_store: Store, actor: Actor, pupil_id: int) -> list[Letter]:
     """The letters about this pupil, in order of time. For directie and IB; `Refused` for others."""
     require(actor, Action.SEE_ESCALATIONS)
     letter = tables.Letter
     found = letter.select().where(letter.pupil == pupil_id).order_by(letter.at, letter.id)
-    return [
-        Letter(
-            pupil_id=row.pupil_id,
-            form_id=row.form_id,
-            turn_id=row.turn_id,
-            road_id=row.road_id,
-            suspension_id=row.suspension_id,
-            id=row.id,
-            kind=LetterKind(row.kind),
-            at=row.at,
-            by=row.by_id,
-            text=row.text,
-            evaluate_on=row.evaluate_on,
-        )
-        for row in found
-    ]
+    return [_letter(row) for row in found]
+
+
+def _letter(row: Any) -> Letter:
+    return Letter(
+        pupil_id=row.pupil_id,
+        form_id=row.form_id,
+        turn_id=row.turn_id,
+        road_id=row.road_id,
+        suspension_id=row.suspension_id,
+        id=row.id,
+        kind=LetterKind(row.kind),
+        at=row.at,
+        by=row.by_id,
+        text=row.text,
+        evaluate_on=row.evaluate_on,
+    )

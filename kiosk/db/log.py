@@ -1,10 +1,16 @@
 """The log: who did what to which id, and when, each row chained to the one before. Never a name, never a word."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from kiosk.db.tables import LogHead, LogRow
 from kiosk.rules.permissions import Actor
 from kiosk.vault import chain
+
+if TYPE_CHECKING:  # the store appends to the log
+    from kiosk.db.store import Store
+
+ANCHOR_DIGITS = 8
 
 
 def append(at: datetime, actor: Actor, action: str, subject: str) -> None:
@@ -20,8 +26,33 @@ def append(at: datetime, actor: Actor, action: str, subject: str) -> None:
     LogHead.update(digest=digest).execute()
 
 
-def first_break() -> int | None:
-    """The number of the first log row that does not follow from the one before; None when the log is whole."""
+def anchor(_store: "Store") -> tuple[int, str]:
+    """The newest row's number and the first eight digits of its digest, for each parents' copy and a backup's name.
+
+    Who cuts the log off or writes it anew cannot change what was printed: see `first_break`.
+    """
+    head = LogHead.get()
+    return head.seq, head.digest[:ANCHOR_DIGITS]
+
+
+def first_break(anchor: tuple[int, str] | None = None) -> int | None:
+    """The number of the first log row that does not follow from the one before; None when the log is whole.
+
+    With an `anchor` of earlier also a whole chain is looked at: when it ends before the anchor, the number is that of
+    the first row that is missing; when it was written anew, the anchor's own.
+    """
+    broken = _first_break_in_chain()
+    if broken is not None or anchor is None:
+        return broken
+    seq, digits = anchor
+    newest = LogHead.get()
+    if seq > newest.seq:
+        return int(newest.seq) + 1
+    then = LogRow.get_or_none(LogRow.seq == seq)
+    return None if (then.digest if then else chain.START).startswith(digits) else seq
+
+
+def _first_break_in_chain() -> int | None:
     previous, expected = chain.START, 1
     for row in LogRow.select().order_by(LogRow.seq).iterator():
         at = row.at.isoformat() if isinstance(row.at, datetime) else str(row.at)  # who tampers may write anything

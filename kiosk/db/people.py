@@ -83,7 +83,7 @@ def roll_now(_store: Store) -> Roll:
         groups=tuple(RollGroup(group_keys[group.id], group.name) for group in active),
         pupils=tuple(
             RollPupil(
-                pupil_keys[one.id],
+                key,
                 one.given_name,
                 one.prefix,
                 one.surname,
@@ -91,6 +91,7 @@ def roll_now(_store: Store) -> Roll:
                 group_keys[one.group_id] if one.group_id is not None else None,
             )
             for one in rows.load_pupils(active_only=True)
+            if (key := pupil_keys[one.id])
         ),
         staff=tuple(
             RollStaff(

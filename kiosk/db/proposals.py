@@ -63,7 +63,8 @@ def _lines(store: Store, pupil_ids: Any) -> dict[int, OutOfGroupLine]:
     for pupil_id, road_id, held_at, voided_at in query.tuples():
         time_outs[pupil_id].append(TimeOut(road_id, held_at, voided_at is not None))
     decided: defaultdict[int, list[ProposalTaken]] = defaultdict(list)
-    for row in taken.select().where(taken.pupil.in_(pupil_ids)):
+    decisions: Any = taken.select().where(taken.pupil.in_(pupil_ids))
+    for row in decisions:
         decided[row.pupil_id].append(_taken(row))
     suspended: defaultdict[int, list[Suspension]] = defaultdict(list)
     for one in rows.load_suspensions(suspension.pupil.in_(pupil_ids) & suspension.road.is_null(False)):

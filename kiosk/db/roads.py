@@ -92,6 +92,13 @@ def roads_of(_store: Store, actor: Actor, pupil_id: int) -> list[Road]:
     return sorted(_seen_by(actor, tables.Road.id.in_(named)), key=lambda road: (road.held_at, road.id))
 
 
+def open_road(store: Store, actor: Actor, road_id: int) -> Road:
+    """Open one record to read it: every look at it comes through here, and is in the log. `Refused` for others."""
+    with _about(store, actor, road_id) as (deed, road):
+        deed.subject = f"road {road_id} read"
+    return road
+
+
 def due_roads(store: Store, actor: Actor, until: date | None = None) -> list[Road]:
     """What `actor` may see and is to be looked back on up to day `until` (today unless given): longest ago first."""
     # Vandaag asks this each time: one look through the records, and then only for those that are found.
@@ -178,4 +185,5 @@ def _load(where: Any) -> list[Road]:
             voided_why=row.voided_why,
         )
         for row in road.select().where(where)
+        if pupils[row.id]  # else retention has unlinked all of them, and there is nothing to read
     ]

@@ -37,29 +37,31 @@ def load_forms(query: Any) -> list[Form]:
     ids = [row.id for row in rows]
     facts: defaultdict[int, list[Fact]] = defaultdict(list)
     behaviours: defaultdict[int, list[str]] = defaultdict(list)
-    for part in _in_parts(ids):
+    for part in in_parts(ids):
         fact = tables.FormFact
         told = fact.select(fact.form, fact.kind, fact.at, fact.by, fact.note, fact.outcome, fact.person)
-        for form_id, kind, at, by, note, outcome, person in _tuples(told.where(fact.form.in_(part)).order_by(fact.id)):
+        for form_id, kind, at, by, note, outcome, person in tuples_of(
+            told.where(fact.form.in_(part)).order_by(fact.id)
+        ):
             facts[form_id].append(Fact(FactKind(kind), at, by, note, Outcome(outcome) if outcome else None, person))
         talk = tables.Talk
         held = talk.select(talk.form, talk.held_at, talk.held_by).where(talk.form.in_(part))
-        for form_id, at, by in _tuples(held):
+        for form_id, at, by in tuples_of(held):
             facts[form_id].append(Fact(FactKind.TALK, at, by))
         named = tables.FormBehaviour
         listed = named.select(named.form, named.behaviour).where(named.form.in_(part)).order_by(named.id)
-        for form_id, behaviour in _tuples(listed):
+        for form_id, behaviour in tuples_of(listed):
             behaviours[form_id].append(behaviour)
     return [_form(row, behaviours[row.id], facts[row.id]) for row in rows]
 
 
-def _tuples(query: Any) -> Iterable[tuple[Any, ...]]:
+def tuples_of(query: Any) -> Iterable[tuple[Any, ...]]:
     """The rows of a select as plain tuples: they cost a third of rows with names, and every list begins with some."""
     rows: Iterable[tuple[Any, ...]] = query.tuples()
     return rows
 
 
-def _in_parts(ids: Sequence[int], size: int = 500) -> Iterable[Sequence[int]]:
+def in_parts(ids: Sequence[int], size: int = 500) -> Iterable[Sequence[int]]:
     """SQLite takes a limited number of values in one IN list."""
     return (ids[start : start + size] for start in range(0, len(ids), size))
 
@@ -98,7 +100,7 @@ def load_talk(form_id: int) -> Talk | None:
 def load_talks(form_ids: Sequence[int]) -> dict[int, Talk]:
     """The talks after these forms, by form; those that were held."""
     talk = tables.Talk
-    return {row.form_id: _talk(row) for part in _in_parts(form_ids) for row in talk.select().where(talk.form.in_(part))}
+    return {row.form_id: _talk(row) for part in in_parts(form_ids) for row in talk.select().where(talk.form.in_(part))}
 
 
 def _talk(row: Any) -> Talk:
@@ -121,7 +123,7 @@ def load_suspensions(where: Any) -> list[Suspension]:
     suspension, task = tables.Suspension, tables.SuspensionTask
     found = list(suspension.select().where(where).order_by(suspension.first_day, suspension.id))
     done: defaultdict[int, dict[Duty, DutyDone]] = defaultdict(dict)
-    for part in _in_parts([row.id for row in found]):
+    for part in in_parts([row.id for row in found]):
         for row in task.select().where(task.suspension.in_(part)):
             done[row.suspension_id][Duty(row.kind)] = DutyDone(row.done_on, row.at, row.by_id, row.note)
     return [_suspension(row, done[row.id]) for row in found]
@@ -157,14 +159,15 @@ def groups_now(pupil_ids: Iterable[int]) -> dict[int, int | None]:
     """The home group of each of these pupils now, or the last one they had, by pupil: reads no other pupil."""
     member = tables.Membership
     found: dict[int, int | None] = {}
-    for part in _in_parts(sorted(set(pupil_ids))):
+    for part in in_parts(sorted(set(pupil_ids))):
         of_these = member.select(member.pupil, member.group).where(member.pupil.in_(part))
-        for pupil_id, group_id in _tuples(of_these.order_by(member.first_day, member.id)):
+        for pupil_id, group_id in tuples_of(of_these.order_by(member.first_day, member.id)):
             found[pupil_id] = group_id  # the newest of each comes last
     return found
 
 
 _NAMES = (tables.Pupil.id, tables.Pupil.given_name, tables.Pupil.prefix, tables.Pupil.surname, tables.Pupil.left_on)
+_HAS_NAME = tables.Pupil.key.is_null(False)  # else retention took it, and it is nobody's any more
 _PLACE = (tables.Membership.year_group, tables.Membership.group, tables.HomeGroup.name)
 
 
@@ -172,34 +175,34 @@ def load_pupils(*, active_only: bool) -> list[Pupil]:
     """All pupils with where they are now (or were last), in no particular order."""
     member, pupil = tables.Membership, tables.Pupil
     places = member.select(member.pupil, *_PLACE).left_outer_join(tables.HomeGroup)
-    names = pupil.select(*_NAMES)
+    names = pupil.select(*_NAMES).where(_HAS_NAME)
     if active_only:  # where they were before, in years of moving up, is not asked for
         places = places.where(member.last_day.is_null())
         names = names.where(pupil.left_on.is_null())
-    newest = {pupil_id: place for pupil_id, *place in _tuples(places.order_by(member.first_day, member.id))}
-    return [_pupil(row, newest.get(row[0])) for row in _tuples(names)]
+    newest = {pupil_id: place for pupil_id, *place in tuples_of(places.order_by(member.first_day, member.id))}
+    return [_pupil(row, newest.get(row[0])) for row in tuples_of(names)]
 
 
 def load_pupil(pupil_id: int) -> Pupil:
     """One pupil. Raises `KioskError` when there is none with this id."""
     member, pupil = tables.Membership, tables.Pupil
-    row = next(iter(_tuples(pupil.select(*_NAMES).where(pupil.id == pupil_id))), None)
+    row = next(iter(tuples_of(pupil.select(*_NAMES).where(_HAS_NAME & (pupil.id == pupil_id)))), None)
     if row is None:
         raise KioskError("Deze leerling bestaat niet.", "Kies een leerling van de lijst.")
     places = member.select(*_PLACE).left_outer_join(tables.HomeGroup).where(member.pupil == pupil_id)
     newest_first = places.order_by(member.first_day.desc(), member.id.desc()).limit(1)
-    return _pupil(row, next(iter(_tuples(newest_first)), None))
+    return _pupil(row, next(iter(tuples_of(newest_first)), None))
 
 
 def load_pupils_of(pupil_ids: Iterable[int]) -> dict[int, Pupil]:
     """These pupils by id, with where they are now (or were last): reads no other pupil."""
     member, pupil = tables.Membership, tables.Pupil
     found: dict[int, Pupil] = {}
-    for part in _in_parts(sorted(set(pupil_ids))):
+    for part in in_parts(sorted(set(pupil_ids))):
         places = member.select(member.pupil, *_PLACE).left_outer_join(tables.HomeGroup).where(member.pupil.in_(part))
-        newest = {one: place for one, *place in _tuples(places.order_by(member.first_day, member.id))}
+        newest = {one: place for one, *place in tuples_of(places.order_by(member.first_day, member.id))}
         names = pupil.select(*_NAMES).where(pupil.id.in_(part))
-        found |= {row[0]: _pupil(row, newest.get(row[0])) for row in _tuples(names)}
+        found |= {row[0]: _pupil(row, newest.get(row[0])) for row in tuples_of(names)}
     return found
 
 

@@ -21,6 +21,14 @@ def due_evaluations(_store: Store, actor: Actor, until: date) -> list[StepEvalua
     return [one for one in _evaluations() if one.due_on <= until]
 
 
+def grounds_to_look_back_on() -> list[tuple[int | None, int | None]]:
+    """The (form, turn) id of every step with a look back still to come. Asks nobody: for verbs of `db`."""
+    taken = tables.StepTaken
+    ids = [one.step_id for one in _evaluations()]
+    found: Any = taken.select(taken.form, taken.turn).where(taken.id.in_(ids))
+    return list(found.tuples())
+
+
 def reviews_of(_store: Store, actor: Actor, pupil_id: int) -> dict[tuple[int | None, int | None], list[StepReview]]:
     """What each look back on a pupil's steps gave, by (form, turn) id of the step. For directie and IB."""
     require(actor, Action.SEE_ESCALATIONS)
@@ -30,6 +38,19 @@ def reviews_of(_store: Store, actor: Actor, pupil_id: int) -> dict[tuple[int | N
     for form_id, turn_id, *rest in asked.where(taken.pupil == pupil_id).order_by(review.id).tuples():
         found[form_id, turn_id].append(StepReview(*rest))
     return dict(found)
+
+
+def open_evaluation(store: Store, actor: Actor, step_id: int) -> StepEvaluation:
+    """Open a step that waits for a look back, to read it: a look at the pupil's line, which is in the log.
+
+    For directie and IB; `Refused` for others, and when nobody looks back on it any more.
+    """
+    require(actor, Action.SEE_ESCALATIONS)
+    found = next((one for one in _evaluations() if one.step_id == step_id), None)
+    if found is None:
+        raise Refused("Hierop is al teruggekeken.", "Kies iets anders van de lijst.")
+    with store.act(actor, Action.READ_LINE, subject=f"pupil {found.pupil_id} step {step_id}"):
+        return found
 
 
 def review_step(

@@ -9,14 +9,14 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from kiosk.clock import Clock
-from kiosk.db import cipher, log, rows
+from kiosk.db import cipher, log, rows, seal
 from kiosk.db.tables import database
 from kiosk.errors import KioskError
 from kiosk.paths import Home
 from kiosk.rules.form import Form
 from kiosk.rules.permissions import Action, Actor, Scope, require, require_for_form
 from kiosk.settings import Settings
-from kiosk.vault import data_key
+from kiosk.vault import data_key, pins
 
 _MIGRATIONS = Path(__file__).with_name("migrations")
 
@@ -48,6 +48,7 @@ class Store:
         self.home = home
         self.settings = settings
         self.clock = clock
+        self.waits = pins.Waits()
         self._lock = lock
 
     @contextmanager
@@ -86,12 +87,23 @@ class Store:
         finally:
             database.close()  # also one that was only half opened
 
-    def first_fault(self) -> str:
-        """What is wrong with the store's pages or the log's chain, in a few Dutch words; "" when both are whole."""
+    def first_fault(self, anchor: tuple[int, str] | None = None) -> str:
+        """What is wrong with the store's pages, the log's chain or what was handed in, in a few Dutch words.
+
+        "" when all are whole. With an `anchor` (see `log.first_break`) also a log that was cut off or written anew.
+        """
         if not cipher.is_whole(database):
             return "beschadigd: haal een reservekopie terug"
-        broken_at = log.first_break()
-        return "" if broken_at is None else f"het logboek klopt niet vanaf regel {broken_at}"
+        return self.log_fault(anchor)
+
+    def log_fault(self, anchor: tuple[int, str] | None = None) -> str:
+        """The same without looking through the store's pages."""
+        broken_at = log.first_break(anchor)
+        if broken_at is not None:
+            return f"het logboek klopt niet vanaf regel {broken_at}"
+        if handed_in_at := seal.first_edited():
+            return f"antwoorden zijn na het inleveren veranderd (logboek, regel {handed_in_at})"
+        return ""
 
     def close(self) -> None:
         """Close this thread's connection and let another kiosk in."""
@@ -109,7 +121,7 @@ def create_store(home: Home, settings: Settings, clock: Clock) -> Store:
     """Make a new store with a new data key in `home` and open it. Never overwrites a store or a key."""
     cipher.check_library()
     _make_folder(home)
-    lock = _lock(home)
+    lock = lock_home(home)
     try:
         if home.store.exists():
             raise KioskError("Er is al een opslag in deze map.", "Start de kiosk gewoon, of kies een andere map.")
@@ -134,13 +146,13 @@ def open_store(home: Home, settings: Settings, clock: Clock) -> Store:
     cipher.check_library()
     cipher.check_file(home.store)
     key = data_key.read_key(home.key)
-    lock = _lock(home)
+    lock = lock_home(home)
     try:
         database.point_at(home.store, key)
         with cipher.told_plainly():
             database.connect()
             cipher.check_ours(database)
-            _refuse_newer()
+            refuse_newer(database)
             cipher.use_wal(database)
             _migrate(home)
     except BaseException:
@@ -154,7 +166,7 @@ def is_in_use(home: Home) -> bool:
     if not home.lock.exists():
         return False
     try:
-        _lock(home).release()
+        lock_home(home).release()
     except KioskError:
         return True
     return False
@@ -166,7 +178,8 @@ def _let_go(lock: FileLock) -> None:
     lock.release()
 
 
-def _lock(home: Home) -> FileLock:
+def lock_home(home: Home) -> FileLock:
+    """Keep every other kiosk out of `home` until this is released. `KioskError` when one has it open."""
     lock = FileLock(home.lock, mode=0o600, thread_local=False)
     try:
         lock.acquire(timeout=0)
@@ -191,8 +204,9 @@ def _steps() -> dict[int, str]:
     return {int(path.name[:4]): path.stem for path in sorted(_MIGRATIONS.glob("[0-9]*.py"))}
 
 
-def _refuse_newer() -> None:
-    if cipher.version_of(database) > max(_steps()):
+def refuse_newer(opened: cipher.EncryptedDatabase) -> None:
+    """Raise `KioskError` when the open file has tables that this kiosk does not know."""
+    if cipher.version_of(opened) > max(_steps()):
         raise KioskError("De opslag is van een nieuwere kiosk.", "Installeer de nieuwste versie van de kiosk.")
 
 

@@ -133,6 +133,13 @@ def suspension(_store: Store, actor: Actor, suspension_id: int) -> Suspension:
     return _load_one(suspension_id)
 
 
+def open_suspension(store: Store, actor: Actor, suspension_id: int) -> Suspension:
+    """Open one suspension to read it: a look at the pupil's line, which is in the log. Refuses as `suspension`."""
+    found = suspension(store, actor, suspension_id)
+    with store.act(actor, Action.READ_LINE, subject=f"pupil {found.pupil_id} suspension {suspension_id}"):
+        return found
+
+
 def suspensions_of(_store: Store, actor: Actor, pupil_id: int) -> list[Suspension]:
     """A pupil's suspensions, withdrawn ones too, in order of their days. For directie and IB."""
     require(actor, Action.SEE_ESCALATIONS)

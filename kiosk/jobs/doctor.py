@@ -1,4 +1,4 @@
-"""A look at the whole machine for the person who looks after it: versions, store, fonts, printer, terminal, clock."""
+"""A look at the whole machine for who looks after it: versions, store, backups, fonts, printer, terminal, clock."""
 
 import os
 import platform
@@ -9,10 +9,14 @@ from importlib.metadata import version
 from kiosk import settings
 from kiosk.clock import Clock
 from kiosk.db import cipher
-from kiosk.db.store import is_in_use, open_store
+from kiosk.db.backups import backups_in
+from kiosk.db.retention import names_past
+from kiosk.db.store import Store, is_in_use, open_store
 from kiosk.errors import KioskError
 from kiosk.paper import cups
 from kiosk.paths import Home, asset
+from kiosk.rules.backups import TOO_OLD, newest
+from kiosk.rules.retention import count_of_forms, count_of_names
 from kiosk.speech import find_voice
 
 FONTS = ("fonts/atkinson-hyperlegible/AtkinsonHyperlegible-Regular.ttf", "fonts/dejavu/DejaVuSansCondensed.ttf")
@@ -38,6 +42,8 @@ _LABELS = {
     "font": "lettertype",
     "speech": "voorlezen",
     "clock": "klok",
+    "backup": "reservekopie",
+    "retention": "bewaartermijn",
 }
 
 
@@ -47,7 +53,7 @@ def examine(home: Home, clock: Clock) -> tuple[Finding, ...]:
     An older store is opened as the kiosk itself would: with its migrations, after a backup.
     """
     found = cipher.versions()
-    store, encryption = _store(home, clock)
+    store, encryption, retention = _store(home, clock)
     return (
         Finding("python", platform.python_version()),
         Finding("textual", version("textual")),
@@ -60,6 +66,8 @@ def examine(home: Home, clock: Clock) -> tuple[Finding, ...]:
         _speech(),
         _terminal(),
         _clock(home, clock),
+        _backup(home, clock),
+        retention,
     )
 
 
@@ -71,23 +79,35 @@ def _new_enough() -> bool:
     return True
 
 
-def _store(home: Home, clock: Clock) -> tuple[Finding, Finding]:
+def _store(home: Home, clock: Clock) -> tuple[Finding, Finding, Finding]:
     if not (home.settings.exists() or home.store.exists()):
         return (
             Finding("store", "nog geen opslag: start eerst kiosk"),
             Finding("encryption", "nog geen opslag"),
+            Finding("retention", "nog geen opslag"),
         )
     if is_in_use(home):
-        return Finding("store", "in gebruik door een kiosk die nu draait"), _encryption(home)
+        retention = Finding("retention", "staat in de kiosk op Te doen")
+        return Finding("store", "in gebruik door een kiosk die nu draait"), _encryption(home), retention
     try:
         opened = open_store(home, settings.load(home), clock)
     except KioskError as trouble:
-        return Finding("store", str(trouble), ok=False), _encryption(home)
+        unknown = Finding("retention", "onbekend: de opslag gaat niet open")
+        return Finding("store", str(trouble), ok=False), _encryption(home), unknown
     try:
-        fault = opened.first_fault()
+        fault, retention = opened.first_fault(), _retention(opened)
     finally:
         opened.close()
-    return Finding("store", fault or f"heel ({home.store})", not fault), _encryption(home)
+    return Finding("store", fault or f"heel ({home.store})", not fault), _encryption(home), retention
+
+
+def _retention(store: Store) -> Finding:
+    """What is past its term: no fault of the machine, and nothing that the command line may take away."""
+    forms, names = names_past(store)
+    if not (forms or names):
+        return Finding("retention", "niets is voorbij de termijn")
+    text = f"voorbij de termijn: {count_of_forms(forms)}, {count_of_names(names)}"
+    return Finding("retention", f"{text}; de directie haalt ze weg op Te doen")
 
 
 def _encryption(home: Home) -> Finding:
@@ -137,3 +157,24 @@ def _clock(home: Home, clock: Clock) -> Finding:
     behind = home.store.exists() and now.timestamp() + 60 < home.store.stat().st_mtime
     text = f"{now:%Y-%m-%d %H:%M}"
     return Finding("clock", f"{text}: loopt achter, zet de klok goed" if behind else text, not behind)
+
+
+def _backup(home: Home, clock: Clock) -> Finding:
+    """The age of the newest backup, and of the newest on the stick if the school set one."""
+    if not (home.settings.exists() or home.store.exists()):
+        return Finding("backup", "nog geen opslag")
+    now = clock()
+    try:
+        last = newest(backups_in(home.backups), now)
+        second = settings.load(home).backup_folder
+        on_stick = newest(backups_in(second), now) if second else None
+    except KioskError as trouble:
+        return Finding("backup", str(trouble), ok=False)
+    if last is None:
+        return Finding("backup", "nog geen: start de kiosk, of maak er een met kiosk backup", ok=False)
+    text = f"de nieuwste is van {last.at:%Y-%m-%d %H:%M}"
+    if second:
+        text += f", op de stick van {on_stick.at:%Y-%m-%d %H:%M}" if on_stick else f"; in {second} staat er geen"
+    if now - last.at > TOO_OLD:
+        return Finding("backup", f"{text}: ouder dan twee dagen, maak er een met kiosk backup", ok=False)
+    return Finding("backup", text)

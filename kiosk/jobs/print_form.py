@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from kiosk.db import answers, facts, forms, people
+from kiosk.db import answers, facts, forms, log, people
 from kiosk.db.store import Store
 from kiosk.errors import Refused
 from kiosk.jobs.other_children import names_of_others
@@ -56,6 +56,7 @@ def prepare(store: Store, actor: Actor, form_id: int) -> FormPage:
         printed_on=now.date(),
         told_by=answers.told_by(store, told, pupil.given_name),
         drawing=form.way is Way.TOGETHER,
+        log_anchor="logboek {}-{}".format(*log.anchor(store)),
     )
 
 

@@ -41,6 +41,7 @@ _SAME_DAY = (
     "hoeveel formulieren."
 )
 _TRIANGLE = "Hoeveel leerlingen hoeveel formulieren kregen. Alle leerlingen tellen mee, ook wie er geen kreeg."
+_NO_TRIANGLE = "Van dit schooljaar zijn niet alle namen meer bewaard: wie hoeveel formulieren kreeg, is niet te tellen."
 _EVERY_FORM = "Geteld zijn formulieren die niet ongeldig zijn, op de dag waarop het gebeurde."
 
 
@@ -162,7 +163,8 @@ class _Maker:
             Bar(names[step], Number(count, NOT_SHOWN if count is None else str(count)))
             for step, count in self.year.shown.triangle.items()
         ]
-        return Chart("De driehoek", tuple(bars), _TRIANGLE, triangle=True)
+        meaning = _TRIANGLE if self.year.shown.names_are_kept else _NO_TRIANGLE
+        return Chart("De driehoek", tuple(bars), meaning, triangle=True)
 
     def _hours(self) -> str:
         """What hours are meant, and the middle of them when there are as many talks as hide whose they were."""

@@ -33,7 +33,8 @@ class FormPage:
     and the answer. An empty answer prints a quiet sentence. `names_left_out`: other children's names were masked.
     `agreement` is the one made in the talk. `due_on` is when the paper comes back; `printed_on` is today. Empty texts
     leave their line out, except `teacher_remark`: there the paper keeps room to write. `told_by` says who told and who
-    typed, for a child that told its answers; with `drawing` the paper has a box to draw in.
+    typed, for a child that told its answers; with `drawing` the paper has a box to draw in. `log_anchor` says how far
+    the log was: kept by the parents, it shows whether the log was cut off or written anew since.
     """
 
     school_name: str
@@ -55,6 +56,7 @@ class FormPage:
     told_by: str = ""
     drawing: bool = False
     names_left_out: bool = False
+    log_anchor: str = ""
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -107,6 +109,9 @@ def _draw(page: FormPage, size: float, pages: int) -> Sheet:
     _draw_answers(sheet, page, size)
     _draw_talk(sheet, page, size)
     _draw_signature(sheet, page)
+    if page.log_anchor:
+        with sheet.at(BOTTOM + 1.5):
+            sheet.line(LEFT, page.log_anchor, Style(7, quiet=True))
     if page.drawing:
         _draw_box(sheet, page)
     return sheet

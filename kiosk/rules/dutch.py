@@ -54,6 +54,11 @@ def day_and_time(moment: datetime) -> str:
     return f"{_DAYS[moment.weekday()]} {moment.day} {_MONTHS[moment.month - 1][0]}  {moment:%H:%M}"
 
 
+def day_in_full_and_time(moment: datetime) -> str:
+    """A moment that may be long ago: "maandag 23 november 2026, 10.42 uur"."""
+    return f"{long_day(moment.date())}, {clock_time(moment)}"
+
+
 def weekday_name(number: int) -> str:
     """A day of the week in full; 0 is "maandag"."""
     return _DAYS[number]

@@ -81,9 +81,9 @@ def phase(year_group: int | None) -> Phase:
 
 @dataclass(frozen=True)
 class Enrolled:
-    """A pupil who is at school on some day, and where."""
+    """A pupil who is at school on some day, and where; without an id once retention has taken the name."""
 
-    pupil_id: int
+    pupil_id: int | None
     group_id: int | None
     year_group: int | None
 
@@ -201,7 +201,7 @@ def stair(forms: int) -> Stair:
     return Stair.NONE if forms < 1 else Stair.FEW if forms < 3 else Stair.SOME if forms < 6 else Stair.MANY
 
 
-def triangle(enrolled: Iterable[int], forms: Mapping[int | None, int]) -> dict[Stair, int]:
+def triangle(enrolled: Iterable[int | None], forms: Mapping[int | None, int]) -> dict[Stair, int]:
     """How many of the `enrolled` pupils (ids) stand on each step, those without a form included; `forms` by pupil."""
     found = dict.fromkeys(Stair, 0)
     for pupil_id in enrolled:

@@ -8,7 +8,7 @@ from kiosk.rules.figures import DayPart, Phase
 from kiosk.rules.figures_way import Kept, SlipEnd, TalkWait
 from kiosk.rules.form import HarmedPart, Outcome
 from kiosk.rules.ladder import STEP_LABELS
-from kiosk.rules.permissions import Role
+from kiosk.rules.permissions import Action, Role
 from kiosk.rules.policy import Counting, Restart, StepKind
 from kiosk.rules.way import Way
 
@@ -115,3 +115,59 @@ KEPT_NAMES = {
     Kept.NOT_ASKED: "nog niet nagekeken",
     Kept.NO_AGREEMENT: "geen afspraak",
 }
+
+ACTION_NAMES = {
+    Action.LOG_IN: "logde in",
+    Action.FAIL_LOG_IN: "verkeerde pincode of code",
+    Action.LOCK_OUT: "verkeerde pincode, staat nu uit",
+    Action.TAKE_NEW_PIN: "kreeg een nieuwe pincode",
+    Action.OPEN_WITH_CODE: "opende met de code",
+    Action.WRITE_FIRST_WORD: "schreef het eerste woord",
+    Action.HAND_IN: "leverde in",
+    Action.ISSUE: "gaf een formulier",
+    Action.NEW_CODE: "gaf een code",
+    Action.CHOOSE_WAY: "koos hoe het kind antwoordt",
+    Action.WRITE_DOWN: "schreef op wat het kind vertelt",
+    Action.HAND_IN_FOR: "leverde in voor het kind",
+    Action.SEND_BACK: "liet het kind aanvullen",
+    Action.TALK: "schreef het gesprek op",
+    Action.INFORM_PARENTS: "lichtte de ouders in",
+    Action.PRINT: "printte het formulier",
+    Action.TAKE_HOME: "gaf het papier mee",
+    Action.REMIND: "drong aan",
+    Action.RETURN: "nam het papier terug aan",
+    Action.ESCALATE: "gaf het papier aan directie",
+    Action.FILE: "hing het papier in ParnaSys",
+    Action.CHECK_AGREEMENT: "keek de afspraak na",
+    Action.ADD_NOTE: "schreef een aantekening",
+    Action.CHOOSE_PRINTER: "koos de printer",
+    Action.CORRECT: "verbeterde een formulier",
+    Action.VOID: "maakte een formulier ongeldig",
+    Action.OTHER_ROADS: "andere weg: schreef of las",
+    Action.SUPPORT_GROUP: "steungroep: schreef of las",
+    Action.READ_FORM: "las een formulier",
+    Action.READ_LINE: "las de lijn van een leerling",
+    Action.SEE_ESCALATIONS: "keek wat bij directie ligt",
+    Action.CLOSE_STEP: "rondde een stap af",
+    Action.CLOSE_UNSIGNED: "sloot een papier af",
+    Action.FRESH_START: "liet opnieuw beginnen",
+    Action.DEVIATE: "week af van de lijn",
+    Action.SUSPEND: "schorsing: schreef op",
+    Action.WRITE_LETTER: "maakte of printte een brief",
+    Action.FIGURES_WITH_NAMES: "keek cijfers met namen",
+    Action.FIGURES_WITHOUT_NAMES: "maakte een verslag met cijfers",
+    Action.WRITE_REGISTER: "schreef het register",
+    Action.SUBJECT_ACCESS: "opende een heel dossier",
+    Action.READ_LOG: "keek in het logboek",
+    Action.READ_LOG_WITHOUT_SUBJECTS: "keek in het logboek (zonder wie)",
+    Action.APPLY_RETENTION: "wiste wat te oud is",
+    Action.IMPORT: "las de school in",
+    Action.MANAGE_PEOPLE: "veranderde medewerkers of groepen",
+    Action.MANAGE_POLICY: "veranderde de lijn",
+    Action.BACK_UP: "maakte een reservekopie",
+    Action.RESTORE: "zette een reservekopie terug",
+    Action.TRUST_CLOCK: "zei dat de klok goed is",
+    Action.RESET_PIN: "hielp een collega met de pincode",
+    Action.LEAVE_KIOSK: "sloot de kiosk",
+}
+"""What somebody did, as the log says it after their name."""

@@ -15,6 +15,7 @@ class Role(StrEnum):
     HEAD = "head"
     KIVA_TEAM = "kiva_team"
     ADMIN = "admin"
+    NOBODY = "nobody"  # whoever stands at the log-in and gave no right PIN yet
     PUPIL = "pupil"  # whoever typed the code of one form: the child, and only for that form
 
 
@@ -30,6 +31,9 @@ class Action(StrEnum):
     """Everything a person can do that changes or shows something."""
 
     LOG_IN = "log_in"
+    FAIL_LOG_IN = "fail_log_in"
+    LOCK_OUT = "lock_out"
+    TAKE_NEW_PIN = "take_new_pin"
     OPEN_WITH_CODE = "open_with_code"
     WRITE_FIRST_WORD = "write_first_word"
     HAND_IN = "hand_in"
@@ -74,6 +78,8 @@ class Action(StrEnum):
     MANAGE_PEOPLE = "manage_people"
     MANAGE_POLICY = "manage_policy"
     BACK_UP = "back_up"
+    RESTORE = "restore"
+    TRUST_CLOCK = "trust_clock"
     RESET_PIN = "reset_pin"
     LEAVE_KIOSK = "leave_kiosk"
 
@@ -90,6 +96,9 @@ _ALL_STAFF = dict.fromkeys((Role.TEACHER, Role.COUNSELLOR, Role.HEAD, Role.KIVA_
 
 TABLE: dict[Action, dict[Role, frozenset[Scope]]] = {
     Action.LOG_IN: _ALL_STAFF,
+    Action.FAIL_LOG_IN: {Role.NOBODY: _ALL},
+    Action.LOCK_OUT: {Role.NOBODY: _ALL},
+    Action.TAKE_NEW_PIN: _ALL_STAFF,  # with a colleague's once-code, each for themselves
     Action.OPEN_WITH_CODE: {Role.PUPIL: _OWN},
     Action.WRITE_FIRST_WORD: {Role.PUPIL: _OWN},
     Action.HAND_IN: {Role.PUPIL: _OWN},
@@ -141,6 +150,8 @@ TABLE: dict[Action, dict[Role, frozenset[Scope]]] = {
     Action.MANAGE_PEOPLE: _KEEPERS,
     Action.MANAGE_POLICY: _KEEPERS,
     Action.BACK_UP: _KEEPERS,
+    Action.RESTORE: _KEEPERS,
+    Action.TRUST_CLOCK: _KEEPERS,
     Action.RESET_PIN: {
         Role.TEACHER: _ALL,
         Role.COUNSELLOR: _ALL,
@@ -168,6 +179,16 @@ class Actor:
 def command_line() -> Actor:
     """The person at the command line looks after the machine; the log calls them "beheer (opdrachtregel)"."""
     return Actor(name="beheer (opdrachtregel)", roles=frozenset({Role.ADMIN}))
+
+
+def by_itself() -> Actor:
+    """The kiosk, which makes its backups unasked; the log calls it "kiosk"."""
+    return Actor(name="kiosk", roles=frozenset({Role.ADMIN}))
+
+
+def at_the_login() -> Actor:
+    """Somebody at the log-in who gave a wrong PIN: the log knows for whom it was tried, and not who tried."""
+    return Actor(name="inlogscherm", roles=frozenset({Role.NOBODY}))
 
 
 def pupil_with_code(form_id: int) -> Actor:

@@ -1,7 +1,11 @@
-"""The school's timetable: how long a pupil works in the parallel class (par. 8, step 1)."""
+"""The school's timetable: how long a pupil works in the parallel class (par. 8, step 1), and when the day is over."""
 
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time, timedelta
+
+HOUR_AFTER = timedelta(hours=1)
+LATEST = time(18)
+"""When the day is over where the timetable does not say when school ends."""
 
 
 @dataclass(frozen=True)
@@ -19,7 +23,18 @@ class Timetable:
 
     def end(self, now: datetime) -> time | None:
         """When school ends on the day of `now`, if that is still to come; None when not, or when nobody said."""
-        if now.weekday() >= len(self.ends):
-            return None
-        end = self.ends[now.weekday()]
-        return end if end > now.time() else None
+        end = self.ends_on(now.date())
+        return end if end and end > now.time() else None
+
+    def ends_on(self, day: date) -> time | None:
+        """When school ends on `day`; None at the weekend, and when nobody said."""
+        return self.ends[day.weekday()] if day.weekday() < len(self.ends) else None
+
+    def closes(self, day: date) -> datetime:
+        """When nobody is meant to be in any more: an hour after school ends, at six where nobody said."""
+        ends = self.ends_on(day)
+        return datetime.combine(day, ends) + HOUR_AFTER if ends else datetime.combine(day, LATEST)
+
+    def day_ended(self, before: datetime, now: datetime) -> bool:
+        """Whether a day was over, or midnight passed, after `before` and up to `now`; a clock put back ends none."""
+        return before < now and (before.date() < now.date() or before < self.closes(now.date()) <= now)

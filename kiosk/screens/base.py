@@ -14,11 +14,18 @@ from textual.widgets import Footer, Label
 from kiosk.errors import KioskError
 from kiosk.rules.dutch import day_and_time
 from kiosk.screens.desk import Desk
+from kiosk.supervisor import LEFT_ON_PURPOSE
 
 if TYPE_CHECKING:  # start, the first screen, has no need of who may do what
     from kiosk.rules.permissions import Actor
 
 Result = TypeVar("Result")
+
+CLOCK_WARNINGS = {
+    "behind": "De klok loopt achter. Dagen en termijnen kloppen niet. Zeg het beheer.",
+    "ahead": "Loopt de klok voor? Dagen en termijnen kloppen dan niet. Zeg het beheer.",
+}
+"""What staff read while the clock cannot be right, by `rules.wrong_clock.ClockDoubt`."""
 
 IDLE_LIMIT = 300.0
 """Seconds without a key or touch after which the kiosk goes back to start, or locks over words of staff."""
@@ -75,6 +82,30 @@ class TopLine(Horizontal):
         self._time.update(day_and_time(self._desk.clock()))
 
 
+class Warnings(Label):
+    """The line below the top line, where staff read that the clock cannot be right or that a backup failed.
+
+    It takes the empty line there, so that nothing moves; without a warning it is not there.
+    """
+
+    def __init__(self, desk: Desk, *, of_backups: bool) -> None:
+        super().__init__("", markup=False)
+        self._desk = desk
+        self._of_backups = of_backups
+
+    def on_mount(self) -> None:
+        self._tick()
+        self.set_interval(5, self._tick)
+
+    def _tick(self) -> None:
+        doubt = self._desk.clock_watch and self._desk.clock_watch.doubt()
+        trouble = self._desk.keeper.trouble if self._of_backups and self._desk.keeper else ""
+        sentences = [*([CLOCK_WARNINGS[doubt]] if doubt else []), *([trouble] if trouble else [])]
+        self.update("\n".join(f"▲ {sentence}" for sentence in sentences))
+        self.display = bool(sentences)
+        self.screen.query_one(TopLine).set_class(self.display, "-warned")
+
+
 class KioskScreen(Screen[Result]):
     """A full screen: `TITLE_LINE` and `who` at the top, the keys (its bindings) at the bottom.
 
@@ -95,8 +126,13 @@ class KioskScreen(Screen[Result]):
 
     def compose(self) -> ComposeResult:
         yield TopLine(self.desk, self.TITLE_LINE, self.who)
+        yield from self.warnings()
         yield from self.body()
         yield from self.keys()
+
+    def warnings(self) -> ComposeResult:
+        """What is said below the top line; a child is never warned."""
+        yield from ()
 
     def keys(self) -> ComposeResult:
         """The line at the bottom."""
@@ -144,11 +180,20 @@ class StaffScreen(KioskScreen[Result]):
     """A screen on which `actor`, who gave their PIN, is at work; `who` stands at the top instead of their name."""
 
     WRITING = True
+    WARNS_OF_BACKUPS = False
     BINDINGS = [*TAB_AT_ONCE]
 
     def __init__(self, desk: Desk, actor: "Actor", who: str = "") -> None:
         super().__init__(desk, who or actor.name)
         self.actor = actor
+
+    def warnings(self) -> ComposeResult:
+        """The clock, on every screen of staff; backups where somebody can do something about them."""
+        yield Warnings(self.desk, of_backups=self.WARNS_OF_BACKUPS)
+
+    def dated(self, text: str) -> str:
+        """`text` about a due day or another term, marked while the clock is in doubt: it may be another day."""
+        return f"{text}?" if self.desk.clock_watch and self.desk.clock_watch.doubt() else text
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
@@ -180,4 +225,4 @@ class StaffScreen(KioskScreen[Result]):
 
     def _left(self, sure: bool | None) -> None:
         if sure:
-            self.app.exit()
+            self.app.exit(return_code=LEFT_ON_PURPOSE)

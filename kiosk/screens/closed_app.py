@@ -1,14 +1,23 @@
 """An app without a way out: no key, signal or palette of Textual quits it, stops it or carries words off the screen."""
 
 import asyncio
+import logging
 import os
 import signal
 from collections.abc import Callable
 from contextlib import suppress
+from typing import Any
 
+from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding
+from textual.geometry import Size
 from textual.screen import Screen
+
+from kiosk.errors import kind_and_place
+from kiosk.supervisor import ENDING, hold_signals, ignore_signals, let_signals_in
+
+_LOG = logging.getLogger("kiosk")
 
 
 def forgive_bad_bytes() -> None:
@@ -45,6 +54,12 @@ def outlive_the_terminal() -> None:
                     self._file.flush()
 
     output.WriterThread.run = run  # type: ignore[method-assign]  # replacing it is the point
+
+
+def _log_what_no_one_awaited(_loop: asyncio.AbstractEventLoop, told: dict[str, Any]) -> None:
+    """asyncio would print the fault's own text, which may hold a child's words."""
+    error = told.get("exception")
+    _LOG.error("asyncio: %s", kind_and_place(error) if isinstance(error, BaseException) else "no exception")
 
 
 class ClosedApp(App[None], inherit_bindings=False):
@@ -93,14 +108,33 @@ class ClosedApp(App[None], inherit_bindings=False):
     def copy_to_clipboard(self, text: str) -> None:
         """Nothing leaves the screen by the clipboard (OSC 52 would hand it to the terminal)."""
 
+    async def on_event(self, event: events.Event) -> None:
+        """The window has the size that the machine says, whatever a sequence among the keys claims ("one cell")."""
+        if isinstance(event, events.Resize) and not self.is_headless:
+            with suppress(OSError):
+                event = events.Resize(Size(*os.get_terminal_size(0)), Size(*os.get_terminal_size(0)))
+        await super().on_event(event)
+
     def guard_signals(self) -> None:
         """Ignore what would stop the kiosk, and end in good order when the machine says so."""
+        loop = asyncio.get_running_loop()
+        loop.set_exception_handler(_log_what_no_one_awaited)
         if self.is_headless or os.name != "posix":
             return
-        # SIGCONT comes with a hangup too: Textual would take the terminal a second time.
-        ignored = ("SIGINT", "SIGQUIT", "SIGTSTP", "SIGCONT", "SIGTTIN", "SIGTTOU", "SIGUSR1", "SIGUSR2", "SIGALRM")
-        for name in ignored:
-            signal.signal(getattr(signal, name), signal.SIG_IGN)
-        loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGHUP"):
+        ignore_signals()  # again: Textual's driver took some of them
+        for name in ENDING:
             loop.add_signal_handler(getattr(signal, name), self.exit)
+        let_signals_in()
+
+    def exit(self, result: None = None, return_code: int = 0, message: object = None) -> None:
+        """End in good order. From here on only saving is left, and no second signal may cut that short."""
+        del message  # nothing is printed over the terminal
+        if not self.is_headless:
+            hold_signals()
+        super().exit(result, return_code)
+
+    def panic(self, *renderables: object) -> None:
+        """Textual's way out when its input thread dies: nothing is shown of why, and the supervisor starts it again."""
+        del renderables
+        _LOG.error("the terminal's input broke")
+        self._close_messages_no_wait()

@@ -24,6 +24,11 @@ class CrashScreen(KioskScreen[None]):
             yield Label(self._sentence, markup=False)
             yield Button("Verder", variant="primary")
 
+    @property
+    def stands(self) -> bool:
+        """Whether the way on is really there, to be asked once it is mounted."""
+        return bool(self.query(Button))
+
     @on(Button.Pressed)
     def action_on(self) -> None:
         """Back to start."""

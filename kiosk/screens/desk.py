@@ -17,13 +17,16 @@ if TYPE_CHECKING:  # the store's libraries cost start-up, and the first screen d
     from kiosk.db.store import Store
     from kiosk.db.writer import AnswerWriter, SaveReport
     from kiosk.jobs.demo_weeks import DemoNote
+    from kiosk.jobs.keep_backups import BackupKeeper
+    from kiosk.jobs.watch_clock import ClockWatch
 
 
 class Desk:
     """One kiosk at work: where its files are, what time it is, the open store and the answers' writer.
 
     `demo_notes` is empty for a real school. `never_print` keeps the fictional school off real printers. `bare` is a
-    console without emoji; `speaker` reads aloud where the machine can.
+    console without emoji; `speaker` reads aloud where the machine can. `keeper` and `clock_watch` are there while the
+    store is open.
     """
 
     def __init__(self, home: Home, clock: Clock, *, never_print: bool = False) -> None:
@@ -36,6 +39,8 @@ class Desk:
         self.listener: Callable[[SaveReport], None] | None = None
         self._store: Store | None = None
         self._writer: AnswerWriter | None = None
+        self.keeper: BackupKeeper | None = None
+        self.clock_watch: ClockWatch | None = None
 
     @property
     def is_open(self) -> bool:
@@ -68,6 +73,8 @@ class Desk:
         from kiosk import settings
         from kiosk.db.store import open_store
         from kiosk.db.writer import AnswerWriter
+        from kiosk.jobs.keep_backups import BackupKeeper
+        from kiosk.jobs.watch_clock import ClockWatch
 
         self._store = open_store(self.home, settings.load(self.home), self.clock)
 
@@ -76,6 +83,7 @@ class Desk:
                 call_soon(self._hear, saved)
 
         self._writer = AnswerWriter(self._store, report)
+        self.keeper, self.clock_watch = BackupKeeper(self._store), ClockWatch(self._store)
 
     def flush(self) -> bool:
         """Wait until every word typed so far is in the store; True when it is (or when nothing was open)."""
@@ -87,7 +95,7 @@ class Desk:
         kept = self._writer.close() if self._writer else True
         if self._store:
             self._store.close()
-        self._store = self._writer = None
+        self._store = self._writer = self.keeper = self.clock_watch = None
         return kept
 
     def _hear(self, report: SaveReport) -> None:

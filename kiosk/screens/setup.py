@@ -17,6 +17,7 @@ from kiosk.screens.desk import Desk
 from kiosk.screens.dialogs import ConfirmDialog
 from kiosk.screens.fields import ChoiceLine, LineField, PinField
 from kiosk.settings import Region
+from kiosk.supervisor import LEFT_ON_PURPOSE
 from kiosk.text import clean_line
 from kiosk.vault.pins import PIN_DIGITS, check_pin, generate_pin
 
@@ -181,7 +182,7 @@ class SetupScreen(KioskScreen[None]):
 
         def answered(sure: bool | None) -> None:
             if sure:
-                self.app.exit()
+                self.app.exit(return_code=LEFT_ON_PURPOSE)
 
         if not self._busy:
             question = ConfirmDialog("Stoppen met inrichten?", "Wat je hier typte, wordt niet bewaard.", yes="Stoppen")

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from textual import work
 from textual.binding import Binding
 
 from kiosk.rules.permissions import Action, Actor, reach
@@ -24,6 +25,8 @@ TO_FIGURES = Binding("i", "go('figures')", "cijfers", key_display="i")
 LEAVE = Binding("q", "leave", "sluiten", key_display="q")
 GUIDE = Binding("h", "guide", "wegwijzer", show=False)
 """Not at the foot: the help of each screen that has it names it."""
+HELP_COLLEAGUE = Binding("a", "help_colleague", "collega helpen", show=False)
+"""For who cannot log in any more; not at the foot either."""
 
 ESCAPES = (
     Binding("escape", "lock", "slot", key_display="Esc"),
@@ -49,6 +52,13 @@ class HomeScreen(StaffScreen[None]):
 
         self.app.push_screen(GuideScreen(self.desk, self.actor))
 
+    @work(exclusive=True)
+    async def action_help_colleague(self) -> None:
+        """Give a colleague who cannot log in any more a code for a new PIN."""
+        from kiosk.screens.help_colleague import help_colleague  # seldom needed
+
+        await help_colleague(self, self.actor)
+
     def action_lock(self) -> None:
         """Back to start: who comes next logs in."""
         self.dismiss(None)
@@ -63,6 +73,8 @@ class HomeScreen(StaffScreen[None]):
             return parameters[0] in homes_of(self.actor)
         if action in ("lock", "back"):
             return self.at_home is (action == "lock")
+        if action == "help_colleague":
+            return bool(reach(self.actor, Action.RESET_PIN))
         if action == "leave":
             return bool(reach(self.actor, Action.LEAVE_KIOSK))
         return super().check_action(action, parameters)

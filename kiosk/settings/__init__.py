@@ -11,13 +11,16 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from kiosk.errors import KioskError
 from kiosk.paths import Home, asset
 from kiosk.rules.calendar import Calendar
 from kiosk.rules.policy import Counting, Policy, Restart
+from kiosk.rules.retention import MOST_SCHOOL_YEARS, MOST_YEARS_AFTER_LEAVING, Terms
 from kiosk.rules.timetable import Timetable
+from kiosk.settings.backup import read_backup_folder
 from kiosk.settings.guide import Subject, change_guide, default_guide
 from kiosk.settings.policy import LABEL_LENGTH, read_policy, write_ladder
 from kiosk.settings.pupil import (
@@ -90,7 +93,10 @@ class School:
 
 @dataclass(frozen=True)
 class Settings:
-    """What a school has set; `closed` and `opened` are its own days off and days on (a day in both is open)."""
+    """What a school has set; `closed` and `opened` are its own days off and days on (a day in both is open).
+
+    `backup_folder` is the second place for backups, such as a stick's; None where there is none.
+    """
 
     school: School
     policy: Policy
@@ -100,6 +106,8 @@ class Settings:
     pupil: PupilScreens = field(default_factory=PupilScreens)
     contacts: tuple[Contact, ...] = ()
     guide: tuple[Subject, ...] = field(default_factory=default_guide)
+    backup_folder: Path | None = None
+    retention: Terms = field(default_factory=Terms)
 
     @cached_property
     def calendar(self) -> Calendar:
@@ -216,7 +224,9 @@ def new_school_tag() -> str:
 
 
 def _settings(file: TomlTable, policy: Policy) -> Settings:
-    file.only(("school", "policy", "calendar", "timetable", "pupil", "contact", "question", "guide"))
+    file.only(
+        ("school", "policy", "calendar", "timetable", "backup", "pupil", "contact", "question", "guide", "retention")
+    )
     school = file.table("school")
     school.only(("name", "tag", "region", *_LETTERHEAD))
     calendar = file.table("calendar")
@@ -238,4 +248,18 @@ def _settings(file: TomlTable, policy: Policy) -> Settings:
         read_pupil_screens(file.table("pupil")),
         file.items("contact", ("role", "name", "place"), read_contact) if "contact" in file.values else (),
         change_guide(file, default_guide()),
+        read_backup_folder(file.table("backup")),
+        _read_terms(file.table("retention")),
+    )
+
+
+def _read_terms(table: TomlTable) -> Terms:
+    """How long words and names stay."""
+    table.only(("school_years", "after_leaving_years"))
+    default = Terms()
+    return Terms(
+        table.number("school_years", 1, MOST_SCHOOL_YEARS) if "school_years" in table.values else default.school_years,
+        table.number("after_leaving_years", 1, MOST_YEARS_AFTER_LEAVING)
+        if "after_leaving_years" in table.values
+        else default.after_leaving_years,
     )

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from kiosk.errors import KioskError
+from kiosk.paths import put_in_place
 from kiosk.text import clean_line
 
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -157,15 +158,9 @@ def write_whole(file: Path, text: str) -> None:
     """Replace `file` by `text` in one step: after a power cut either the old or the new file stands, on the disk."""
     new = _beside(file, text.encode("utf-8"))
     try:
-        new.replace(file)
+        put_in_place(new, file)
     finally:
         new.unlink(missing_ok=True)
-    if os.name == "posix":  # elsewhere a folder cannot be opened, and a rename waits for the disk by itself
-        folder = os.open(file.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
 
 
 @contextmanager

@@ -1,7 +1,10 @@
 """Staff PINs: six digits, kept as Argon2id, and the time to wait after wrong tries."""
 
+import math
 import secrets
-from datetime import datetime, timedelta
+import time
+from collections.abc import Callable
+from datetime import timedelta
 from itertools import pairwise
 
 from kiosk.errors import Refused
@@ -9,11 +12,18 @@ from kiosk.errors import Refused
 PIN_DIGITS = 6
 FREE_TRIES = 5
 FIRST_WAIT = timedelta(seconds=15)
-LONGEST_WAIT = timedelta(hours=1)
+OFF_AFTER = 10
+"""Wrong tries after which a PIN is off, until a colleague helps."""
+LONGEST_WAIT = timedelta(minutes=10)
+"""Only the pupils' code comes this far, which is never off: one child's wrong codes must not keep the others out."""
 
 
 class MustWait(Refused):
     """Too many wrong tries in a row: the next one is not looked at until the wait is over."""
+
+
+class PinIsOff(Refused):
+    """So many wrong tries that this PIN opens nothing any more: a colleague gives a once-code."""
 
 
 def check_pin(pin: str) -> None:
@@ -67,21 +77,33 @@ def pin_matches(pin_hash: str, pin: str) -> bool:
 
 
 def wait_after(wrong_tries: int, first_wait: timedelta = FIRST_WAIT) -> timedelta:
-    """The wait after so many wrong tries in a row: none for five, then `first_wait`, doubling, one hour at most."""
+    """The wait after so many wrong tries in a row: none for five, then `first_wait`, doubling, ten minutes at most."""
     if wrong_tries < FREE_TRIES:
         return timedelta(0)
     doublings = min(wrong_tries - FREE_TRIES, 20)
     return min(first_wait * (1 << doublings), LONGEST_WAIT)
 
 
-def check_wait(wait_until: datetime | None, now: datetime) -> None:
-    """Raise `MustWait`, naming the seconds, while a wait lasts.
+class Waits:
+    """Who waits after wrong tries, by a clock that nobody can set.
 
-    A wait longer than the longest was set before the clock was put back (an empty battery, say): it counts no more, or
-    nobody could log in until that day came again.
+    A wait runs from the try that set it off. How long it ran before a restart is not known: it then begins anew, from
+    the moment of the start, so that neither a restart nor a moved clock makes it shorter.
     """
-    if wait_until is None or not timedelta(0) < wait_until - now <= LONGEST_WAIT:
-        return
-    seconds = max(int((wait_until - now).total_seconds()), 1)
-    wait = "1 seconde" if seconds == 1 else f"{seconds} seconden"
-    raise MustWait("Te vaak een verkeerde code.", f"Wacht {wait} en probeer het dan nog eens.")
+
+    def __init__(self, steady: Callable[[], float] = time.monotonic) -> None:
+        self._steady = steady
+        self._started = steady()
+        self._since: dict[tuple[str, int], float] = {}
+
+    def begin(self, who: str, wrong_tries: int) -> None:
+        """From now on `who` waits what belongs to so many wrong tries."""
+        self._since[who, wrong_tries] = self._steady()
+
+    def check(self, who: str, wrong_tries: int, first_wait: timedelta = FIRST_WAIT) -> None:
+        """Raise `MustWait`, naming the seconds, while `who` has to wait after so many wrong tries."""
+        passed = self._steady() - self._since.get((who, wrong_tries), self._started)
+        left = math.ceil(wait_after(wrong_tries, first_wait).total_seconds() - passed)
+        if left > 0:
+            wait = "1 seconde" if left == 1 else f"{left} seconden"
+            raise MustWait("Te vaak een verkeerde code.", f"Wacht {wait} en probeer het dan nog eens.")

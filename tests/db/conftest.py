@@ -9,6 +9,7 @@ import pytest
 from kiosk.db.store import create_store, open_store
 from kiosk.db.tables import database
 from kiosk.paths import Home
+from tests.db.expired import NOW, long_ago, whole_line
 from tests.db.school import SETTINGS, SampleSchool, SetClock, enrol_sample_school
 
 
@@ -38,3 +39,12 @@ def school(home: Home) -> Iterator[SampleSchool]:
     opened = SampleSchool(open_store(home, SETTINGS, clock), clock, home)
     yield opened
     opened.store.close()
+
+
+@pytest.fixture
+def long_line(school: SampleSchool) -> SampleSchool:
+    """A pupil with everything that can be written, in 2023-2024, and all of it finished; it is November 2026."""
+    long_ago(school)
+    whole_line(school, school.pupils[0])
+    school.clock.move_to(NOW)
+    return school

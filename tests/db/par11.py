@@ -112,6 +112,12 @@ DEEDS: dict[str, tuple[str, str, Prepare, Deed]] = {
         lambda s: Ground(road_id=after_the_talk(s).road_id),
         suspend,
     ),
+    "suspensions.open_suspension": (
+        "read_line",
+        r"pupil \d+ suspension \d+",
+        _suspended,
+        lambda s, one: suspensions.open_suspension(s.store, s.counsellor, one.id),
+    ),
     "suspensions.do_task": (
         "suspend",
         r"suspension \d+ board",

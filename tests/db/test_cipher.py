@@ -227,13 +227,13 @@ def test_another_threads_connection_makes_the_same_promises(school: SampleSchool
 def test_a_too_old_sqlite_is_refused_before_anything_is_touched(
     tmp_path: Path, home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kiosk.db.cipher.dbapi2.sqlite_version_info", (3, 51, 2))
+    monkeypatch.setattr("kiosk.db.cipher.dbapi2.sqlite_version_info", (3, 52, 9))
     with pytest.raises(KioskError, match="De databasebibliotheek is te oud"):
         open_home(home)
     with pytest.raises(KioskError, match="De databasebibliotheek is te oud"):
         create_store(Home(tmp_path / "new"), SETTINGS, SetClock())
     assert not (tmp_path / "new").exists()
-    monkeypatch.setattr("kiosk.db.cipher.dbapi2.sqlite_version_info", (3, 51, 3))
+    monkeypatch.setattr("kiosk.db.cipher.dbapi2.sqlite_version_info", (3, 53, 0))
     open_home(home)
 
 

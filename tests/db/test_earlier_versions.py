@@ -147,8 +147,12 @@ NEW_COLUMNS: dict[int, dict[tuple[str, str], Any]] = {
     2: {("form", "way"): "typing", ("answer", "picks"): "[]", ("answer", "typed_by_id"): None},
     3: {("form_fact", "person"): "", ("talk", "harmed_part"): "", ("answer", "saved_at"): None},
     4: {("step_taken", "evaluate_on"): None},
+    5: {("form", "salt"): None},
 }
 """What each later version put beside the columns that were there, with what an older row has in it."""
+
+GONE_COLUMNS: dict[int, tuple[tuple[str, str], ...]] = {5: (("tries", "wait_until"),)}
+"""What each later version took away: nothing that anybody wrote."""
 
 LATER_VALUES: dict[int, tuple[str, ...]] = {
     2: (
@@ -163,6 +167,19 @@ LATER_VALUES: dict[int, tuple[str, ...]] = {
         "'2026-11-23 09:30:00', 1, '')",
         "INSERT INTO road_pupil (road_id, pupil_id) VALUES (1, 1)",
         "INSERT INTO road_review (road_id, at, by_id, outcome) VALUES (1, '2026-11-23 09:45:00', 1, 'Goed.')",
+    ),
+    4: (
+        "INSERT INTO step_review (step_id, at, by_id, outcome) VALUES (1, '2026-11-23 10:00:00', 1, 'Beter.')",
+        "INSERT INTO proposal_taken (pupil_id, kind, road_id, done_at, done_by_id, carried_out, outcome) "
+        "VALUES (1, 'talk', 1, '2026-11-23 10:00:00', 1, 1, 'Gepraat.')",
+        "INSERT INTO suspension (id, pupil_id, decided_at, decided_by_id, first_day, last_day, return_at, reason, "
+        "heard, heard_on, schoolwork, contact, last_chance, last_chance_why, objection_days, withdrawn_why) VALUES "
+        "(1, 1, '2026-11-23 10:00:00', 1, '2026-11-24', '2026-11-24', '2026-11-25 08:30:00', 'Onveilig.', 'moeder', "
+        "'2026-11-23', 'Rekenen.', 'juf', 'held', '', 5, '')",
+        "INSERT INTO suspension_task (suspension_id, kind, done_on, at, by_id, note) "
+        "VALUES (1, 'board', '2026-11-23', '2026-11-23 10:00:00', 1, '')",
+        "INSERT INTO letter (pupil_id, kind, at, by_id, text) "
+        "VALUES (1, 'invitation', '2026-11-23 10:00:00', 1, 'Komt u praten?')",
     ),
 }
 """What a store of that version can hold in its own new columns."""
@@ -218,6 +235,9 @@ def test_every_row_is_as_it_was_and_what_is_new_has_its_default(
         for (table, column), default in NEW_COLUMNS.get(number, {}).items():
             for row in expected[table]:
                 row[column] = default
+        for table, column in GONE_COLUMNS.get(number, ()):
+            for row in expected[table]:
+                del row[column]
     after = stored_rows()
     assert {table: after[table] for table in before} == expected
     assert [table for table in after if table not in before and after[table]] == []

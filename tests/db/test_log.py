@@ -65,13 +65,22 @@ def test_no_log_row_holds_a_name_or_a_word(school: SampleSchool) -> None:
     assert not words & (names | {"Quirijn", "Quispel"})
     assert {actor for actor, _, _ in logged} >= {"beheer (opdrachtregel)", "leerling"}
     assert all(re.fullmatch(r"(staff \d+|leerling|beheer \(opdrachtregel\))", actor) for actor, _, _ in logged)
-    assert all(re.fullmatch(r"((form|pupil|staff|group) \d+|roll)", about) for _, _, about in logged)
+    assert all(
+        re.fullmatch(r"((form|pupil|staff|group) \d+( words [0-9a-f]{64})?|roll)", about) for _, _, about in logged
+    )
 
 
 def test_a_log_that_nobody_touched_is_whole(school: SampleSchool) -> None:
     school.talked()
     assert log.first_break() is None
     assert [row.seq for row in LogRow.select().order_by(LogRow.seq)] == list(range(1, row_count(LogRow) + 1))
+
+
+def without_guards() -> None:
+    """Whoever has the key of the file can take its guards away: then the chain is what is left."""
+    guards = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN ('log_row', 'log_head')"
+    for (guard,) in database.execute_sql(guards).fetchall():
+        database.execute_sql(f"DROP TRIGGER {guard}")
 
 
 @pytest.mark.parametrize(
@@ -99,15 +108,13 @@ def test_what_was_changed_taken_out_or_put_into_the_log_shows(
 ) -> None:
     school.talked()
     after_the_last = row_count(LogRow) + 1
-    for guard in ("log_row_no_update", "log_row_no_delete"):
-        database.execute_sql(f"DROP TRIGGER {guard}")
+    without_guards()
     database.execute_sql(tampering)
     assert log.first_break() == (first_break or after_the_last)
 
 
 def test_a_row_put_between_two_others_shows_where_it_was_put(school: SampleSchool) -> None:
-    for guard in ("log_row_no_update", "log_row_no_delete"):
-        database.execute_sql(f"DROP TRIGGER {guard}")
+    without_guards()
     database.execute_sql("UPDATE log_row SET seq = -seq - 1 WHERE seq >= 7")
     database.execute_sql("UPDATE log_row SET seq = -seq WHERE seq < 0")
     sixth = LogRow.get(LogRow.seq == 6)
@@ -115,3 +122,47 @@ def test_a_row_put_between_two_others_shows_where_it_was_put(school: SampleSchoo
         seq=7, prev=sixth.digest, digest="0" * 64, at=sixth.at, actor="staff 1", action="print", subject="form 1"
     )
     assert log.first_break() == 7
+
+
+def cut_off_after(seq: int) -> None:
+    """The newest rows are gone and the head says so: within the chain nothing shows."""
+    without_guards()
+    database.execute_sql("DELETE FROM log_row WHERE seq > ?", (seq,))
+    database.execute_sql("UPDATE log_head SET seq = ?, digest = (SELECT digest FROM log_row WHERE seq = ?)", (seq, seq))
+
+
+def test_a_log_that_was_cut_off_before_what_a_paper_bears_shows(school: SampleSchool) -> None:
+    school.talked()
+    early, newest = log.anchor(school.store), row_count(LogRow)
+    assert early == (newest, LogRow.get(LogRow.seq == newest).digest[:8])
+    assert log.first_break(early) is None
+    school.issue()
+    assert log.first_break(early) is None
+    cut_off_after(newest - 2)
+    assert log.first_break() is None
+    assert log.first_break(early) == newest - 1
+    assert school.store.first_fault(early) == f"het logboek klopt niet vanaf regel {newest - 1}"
+    assert school.store.first_fault((newest - 2, LogRow.get(LogRow.seq == newest - 2).digest[:8])) == ""
+
+
+def test_a_log_that_was_written_anew_shows_at_what_a_paper_bears(school: SampleSchool) -> None:
+    school.talked()
+    early = log.anchor(school.store)
+    cut_off_after(early[0] - 1)
+    log.append(school.clock.now, school.stranger, "talk", "form 1")
+    school.issue()
+    assert log.first_break() is None
+    assert log.first_break(early) == early[0]
+
+
+def test_an_anchor_of_before_the_first_row_is_no_break(school: SampleSchool) -> None:
+    assert log.first_break((0, "00000000")) is None
+    assert log.first_break((0, "12345678")) == 0
+
+
+def test_both_breaks_are_named_by_the_first(school: SampleSchool) -> None:
+    school.talked()
+    early = log.anchor(school.store)
+    without_guards()
+    database.execute_sql("UPDATE log_row SET actor = 'staff 99' WHERE seq = 3")
+    assert log.first_break(early) == 3

@@ -10,7 +10,7 @@ import pytest
 from pypdf import PdfReader
 
 from kiosk import settings
-from kiosk.db import answers, corrections, facts, people
+from kiosk.db import answers, corrections, facts, log, people
 from kiosk.db.store import Store, open_store
 from kiosk.errors import KioskError, Refused
 from kiosk.jobs import print_form
@@ -203,3 +203,10 @@ def stand_in(folder: Path, name: str, body: str) -> None:
     """A program of this name that does no more than `body`."""
     (folder / name).write_text(f"#!/bin/sh\n{body}\n")
     (folder / name).chmod(0o755)
+
+
+def test_a_parents_copy_bears_how_far_the_log_was(store: Store) -> None:
+    page = print_form.prepare(store, actor(store, "Fenna"), talked(store).id)
+    seq, digits = log.anchor(store)
+    assert page.log_anchor == f"logboek {seq}-{digits}"
+    assert page.log_anchor in words_of(form_pdf(page))

@@ -4,6 +4,7 @@ import os
 import re
 import sys
 import time
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -51,6 +52,7 @@ class Terminal(Hands):
 
     Use as a context manager. The kiosk is the whole program, started by `tests/journeys/launch.py`, which does nothing
     but hand it that clock, and let time pass at which nobody touches a key; or by another `program` that does more.
+    `also` stands in its environment.
     """
 
     def __init__(
@@ -62,6 +64,7 @@ class Terminal(Hands):
         lines: int = 24,
         term: str = "xterm-256color",
         program: str = "tests.journeys.launch",
+        also: Mapping[str, str] | None = None,
     ) -> None:
         self.clock = ClockFile(home.parent / f"{home.name}-clock")
         self.set_clock(now)
@@ -71,6 +74,7 @@ class Terminal(Hands):
             "LANG": "C.UTF-8",
             "KIOSK_HOME": str(home),
             "OEPS_TEST_CLOCK": str(self.clock.path),
+            **(also or {}),
         }
         self._screen = pyte.Screen(columns, lines)
         self._stream = pyte.ByteStream(self._screen)

@@ -8,18 +8,24 @@ import asyncio
 import subprocess
 import sys
 import tempfile
+from datetime import datetime
 from pathlib import Path
 
 from textual.pilot import Pilot
 
 from kiosk.app import KioskApp
+from kiosk.jobs import make_demo
+from kiosk.paths import Home
 from kiosk.rules.way import Way
+from kiosk.screens.desk import Desk
+from kiosk.screens.head.todo import TodoScreen
 from kiosk.screens.teacher.today import TodayScreen
 from tests.school import School, actor, hand_in, issue, make_school, talk
 from tests.screens.pupil.walk import past_every_screen, past_the_rare_ones
 
 README = Path(__file__).parents[2] / "docs" / "pictures"
 SIZES = ((80, 24), (120, 40))
+MORNING = datetime(2026, 11, 26, 9, 45)
 _IN_README = {
     (Way.TYPING, "vraag 1 words ingevuld"): "question",
     (Way.CHOOSING, "vraag 3 first ingevuld"): "cards",
@@ -49,6 +55,25 @@ async def for_readme(school: School) -> None:
         await _show_today(app)
         await pilot.pause()
         draw(app, README / "vandaag.png")
+        app.desk.close()
+
+
+async def for_directie(folder: Path) -> None:
+    """Te doen and Cijfers of the demo's school, at 80x24."""
+
+    def clock() -> datetime:
+        return MORNING
+
+    make_demo.ensure(Home(folder), clock)
+    app = KioskApp(Desk(Home(folder), clock, never_print=True), calm_crash=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await _come_to_rest(pilot)
+        await app.push_screen(TodoScreen(app.desk, actor(app.desk.store, "Anneke")))
+        await pilot.pause()
+        draw(app, README / "te-doen.png")
+        await pilot.press("c")
+        await pilot.pause()
+        draw(app, README / "cijfers.png")
         app.desk.close()
 
 
@@ -87,6 +112,7 @@ def main(arguments: list[str]) -> None:
     """Make the README's pictures; with a folder, all of them there."""
     with tempfile.TemporaryDirectory() as folder:
         asyncio.run(for_readme(make_school(Path(folder) / "readme")))
+        asyncio.run(for_directie(Path(folder) / "demo"))
         for size in SIZES if arguments else ():
             school = make_school(Path(folder) / f"{size[0]}")
             asyncio.run(every_pupils_screen(school, Path(arguments[0]), size))

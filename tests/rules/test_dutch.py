@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from kiosk.rules.dutch import clock_time, long_day, ordinal, short_day
+from kiosk.rules.dutch import clock_time, day_in_full_and_time, long_day, ordinal, short_day
 
 
 def test_a_day_in_full_has_its_weekday_and_year() -> None:
@@ -44,3 +44,7 @@ def test_ranks_up_to_twenty_are_written_in_letters(number: int, written: str) ->
 def test_ranks_above_twenty_are_written_in_digits() -> None:
     assert ordinal(21) == "21e"
     assert ordinal(101) == "101e"
+
+
+def test_a_moment_that_may_be_long_ago_has_its_year_and_its_time() -> None:
+    assert day_in_full_and_time(datetime(2026, 11, 23, 9, 5)) == "maandag 23 november 2026, 9.05 uur"

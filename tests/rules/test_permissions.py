@@ -69,9 +69,14 @@ TABLE = {
     Action.MANAGE_PEOPLE: ("-", "-", "all", "-", "all"),
     Action.MANAGE_POLICY: ("-", "-", "all", "-", "all"),
     Action.BACK_UP: ("-", "-", "all", "-", "all"),
+    Action.RESTORE: ("-", "-", "all", "-", "all"),
+    Action.TRUST_CLOCK: ("-", "-", "all", "-", "all"),
     Action.RESET_PIN: ("all", "all", "all", "-", "all"),
     Action.LEAVE_KIOSK: ("all", "all", "all", "all", "all"),
     Action.LOG_IN: ("all", "all", "all", "all", "all"),
+    Action.FAIL_LOG_IN: ("-", "-", "-", "-", "-"),  # nobody is in yet
+    Action.LOCK_OUT: ("-", "-", "-", "-", "-"),
+    Action.TAKE_NEW_PIN: ("all", "all", "all", "all", "all"),
     Action.OPEN_WITH_CODE: ("-", "-", "-", "-", "-"),
     Action.WRITE_FIRST_WORD: ("-", "-", "-", "-", "-"),  # the child's own, with the code
     Action.HAND_IN: ("-", "-", "-", "-", "-"),
@@ -97,7 +102,7 @@ CLOSENESS: dict[str, tuple[Form, tuple[int, ...], Scope]] = {
 
 def test_every_action_is_in_the_table_of_this_test() -> None:
     assert set(TABLE) == set(Action)
-    assert set(STAFF) | {Role.PUPIL} == set(Role)
+    assert set(STAFF) | {Role.PUPIL, Role.NOBODY} == set(Role)
 
 
 @pytest.mark.parametrize(("action", "role", "cell"), ROWS)

@@ -2,12 +2,13 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import datetime
 
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import Label
 
-from kiosk.app import GIVEN_UP, KioskApp
+from kiosk.app import DAY_OVER, GIVEN_UP, KioskApp
 from kiosk.db import answers, facts
 from kiosk.db.writer import AnswerWriter
 from kiosk.screens.base import IDLE_LIMIT, LONGEST_IDLE, NOT_KEPT
@@ -169,3 +170,74 @@ async def test_the_calm_screen_says_no_more_than_is_true(
         await pilot.pause()
         assert isinstance(app.screen, CrashScreen)
         assert sentence in said(app)
+
+
+# -- the end of the day ------------------------------------------------------------------------------------------------
+
+
+async def day_passes(pilot: Pilot[None], app: KioskApp, school: School, *moments: str) -> None:
+    """The kiosk looks at the clock at each of these times of Monday 23 November or later."""
+    for moment in moments:
+        school.clock.now = datetime.fromisoformat(f"2026-11-{moment}")
+        app.call_later(app._look_for_day_end)  # in the app's own turn, as its timer does
+        await pilot.pause()
+
+
+async def test_at_days_end_and_at_midnight_a_staff_screen_goes_to_start_however_busy_it_is(school: School) -> None:
+    app = school.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        fenna = actor(app.desk.store, "Fenna")
+        await app.push_screen(TodayScreen(app.desk, fenna))
+        await day_passes(pilot, app, school, "23 10:00", "23 17:59")
+        assert isinstance(app.screen, TodayScreen)
+        await pilot.press("down")
+        gone = list(app.screen.walk_children())
+        await day_passes(pilot, app, school, "23 18:00")
+        assert isinstance(app.screen, StartScreen)
+        assert DAY_OVER in said(app)
+        assert not any(widget.is_attached for widget in gone)
+        await app.push_screen(TodayScreen(app.desk, fenna))  # who comes in later works on
+        await day_passes(pilot, app, school, "23 18:01", "23 20:00", "23 23:59")
+        assert isinstance(app.screen, TodayScreen)
+        await day_passes(pilot, app, school, "24 00:00")
+        assert isinstance(app.screen, StartScreen)
+
+
+async def test_at_days_end_typed_words_of_staff_are_covered_and_stay(school: School) -> None:
+    app = school.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        form = issue(app.desk.store).form
+        hand_in(app.desk.store, form, "Ik was boos.")
+        fenna = actor(app.desk.store, "Fenna")
+        await app.push_screen(TodayScreen(app.desk, fenna))
+        await app.push_screen(TalkScreen(app.desk, fenna, form.id))
+        await pilot.press(*TALK)
+        await day_passes(pilot, app, school, "23 17:00", "23 18:30", "24 00:30")
+        assert isinstance(app.screen, LockScreen)
+        assert SECRET not in app.export_screenshot()
+        assert sum(isinstance(screen, LockScreen) for screen in app.screen_stack) == 1
+        await check_pin(pilot, app, PIN)
+        assert isinstance(app.screen, TalkScreen)
+
+
+async def test_who_comes_in_between_two_looks_at_the_clock_is_not_sent_away_for_the_one_before(school: School) -> None:
+    app = school.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await app.push_screen(TodayScreen(app.desk, actor(app.desk.store, "Fenna")))
+        await day_passes(pilot, app, school, "23 17:59")
+        await app.pop_screen()
+        await app.push_screen(TodayScreen(app.desk, actor(app.desk.store, "Fenna")))
+        await day_passes(pilot, app, school, "23 18:01")
+        assert isinstance(app.screen, TodayScreen)
+
+
+async def test_at_days_end_nothing_happens_to_a_child_or_before_anybody_is_in(school: School) -> None:
+    app = school.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await day_passes(pilot, app, school, "23 17:00", "23 19:00")
+        assert isinstance(app.screen, StartScreen)
+        assert DAY_OVER not in said(app)

@@ -10,6 +10,7 @@ import pytest
 from kiosk.errors import KioskError
 from kiosk.paths import Home
 from kiosk.rules.policy import Behaviour, Counting, LadderStep, Restart, StepKind
+from kiosk.rules.retention import Terms
 from kiosk.settings import NotSetUp, Region, School, Settings, default_policy, load
 from tests.settings.school_file import SMALLEST, written
 
@@ -156,3 +157,24 @@ def test_a_file_that_cannot_be_read_is_told(home: Home) -> None:
     with pytest.raises(KioskError, match="kan niet worden gelezen") as told:
         load(home)
     assert not isinstance(told.value, NotSetUp)
+
+
+def test_a_school_sets_how_long_words_and_names_stay(home: Home) -> None:
+    assert load(written(home, SMALLEST)).retention == Terms(school_years=2, after_leaving_years=2)
+    assert load(written(home, SMALLEST + "[retention]\nschool_years = 3\n")).retention == Terms(3, 2)
+    assert load(written(home, SMALLEST + "[retention]\nafter_leaving_years = 1\n")).retention == Terms(2, 1)
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("school_years = 0", "van 1 tot en met 8"),
+        ("school_years = 9", "van 1 tot en met 8"),
+        ("after_leaving_years = 3", "van 1 tot en met 2"),
+        ("after_leaving_years = 0", "van 1 tot en met 2"),
+        ("jaren = 2", "Hier kan staan: school_years, after_leaving_years"),
+    ],
+)
+def test_a_term_that_the_law_or_the_policy_does_not_allow_is_told(home: Home, line: str, told: str) -> None:
+    with pytest.raises(KioskError, match=told):
+        load(written(home, f"{SMALLEST}[retention]\n{line}\n"))

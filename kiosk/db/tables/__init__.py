@@ -14,8 +14,8 @@ from kiosk.db.tables.decisions import (
     Turn,
 )
 from kiosk.db.tables.forms import Answer, Code, Form, FormBehaviour, FormFact, Talk
-from kiosk.db.tables.kiosk import LogHead, LogRow, Setting
-from kiosk.db.tables.people import HomeGroup, Membership, Pupil, Staff, StaffGroup, StaffRole, Tries
+from kiosk.db.tables.kiosk import LogHead, LogRow, RetentionPass, Setting
+from kiosk.db.tables.people import HomeGroup, Membership, OnceCode, Pupil, Staff, StaffGroup, StaffRole, Tries
 
 __all__ = [
     "ALL",
@@ -29,8 +29,10 @@ __all__ = [
     "LogHead",
     "LogRow",
     "Membership",
+    "OnceCode",
     "ProposalTaken",
     "Pupil",
+    "RetentionPass",
     "Road",
     "RoadPupil",
     "RoadReview",
@@ -57,6 +59,7 @@ ALL = (
     StaffRole,
     StaffGroup,
     Tries,
+    OnceCode,
     Form,
     FormBehaviour,
     Code,
@@ -74,6 +77,7 @@ ALL = (
     SuspensionTask,
     Letter,
     Setting,
+    RetentionPass,
     LogHead,
     LogRow,
 )

@@ -1,4 +1,7 @@
-"""What directie decided on the ladder, the policy's other roads, and suspensions and letters."""
+"""What directie decided on the ladder, the policy's other roads, and suspensions and letters.
+
+A `pupil` is null, and words are gone, once retention has unlinked them; of a record the pupils' rows are gone.
+"""
 
 import peewee as pw
 
@@ -10,8 +13,8 @@ from kiosk.db.tables.people import HomeGroup, Pupil, Staff
 class Turn(Row):
     """A fresh start or a deviation that directie decided, with a reason."""
 
-    pupil = pw.ForeignKeyField(Pupil)
-    pupil_id: int
+    pupil = pw.ForeignKeyField(Pupil, null=True)
+    pupil_id: int | None
     kind = pw.TextField()
     at = pw.DateTimeField()
     step = pw.TextField(null=True)
@@ -23,8 +26,8 @@ class Turn(Row):
 class StepTaken(Row):
     """A step of the ladder that directie carried out, for the form (or the deviation) that had set it off."""
 
-    pupil = pw.ForeignKeyField(Pupil)
-    pupil_id: int
+    pupil = pw.ForeignKeyField(Pupil, null=True)
+    pupil_id: int | None
     kind = pw.TextField()
     form = pw.ForeignKeyField(Form, null=True, index=False)
     form_id: int | None
@@ -99,8 +102,8 @@ class ProposalTaken(Row):
     `held_at` is when the talk was held; null for a suspension, and for a proposal that was not carried out.
     """
 
-    pupil = pw.ForeignKeyField(Pupil)
-    pupil_id: int
+    pupil = pw.ForeignKeyField(Pupil, null=True)
+    pupil_id: int | None
     kind = pw.TextField()
     road = pw.ForeignKeyField(Road)
     road_id: int
@@ -119,8 +122,8 @@ class Suspension(Row):
     setting that was in force. Only a withdrawal can be added later.
     """
 
-    pupil = pw.ForeignKeyField(Pupil)
-    pupil_id: int
+    pupil = pw.ForeignKeyField(Pupil, null=True)
+    pupil_id: int | None
     decided_at = pw.DateTimeField()
     decided_by = pw.ForeignKeyField(Staff, index=False)
     decided_by_id: int
@@ -168,8 +171,8 @@ class SuspensionTask(Row):
 class Letter(Row):
     """A letter that went on paper, word for word, and what it is about. Rows are only ever added."""
 
-    pupil = pw.ForeignKeyField(Pupil)
-    pupil_id: int
+    pupil = pw.ForeignKeyField(Pupil, null=True)
+    pupil_id: int | None
     kind = pw.TextField()
     at = pw.DateTimeField()
     by = pw.ForeignKeyField(Staff, index=False)

@@ -10,7 +10,8 @@ from kiosk.rules.way import Way
 class Form(Row):
     """One Oeps form. `pupil` is null once retention has unlinked it; `home_group` is the one of then.
 
-    `way` is how the pupil answers; an adult may change it until the hand-in.
+    `way` is how the pupil answers; an adult may change it until the hand-in. `salt` keeps who reads the log from
+    guessing the words behind the digest in it (see `db.seal`).
     """
 
     number = pw.TextField(unique=True)
@@ -41,6 +42,7 @@ class Form(Row):
     filed_by = pw.ForeignKeyField(Staff, null=True, index=False)
     filed_by_id: int | None
     filed_note = pw.TextField(default="")
+    salt = pw.TextField(null=True)
 
 
 class FormBehaviour(Row):

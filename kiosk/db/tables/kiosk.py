@@ -12,6 +12,10 @@ class Setting(Row):
     value = pw.TextField()
 
 
+class RetentionPass(Row):
+    """A row stands here only within the transaction in which retention empties rows that are guarded otherwise."""
+
+
 class LogHead(Row):
     """One row: the number and digest of the newest log row."""
 

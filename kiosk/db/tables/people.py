@@ -16,9 +16,12 @@ class HomeGroup(Row):
 
 
 class Pupil(Row):
-    """A pupil: a name and the school's key, nothing else. The gone become inactive."""
+    """A pupil: a name and the school's key, nothing else. The gone become inactive.
 
-    key = pw.TextField(unique=True)
+    Retention takes name and key (null): what is left is a number that nothing but the log points at.
+    """
+
+    key = pw.TextField(unique=True, null=True)
     given_name = pw.TextField()
     prefix = pw.TextField()
     surname = pw.TextField()
@@ -26,10 +29,13 @@ class Pupil(Row):
 
 
 class Membership(Row):
-    """Where a pupil was from `first_day` up to and including `last_day` (null: still)."""
+    """Where a pupil was from `first_day` up to and including `last_day` (null: still).
 
-    pupil = pw.ForeignKeyField(Pupil, backref="memberships")
-    pupil_id: int
+    `pupil` is null once retention has unlinked it: somebody was there, and counts among the enrolled.
+    """
+
+    pupil = pw.ForeignKeyField(Pupil, backref="memberships", null=True)
+    pupil_id: int | None
     group = pw.ForeignKeyField(HomeGroup, null=True)
     group_id: int | None
     year_group = pw.IntegerField(null=True)
@@ -77,4 +83,16 @@ class Tries(Row):
 
     who = pw.TextField(unique=True)
     wrong = pw.IntegerField()
-    wait_until = pw.DateTimeField(null=True)
+
+
+class OnceCode(Row):
+    """The once-code that a colleague gave somebody who cannot come in any more, with which they get a new PIN.
+
+    It works on the day `valid_on` only; `tries` counts what was typed for it, before it is checked.
+    """
+
+    staff = pw.ForeignKeyField(Staff, unique=True)
+    staff_id: int
+    code_hash = pw.TextField()
+    valid_on = pw.DateField()
+    tries = pw.IntegerField(default=0)

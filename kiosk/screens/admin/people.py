@@ -8,22 +8,24 @@ from textual.binding import Binding
 from textual.widgets import Input, Label, OptionList
 
 from kiosk.db import logins, people
+from kiosk.rules.dutch import day_in_full_and_time
 from kiosk.rules.people import Staff, search
 from kiosk.rules.permissions import Actor, Role
-from kiosk.screens.admin.staff_dialogs import PinDialog, RolesDialog, roles_of
+from kiosk.screens.admin.staff_dialogs import RolesDialog, roles_of
 from kiosk.screens.desk import Desk
 from kiosk.screens.dialogs import ChooseDialog, ConfirmDialog, TellDialog
+from kiosk.screens.digits_dialog import DigitsDialog
 from kiosk.screens.fields import LineField
 from kiosk.screens.row_list import ListRow, RowList
-from kiosk.screens.staff import ESCAPES, LEAVE, TO_FIGURES, HomeScreen
+from kiosk.screens.staff import ESCAPES, HELP_COLLEAGUE, LEAVE, TO_FIGURES, HomeScreen
 from kiosk.text import clean_line
 from kiosk.vault.pins import generate_pin, hash_pin
 
 _COMMANDS = """\
 Op de opdrachtregel, als de kiosk gesloten is:
   kiosk import BESTAND   leerlingen, groepen en medewerkers inlezen
-  kiosk doctor           kijken of alles werkt
-Met de toets l: na hoeveel formulieren een stap komt, en hoe ze tellen."""
+  kiosk doctor           kijken of alles werkt, ook de reservekopieën
+Met l: na hoeveel formulieren een stap komt. Met o: het logboek."""
 
 _NO_HOST = "none"
 
@@ -33,12 +35,16 @@ class AdminScreen(HomeScreen):
 
     CSS_PATH = "people.tcss"
     TITLE_LINE = "Beheer"
+    WARNS_OF_BACKUPS = True
     AUTO_FOCUS = "#rows"
     BINDINGS = [
         Binding("p", "make_pin", "pin", key_display="p"),
         Binding("r", "give_roles", "rollen", key_display="r"),
         Binding("g", "choose_host", "groepen", key_display="g"),
         Binding("l", "change_ladder", "lijn", show=False),  # the foot is full: it stands at the top
+        Binding("k", "trust_clock", "klok", show=False),  # asked for only while a warning stands there
+        Binding("o", "read_log", "logboek", show=False),
+        HELP_COLLEAGUE,
         Binding("slash", "look_for", "zoek", key_display="/"),
         TO_FIGURES,
         Binding("question_mark", "explain", "uitleg", key_display="?"),
@@ -112,13 +118,19 @@ class AdminScreen(HomeScreen):
 
     @work(exclusive=True)
     async def _make_pin(self, member: Staff) -> None:
-        """Hash on a thread (0.1 s), keep the hash, show the digits once."""
-        pin = generate_pin()
-        pin_hash = await asyncio.to_thread(hash_pin, pin)
+        """Hash on a thread (0.1 s), keep the hash, show the digits once; and again until one sticks."""
+        text = "Schrijf hem op en geef het briefje. Je ziet deze cijfers maar één keer."
+        if not member.roles:
+            text += f"\n{member.given_name} heeft nog geen rol. Geef die met r, anders gaat inloggen niet."
+        taken: bool | None = False
         with self.told():
-            logins.set_pin(self.desk.store, self.actor, member.id, pin_hash)
-            self._show()
-            self.app.push_screen(PinDialog(member, pin))
+            while taken is False:
+                pin = generate_pin()
+                pin_hash = await asyncio.to_thread(hash_pin, pin)
+                logins.set_pin(self.desk.store, self.actor, member.id, pin_hash)
+                self._show()
+                shown = DigitsDialog(f"De pincode van {member.name}", pin, text, take="Opgeschreven")
+                taken = await self.app.push_screen_wait(shown)
 
     @on(OptionList.OptionSelected)
     def action_give_roles(self) -> None:
@@ -174,6 +186,30 @@ class AdminScreen(HomeScreen):
 
         self.app.push_screen(LadderScreen(self.desk, self.actor))
 
+    def action_trust_clock(self) -> None:
+        """Say that the clock is right, after it was wrong: what was written meanwhile no longer counts against it."""
+        watch, now = self.desk.clock_watch, self.desk.clock()
+        if watch is None or watch.doubt() is None:
+            self.tell("Niets wijst erop dat de klok fout is.")
+            return
+
+        def answered(sure: bool | None) -> None:
+            if sure:
+                with self.told():
+                    watch.trust(self.actor)
+                    self.tell("Bewaard. De waarschuwing gaat zo weg.")
+
+        question = f"Is het nu {day_in_full_and_time(now)}?"
+        text = "Kijk op een andere klok. Is het niet zo, zet dan eerst de klok van deze computer goed."
+        self.app.push_screen(ConfirmDialog(question, text, yes="Ja, dat klopt", careful=True), answered)
+
+    def action_read_log(self) -> None:
+        """What was done on this kiosk, and by whom."""
+        from kiosk.screens.admin.log import LogScreen  # seldom needed
+
+        with self.told():
+            self.app.push_screen(LogScreen(self.desk, self.actor))
+
     # -- the screen itself -------------------------------------------------------------------------------------------
 
     def action_explain(self) -> None:
@@ -196,10 +232,15 @@ class AdminScreen(HomeScreen):
 
 _HELP = """\
 p  maakt een pincode voor een collega, die je één keer ziet
+a  helpt een collega inloggen, met een code
 r  geeft rollen; wat in het bestand staat is alleen een hint
 g  kiest naar welke groep een kind gaat om te schrijven
 l  na hoeveel formulieren een stap komt, en hoe ze tellen
+o  het logboek: wie deed wat, en is het nog heel
+k  de klok is weer goed, als er staat dat hij dat niet is
 
+De kiosk maakt zelf reservekopieën. Op een andere computer gaan ze
+alleen open met data.key en school.toml: bewaar die apart.
 Leerlingen en formulieren staan niet op dit scherm."""
 
 

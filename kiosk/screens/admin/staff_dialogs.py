@@ -1,4 +1,4 @@
-"""Beheer's two dialogs about a colleague: which roles they have, and the new PIN that is shown once."""
+"""Beheer's dialog about a colleague: which roles they have."""
 
 from textual import on
 from textual.app import ComposeResult
@@ -10,7 +10,6 @@ from kiosk.rules.labels import ROLE_NAMES
 from kiosk.rules.people import Staff
 from kiosk.rules.permissions import Role
 from kiosk.screens.dialogs import Dialog
-from kiosk.screens.large_signs import in_threes, large
 from kiosk.screens.row_list import ListRow, RowList
 
 
@@ -78,33 +77,4 @@ class RolesDialog(Dialog[tuple[Role, ...] | None]):
     @on(Button.Pressed, "#cancel")
     def action_cancel(self) -> None:
         """Close and change nothing."""
-        self.dismiss(None)
-
-
-class PinDialog(Dialog[None]):
-    """Shows a new PIN once, large."""
-
-    CSS_PATH = ["../dialogs.tcss", "staff_dialogs.tcss"]
-    BINDINGS = [Binding("escape", "close")]
-
-    def __init__(self, member: Staff, pin: str) -> None:
-        super().__init__()
-        self._member = member
-        self._pin = pin
-
-    def compose(self) -> ComposeResult:
-        with Vertical(classes="dialog"):
-            yield Label(f"De pincode van {self._member.name}", classes="dialog-question", markup=False)
-            yield Label(large(in_threes(self._pin)), id="pin", markup=False)
-            text = "Schrijf hem op en geef het briefje. Je ziet deze cijfers maar één keer."
-            yield Label(text, classes="dialog-text", markup=False)
-            if not self._member.roles:
-                hint = f"{self._member.given_name} heeft nog geen rol. Geef die met r, anders gaat inloggen niet."
-                yield Label(hint, classes="dialog-text", markup=False)
-            with Horizontal(classes="dialog-buttons"):
-                yield Button("Opgeschreven", variant="primary")
-
-    @on(Button.Pressed)
-    def action_close(self) -> None:
-        """Close; nobody sees this PIN again."""
         self.dismiss(None)

@@ -56,7 +56,9 @@ class Pages:
             by_both = decimal(per_hundred(book.total, pupils, book.days))
             rate = f"{by_day}   per 100 leerlingen {decimal(per_hundred(book.total, pupils), 1)}   allebei {by_both}"
         stairs = [f"{one}: {count}" for one, count in book.triangle.items() if count is not None]
-        if len(stairs) < len(Stair):
+        if not book.names_are_kept:
+            stairs = [words.NOT_KEPT]
+        elif len(stairs) < len(Stair):
             stairs.append(f"rest {words.HIDDEN}" if stairs else words.HIDDEN)
         bars = [
             Bar("Per schooldag", rate, behind=self._all()),
@@ -101,6 +103,8 @@ class Pages:
             pupils = self.book.pupils_on(step) if self.book.with_names and step is not Stair.NONE else None
             behind = Behind(self.book.where, pupils) if pupils else None
             bars.append(Bar(f"{step} formulieren", _told(count), count, behind=behind))
+        if not self.book.names_are_kept:
+            bars = [Bar(words.NOT_KEPT, "")]
         return Chart("Leerlingen met", tuple(bars), words.TRIANGLE)
 
     def _talk_title(self) -> str:

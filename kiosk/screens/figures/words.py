@@ -62,6 +62,8 @@ YEAR_GROUP = about(
     "Het leerjaar waarin het kind toen zat. Ernaast: formulieren per 100 leerlingen die nu in dat jaar zitten",
     "(of aan het eind van het schooljaar).",
 )
+NOT_KEPT = "namen zijn niet meer bewaard"
+"""Instead of how many pupils got how many forms, once retention has unlinked them."""
 TRIANGLE = about(
     "Hoeveel leerlingen geen, 1 of 2, 3 tot 5, of 6 of meer formulieren kregen.",
     "Alle leerlingen tellen mee die nu op school zitten (of aan het eind van het schooljaar).",

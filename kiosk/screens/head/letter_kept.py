@@ -5,7 +5,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Label
 
-from kiosk.db import people
+from kiosk.db import letters, people
 from kiosk.jobs.write_letter import document_name
 from kiosk.paper.letter import letter_pdf
 from kiosk.rules.dutch import long_day
@@ -48,8 +48,11 @@ class KeptLetterScreen(StaffScreen[None]):
 
     @work(exclusive=True)
     async def action_print(self) -> None:
-        """Another copy of the same letter."""
-        one = self._letter
+        """Another copy of the same letter; that it was asked for is in the log."""
+        with self.told():
+            await self._print(letters.print_again(self.desk.store, self.actor, self._letter.id))
+
+    async def _print(self, one: Letter) -> None:
         document = Document(
             document_name(one.at),
             f"De brief over {self._pupil.given_name} nog een keer printen",

@@ -16,6 +16,7 @@ from kiosk.screens.look_back import LookBackScreen, Record
 async def look_back_on_step(screen: KioskScreen[Any], actor: Actor, pupil: Pupil, evaluation: StepEvaluation) -> bool:
     """Read what came of a step, and look back on it; IB reads. True when a look back was kept. In a worker."""
     store, today = screen.desk.store, screen.desk.clock().date()
+    evaluation = step_reviews.open_evaluation(store, actor, evaluation.step_id)
     decides = bool(reach(actor, Action.CLOSE_STEP))
     keep = partial(step_reviews.review_step, store, actor, evaluation.step_id) if decides else None
     story = f"Gedaan op {day_in_list(evaluation.done_at.date(), today)}:\n{evaluation.outcome}"

@@ -40,7 +40,7 @@ class SuspensionScreen(StaffScreen[None]):
 
     def __init__(self, desk: Desk, actor: Actor, suspension_id: int) -> None:
         super().__init__(desk, actor)
-        self._one = suspensions.suspension(desk.store, actor, suspension_id)
+        self._one = suspensions.open_suspension(desk.store, actor, suspension_id)
         self._pupil = people.pupil(desk.store, self._one.pupil_id)
         self._days = Label("", id="days", markup=False)
         self._rows = MainList((9, 10), empty="Er hoeft niets meer. Met l lees je het besluit.", id="rows")

@@ -8,30 +8,32 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Label, OptionList
 
-from kiosk.db import figures, people
+from kiosk.db import figures, people, retention
 from kiosk.db.proposals import PupilProposal
 from kiosk.db.waiting import waiting
 from kiosk.rules.permissions import Action, Actor, Role, reach
+from kiosk.rules.retention import Past, is_announced
 from kiosk.rules.waiting import Waiting, WaitingKind
 from kiosk.screens.base import StaffScreen
 from kiosk.screens.desk import Desk
 from kiosk.screens.dialogs import TellDialog
-from kiosk.screens.head import waiting_words
+from kiosk.screens.head import retention_words, waiting_words
 from kiosk.screens.head.decide import NEEDED, decide, write_letter
 from kiosk.screens.head.decision import DecisionScreen
 from kiosk.screens.head.proposal import ProposalScreen
 from kiosk.screens.head.pupils import PupilsScreen
 from kiosk.screens.head.reports import make_report
+from kiosk.screens.head.retention import RetentionScreen
 from kiosk.screens.head.step_review import look_back_on_step
 from kiosk.screens.head.suspension import SuspensionScreen
 from kiosk.screens.roads.look_back import look_back
 from kiosk.screens.row_list import ListRow, MainList
-from kiosk.screens.staff import ESCAPES, GUIDE, LEAVE, TO_ADMIN, HomeScreen
+from kiosk.screens.staff import ESCAPES, GUIDE, HELP_COLLEAGUE, LEAVE, TO_ADMIN, HomeScreen
 
 _HELP = """\
 ◆  besluiten: een stap, een voorstel, een schorsing
 ▲  een papier bij de directie, een afspraak mislukt
-○  terugkijken, of het aandringen blijft liggen
+○  terugkijken, aandringen dat blijft liggen, bewaartermijn
 ×  een stap is gezet, maar het formulier telt niet
 Onderaan staat wat later deze week komt.
 
@@ -40,6 +42,7 @@ r  rapport: het jaarverslag of het register
 v  vandaag, de lijst van de leerkracht
 w  andere wegen: groepsgesprek, steungroep, herstelplan
 h  wegwijzer: meldcode, rouw, met wie praten
+a  een collega helpen die niet kan inloggen
 e  beheer               q  de kiosk sluiten
 De directie besluit. De IB'er leest mee."""
 
@@ -55,6 +58,7 @@ class TodoScreen(HomeScreen):
 
     CSS_PATH = "todo.tcss"
     TITLE_LINE = "Te doen"
+    WARNS_OF_BACKUPS = True
     AUTO_FOCUS = "#rows"
     BINDINGS = [
         Binding("enter", "open", "openen", key_display="Enter"),
@@ -71,6 +75,7 @@ class TodoScreen(HomeScreen):
         replace(TO_ADMIN, show=False),
         replace(LEAVE, show=False),
         GUIDE,
+        HELP_COLLEAGUE,
     ]
 
     def __init__(self, desk: Desk, actor: Actor) -> None:
@@ -79,6 +84,7 @@ class TodoScreen(HomeScreen):
         self._counts: dict[str, int] = {}
         self._last_year = 0
         self._found: dict[str, Waiting] = {}
+        self._past = Past()
         self._rows = MainList(
             (21, 25, 26),
             empty=self._when_empty(),
@@ -103,8 +109,24 @@ class TodoScreen(HomeScreen):
             self._show()
 
     def _show(self) -> None:
-        today, calendar = self.desk.clock().date(), self.desk.store.settings.calendar
         self._found = {one.key: one for one in waiting(self.desk.store, self.actor)}
+        self._show_rows()
+        self._counts = figures.forms_per_group(self.desk.store, self.actor)
+        self._last_year = figures.last_year_so_far(self.desk.store, self.actor)
+        self._show_figures(self.size.width)
+        self.call_after_refresh(self._announce)
+
+    def _announce(self) -> None:
+        """Add what is past its retention term, once the list stands: it is looked for in all that was ever kept."""
+        with self.told():
+            today, calendar = self.desk.clock().date(), self.desk.store.settings.calendar
+            past = retention.past(self.desk.store, self.actor) if is_announced(today, calendar) else Past()
+            if past != self._past:
+                self._past = past
+                self._show_rows()
+
+    def _show_rows(self) -> None:
+        today, calendar = self.desk.clock().date(), self.desk.store.settings.calendar
         self._rows.show(
             [
                 ListRow(
@@ -112,16 +134,14 @@ class TodoScreen(HomeScreen):
                     (
                         f"{waiting_words.SYMBOLS[one.kind]} {one.pupil.name}",
                         waiting_words.what_waits(one, calendar),
-                        waiting_words.why_it_waits(one, today),
+                        self.dated(waiting_words.why_it_waits(one, today)),
                     ),
                 )
                 for key, one in self._found.items()
             ]
+            + ([ListRow(retention_words.ROW, retention_words.todo_row(self._past))] if self._past.goes else [])
         )
         self._explain_row()
-        self._counts = figures.forms_per_group(self.desk.store, self.actor)
-        self._last_year = figures.last_year_so_far(self.desk.store, self.actor)
-        self._show_figures(self.size.width)
 
     def on_resize(self, event: events.Resize) -> None:
         self._show_figures(event.size.width)
@@ -132,11 +152,15 @@ class TodoScreen(HomeScreen):
     @on(OptionList.OptionHighlighted)
     def _explain_row(self) -> None:
         one = self._found.get(self._rows.chosen_key or "")
-        self._reason.update(f"{one.pupil.group_name} · {waiting_words.what_to_do(one)}" if one else "")
+        told = f"{one.pupil.group_name} · {waiting_words.what_to_do(one)}" if one else ""
+        self._reason.update(retention_words.WHAT_TO_DO if self._rows.chosen_key == retention_words.ROW else told)
 
     @on(OptionList.OptionSelected)
     def action_open(self) -> None:
         """Open what waits: what it is about, and what can be done."""
+        if self._rows.chosen_key == retention_words.ROW:
+            self.app.push_screen(RetentionScreen(self.desk, self.actor))
+            return
         one = self._found.get(self._rows.chosen_key or "")
         if one:
             self.app.clear_notifications()  # "Deze stap is gesloten" is not about the next pupil
@@ -151,6 +175,8 @@ class TodoScreen(HomeScreen):
         """The next thing at once: its letter, or writing down that it is done. What has a screen of its own opens."""
         one = self._found.get(self._rows.chosen_key or "")
         if one is None:
+            if self._rows.chosen_key == retention_words.ROW:
+                self.action_open()
             return
         self.app.clear_notifications()
         with self.told():

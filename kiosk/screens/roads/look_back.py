@@ -16,6 +16,7 @@ from kiosk.screens.roads.road_words import road_words
 async def look_back(screen: KioskScreen[Any], actor: Actor, road: Road) -> bool:
     """Read a road, and look back on it while it is open; True when a look back was kept. In one of screen's workers."""
     store, words = screen.desk.store, road_words(screen.desk.store)
+    road = roads.open_road(store, actor, road.id)
     keep = partial(roads.review_road, store, actor, road.id) if road.is_open else None
     record = Record(words.title(road), words.story(road), keep, LOOK_BACK_ASKS.get(road.kind, ""))
     kept: bool | None = await screen.app.push_screen_wait(LookBackScreen(screen.desk, actor, record))

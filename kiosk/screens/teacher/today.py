@@ -20,7 +20,7 @@ from kiosk.screens.desk import Desk
 from kiosk.screens.dialogs import ChooseDialog, TellDialog
 from kiosk.screens.roads.look_back import look_back
 from kiosk.screens.row_list import ListRow, MainList
-from kiosk.screens.staff import ESCAPES, GUIDE, LEAVE, TO_ADMIN, TO_FIGURES, Home, HomeScreen, homes_of
+from kiosk.screens.staff import ESCAPES, GUIDE, HELP_COLLEAGUE, LEAVE, TO_ADMIN, TO_FIGURES, Home, HomeScreen, homes_of
 from kiosk.screens.teacher.case import Case
 from kiosk.screens.teacher.next_steps import NEXT, WISHES
 from kiosk.screens.teacher.today_rows import about, read_rows, row_of, why_on_list
@@ -32,7 +32,7 @@ n  een formulier geven
 /  of een cijfer: een formulier zoeken op nummer (scan)
 w  andere wegen: groepsgesprek, steungroep, herstelplan
 h  wegwijzer: meldcode, rouw, met wie praten
-i  cijfers     q  de kiosk sluiten
+i  cijfers   q  sluiten   a  een collega helpen inloggen
 
 ◉ bezig  ● te doen  ▲ vandaag of te laat  ○ wacht"""
 
@@ -51,6 +51,7 @@ class TodayScreen(HomeScreen):
         *(Binding(wish.key, f"about_row('{name}')", wish.label, show=False) for name, wish in WISHES.items()),
         Binding("w", "go('roads')", "wegen", key_display="w"),
         GUIDE,
+        HELP_COLLEAGUE,
         Binding("d", "go('todo')", "te doen", key_display="d"),
         TO_ADMIN,
         replace(TO_FIGURES, show=False),
@@ -98,7 +99,13 @@ class TodayScreen(HomeScreen):
         for row in self._found.values():
             now = row.is_now(today)
             place += not now
-            cells = ("nu" if now else str(place), row.symbol, row.name, row.what, row.waits(today, calendar))
+            cells = (
+                "nu" if now else str(place),
+                self.dated(row.symbol),
+                row.name,
+                row.what,
+                row.waits(today, calendar),
+            )
             shown.append(ListRow(row.key, cells))
         self._rows.show(shown)
         self._unknown.display = not calendar.knows(today)
@@ -239,7 +246,7 @@ class TodayScreen(HomeScreen):
 
 _WHICH_NUMBER = "Welk formulier? Het nummer staat rechtsboven op het papier. Scan het, of typ het en geef Enter."
 
-_ON_THE_LIST = frozenset({"new", "look_up", "go", "guide", "help", "lock", "back", "leave"})
+_ON_THE_LIST = frozenset({"new", "look_up", "go", "guide", "help_colleague", "help", "lock", "back", "leave"})
 """Actions that wait while the number field is open."""
 
 

@@ -1,0 +1,194 @@
+"""What each command does: arguments in, lines on stdout and an exit code out; trouble is a `KioskError`."""
+
+import argparse
+from datetime import date
+from typing import TYPE_CHECKING
+
+from kiosk.clock import Clock
+from kiosk.errors import KioskError, WrongUse
+from kiosk.paths import Home
+
+if TYPE_CHECKING:  # the store's libraries cost start-up
+    from kiosk.db.store import Store
+
+
+def import_school(arguments: argparse.Namespace, home: Home, clock: Clock) -> int:
+    """Take over the school's own export, or say what would change."""
+    from kiosk import settings
+    from kiosk.db.store import open_store
+    from kiosk.jobs.import_people import import_people, preview_import
+    from kiosk.rules.permissions import command_line
+    from kiosk.rules.roll import doubt
+
+    set_up = home.settings.exists() or home.store.exists()
+    if not set_up and not arguments.dry_run:
+        raise KioskError("Er is nog geen school ingericht.", "Start eerst: kiosk")
+    store = open_store(home, settings.load(home), clock) if set_up else None
+    try:
+        if store and not arguments.dry_run:
+            roll, changes = import_people(store, command_line(), arguments.file)
+        else:
+            roll, changes = preview_import(store, arguments.file)
+    finally:
+        if store:
+            store.close()
+    if warning := doubt(roll, clock().date()):
+        print(warning)
+    without_group = [pupil for pupil in roll.pupils if pupil.group_key is None]
+    for pupil in without_group:
+        name = " ".join(part for part in (pupil.given_name, pupil.prefix, pupil.surname) if part)
+        print(f"in het bestand zonder groep: {name}")
+    print("Proef: er is niets veranderd. Zo zou het worden:" if arguments.dry_run else "Ingelezen:")
+    print(f"leerlingen: {changes.pupils}")
+    print(f"groepen: {changes.groups}")
+    print(f"medewerkers: {changes.staff}")
+    return 0
+
+
+def show_policy(_arguments: argparse.Namespace, home: Home, _clock: Clock) -> int:
+    """What forms 1 to 10 set off, a line each."""
+    from kiosk import settings
+    from kiosk.rules.ladder import STEP_LABELS, outlook
+
+    policy = settings.load(home).policy if home.settings.exists() else settings.default_policy()
+    for number, step in enumerate(outlook(policy, 10), start=1):
+        print(f"{number}  {STEP_LABELS[step] if step else '-'}")
+    return 0
+
+
+def show_calendar(arguments: argparse.Namespace, home: Home, _clock: Clock) -> int:
+    """What kind of day it is, the next school day, and five working days later."""
+    from kiosk import settings
+
+    try:
+        day = date.fromisoformat(arguments.day)
+    except ValueError:
+        raise WrongUse("Dit is geen dag.", "Schrijf een dag als 2026-12-18.") from None
+    own = settings.load(home) if home.settings.exists() else None
+    if own and arguments.region in (None, own.school.region):
+        calendar = own.calendar
+    else:
+        region = settings.Region(arguments.region or "noord")
+        calendar = settings.make_calendar(
+            region, own.closed if own else frozenset(), own.opened if own else frozenset()
+        )
+    is_school_day = "ja" if calendar.is_school_day(day) else "nee"
+    next_day = calendar.next_school_day(day)
+    print(f"schooldag: {is_school_day if calendar.knows(day) else 'onbekend'}")
+    print(f"volgende schooldag: {next_day if calendar.knows(day) and calendar.knows(next_day) else 'onbekend'}")
+    later = calendar.add_working_days(day, 5)
+    print(f"vijf werkdagen later: {later if calendar.knows(day) else 'onbekend'}")
+    return 0
+
+
+def write_register_file(arguments: argparse.Namespace, home: Home, clock: Clock) -> int:
+    """The register of a school year: counts without names."""
+    from kiosk.jobs.write_register import write_register
+    from kiosk.rules.calendar import school_year_days
+    from kiosk.rules.permissions import command_line
+
+    try:
+        school_year_days(arguments.school_year)
+    except KioskError as trouble:
+        raise WrongUse(trouble.message, trouble.what_to_do) from None
+    store = _open(home, clock)
+    try:
+        saved = write_register(store, command_line(), arguments.school_year, arguments.out)
+    finally:
+        store.close()
+    print(f"Bewaard: {saved}")
+    return 0
+
+
+def back_up(arguments: argparse.Namespace, home: Home, clock: Clock) -> int:
+    """A backup now, and a copy of it in a folder that was named."""
+    from kiosk.db.backups import copy_backup, make_backup
+    from kiosk.rules.permissions import command_line
+
+    store = _open(home, clock)
+    try:
+        made = make_backup(store, command_line())
+        print(f"Bewaard: {home.backups / made.name}")
+        for folder, rotate in ((store.settings.backup_folder, True), (arguments.folder, False)):
+            if folder:
+                print(f"Bewaard: {copy_backup(store, command_line(), made, folder, rotate=rotate)}")
+    finally:
+        store.close()
+    print(f"Zonder {home.key.name} gaat een kopie nergens open. Bewaar die en {home.settings.name} apart van de kopie.")
+    return 0
+
+
+def restore_backup(arguments: argparse.Namespace, home: Home, clock: Clock) -> int:
+    """A backup in the store's place; what was there goes aside."""
+    from kiosk.jobs.put_back import put_back
+    from kiosk.rules.dutch import day_in_full_and_time
+    from kiosk.rules.permissions import command_line
+
+    restored, fault = put_back(home, clock, arguments.file, command_line())
+    contents = restored.contents
+    print(f"Teruggezet: {arguments.file}")
+    print(f"leerlingen: {contents.pupils}")
+    print(f"formulieren: {contents.forms}, nog niet klaar: {contents.open_forms}")
+    if contents.until:
+        print(f"De kopie is van {day_in_full_and_time(contents.until)}. Wat daarna kwam, staat er niet in.")
+    if restored.aside:
+        print(f"De vorige opslag is niet weg: {restored.aside}")
+    if fault:
+        print(f"Let op: {fault}.")
+    return 0
+
+
+def verify(arguments: argparse.Namespace, home: Home, clock: Clock) -> int:
+    """Whether the store and the log are whole: 1, and the first break, when they are not."""
+    from kiosk.rules.backups import read_anchor
+
+    named = arguments.anchor or arguments.backup
+    if arguments.anchor and arguments.backup:
+        raise WrongUse("Een kopie en --anchor gaan niet samen.", "Noem er een van beide.")
+    anchor = read_anchor(named) if named else None
+    if named and anchor is None:
+        raise WrongUse("Hierin staat geen nummer van het logboek.", "Noem een reservekopie, of --anchor 1204-3fa94c01.")
+    store = _open(home, clock)
+    try:
+        fault = store.first_fault(anchor)
+    finally:
+        store.close()
+    if fault:
+        raise KioskError(f"De opslag is niet heel: {fault}.", "Bewaar alles zoals het is, en zeg het de directie.")
+    print("De opslag en het logboek zijn heel.")
+    return 0
+
+
+def _open(home: Home, clock: Clock) -> "Store":
+    """The school's store; `KioskError` where there is none yet."""
+    from kiosk import settings
+    from kiosk.db.store import open_store
+
+    if not (home.settings.exists() or home.store.exists()):
+        raise KioskError("Er is nog geen school ingericht.", "Start eerst: kiosk")
+    return open_store(home, settings.load(home), clock)
+
+
+def doctor(arguments: argparse.Namespace, home: Home, clock: Clock) -> int:
+    """Whether everything is in order: 1 when something is not."""
+    if arguments.kiosk:
+        from kiosk.jobs.doctor_kiosk import examine_machine
+
+        lines = [(item.name, item.label, item.state.value, item.text) for item in examine_machine(home.folder)]
+    else:
+        from kiosk.jobs.doctor import examine
+
+        lines = [(one.name, one.label, "goed" if one.ok else "FOUT", one.text) for one in examine(home, clock)]
+    failed = [name for name, _, state, _ in lines if state == "FOUT"]
+    if arguments.json:
+        import json
+
+        found: dict[str, object] = {name: text for name, _, _, text in lines}
+        found["failed"] = failed
+        if arguments.kiosk:
+            found["unknown"] = [name for name, _, state, _ in lines if state == "onbekend"]
+        print(json.dumps(found, ensure_ascii=False, indent=2))
+    else:
+        for _, label, state, text in lines:
+            print(f"{state}  {label}: {text}")
+    return 1 if failed else 0

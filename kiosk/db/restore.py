@@ -1,0 +1,137 @@
+"""Putting a backup in the place of the store: looked through first, and the store that was there is never deleted."""
+
+import shutil
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from kiosk.db import cipher
+from kiosk.db.backups import check_copy
+from kiosk.db.cipher import EncryptedDatabase
+from kiosk.db.store import Store, lock_home, refuse_newer
+from kiosk.errors import KioskError
+from kiosk.paths import Home, put_in_place
+from kiosk.rules.backups import read_name
+from kiosk.rules.permissions import Action, Actor
+from kiosk.vault import data_key
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What a backup holds: all from before `until`; open forms are neither void nor filed."""
+
+    until: datetime | None
+    pupils: int
+    forms: int
+    open_forms: int
+
+
+@dataclass(frozen=True)
+class Restored:
+    """The store now holds `contents`; the one that was there lies `aside`, if there was one."""
+
+    contents: Contents
+    aside: Path | None
+
+
+def look_into(home: Home, file: Path) -> Contents:
+    """What backup `file` holds, after a look at all of it; nothing is changed.
+
+    Raises `KioskError` when it is missing, not whole, made by another kiosk (another key), or when its name says
+    another log than it has.
+    """
+    cipher.check_library()
+    store = EncryptedDatabase()
+    store.point_at(home.store, _key(home))
+    copy = store.beside(file)
+    try:
+        cipher.check_file(file)
+    except KioskError:
+        raise KioskError(
+            f"{file} is geen reservekopie, of niet te lezen.",
+            "Kies een bestand dat begint met oeps- en eindigt op .db.",
+        ) from None
+    try:
+        with cipher.told_plainly():
+            copy.connect()
+            head = check_copy(copy)
+            refuse_newer(copy)
+            contents = _contents(copy)
+    except cipher.Damaged:
+        raise KioskError(
+            f"De reservekopie {file.name} gaat niet open: beschadigd, of van een kiosk met een andere sleutel.",
+            f"Neem een andere kopie, of zet {home.key.name} van die kiosk in {home.folder}.",
+        ) from None
+    finally:
+        copy.close()
+    named = read_name(file.name)
+    if named is None:
+        return contents
+    if named.seq != head[0] or not head[1].startswith(named.digits):
+        raise KioskError(f"De naam van {file.name} hoort bij een andere kopie.", "Neem een andere kopie.")
+    return replace(contents, until=named.at)
+
+
+def restore(home: Home, file: Path, now: datetime) -> Restored:
+    """Put backup `file` in the place of the store; the present one goes aside as `oeps-opzij-…`, and stays.
+
+    The backup is copied and looked through before anything is touched. `KioskError` when it is not whole, beside a
+    running kiosk, without the key it was made with, or when the disk refuses: the store is then as it was. When the
+    plug is pulled at the last step, no store is there, the old one lies aside, and the next start offers the backups.
+    """
+    contents = look_into(home, file)
+    unfinished = home.store.with_name(home.store.name + ".new")
+    lock = lock_home(home)
+    try:
+        shutil.copyfile(file, unfinished)
+        unfinished.chmod(0o600)
+        look_into(home, unfinished)  # what was copied, too: a bad stick reads well once
+        aside = _put_aside(home, now)
+        put_in_place(unfinished, home.store)
+    except OSError as trouble:
+        raise KioskError(
+            f"De reservekopie kan niet worden teruggezet ({trouble.strerror}).",
+            f"Kijk of er ruimte is in {home.folder} en of deze gebruiker daar mag schrijven.",
+        ) from trouble
+    finally:
+        unfinished.unlink(missing_ok=True)
+        lock.release()
+    return Restored(contents, aside)
+
+
+def record_restore(store: Store, actor: Actor) -> None:
+    """Have the log of the store that was put back tell that it was, and by whom."""
+    with store.act(actor, Action.RESTORE, subject="store"):
+        pass  # what was put back is the store itself
+
+
+def _key(home: Home) -> str:
+    if not home.key.exists():
+        raise KioskError(
+            f"De sleutel {home.key.name} ontbreekt; een reservekopie gaat alleen open met de sleutel van die kiosk.",
+            f"Zet hem in {home.folder} en begin opnieuw.",
+        )
+    return data_key.read_key(home.key)
+
+
+def _contents(copy: EncryptedDatabase) -> Contents:
+    # The columns that every version of the store has: a backup may be older than the tables of today.
+    (until,) = copy.execute_sql("SELECT at FROM log_row ORDER BY seq DESC LIMIT 1").fetchone() or (None,)
+    (pupils,) = copy.execute_sql("SELECT COUNT(*) FROM pupil WHERE left_on IS NULL").fetchone()
+    forms, open_forms = copy.execute_sql(
+        "SELECT COUNT(*), COUNT(CASE WHEN voided_at IS NULL AND filed_at IS NULL THEN 1 END) FROM form"
+    ).fetchone()
+    return Contents(datetime.fromisoformat(until) if until else None, pupils, forms, open_forms)
+
+
+def _put_aside(home: Home, now: datetime) -> Path | None:
+    """Move the store aside with what SQLite keeps beside it: its last words are in there, and not of the backup."""
+    aside = home.aside(now)
+    if aside.exists():
+        raise KioskError(f"Er is al een {aside.name}.", "Wacht een seconde en begin opnieuw.")
+    there = home.store.exists()
+    for end in ("", "-wal", "-shm"):
+        path = home.store.with_name(home.store.name + end)
+        if path.exists():
+            path.replace(aside.with_name(aside.name + end))
+    return aside if there else None
