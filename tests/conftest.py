@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from kiosk.paths import Home
 from tests.paper.private_cups import PROGRAMS as CUPS
@@ -15,6 +16,10 @@ from tests.school import HandClock, School, make_school
 ALL_SYSTEM = "OEPS_ALL_SYSTEM_TESTS"
 """Set by .ci/run, which installs every program: there a missing one is a failure."""
 
+
+# Thirty examples a property in the suite; `make faults` takes Hypothesis's own hundred.
+settings.register_profile("suite", max_examples=30)
+settings.load_profile("suite")
 
 # A run makes and drops thousands of screens. Looking for rings among them every 700 objects took a fifth of its time;
 # the journeys and `make bench` start the kiosk as it is.

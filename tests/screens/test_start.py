@@ -10,6 +10,7 @@ from kiosk.db import answers
 from kiosk.screens.base import KioskScreen
 from kiosk.screens.start import WAIT, StartScreen
 from kiosk.screens.theme import DARK
+from kiosk.vault.pins import Waits
 from tests.school import School, hand_in, issue
 from tests.screens.pupil.sitting import on_screen
 
@@ -54,6 +55,7 @@ async def test_five_wrong_codes_wait_half_a_minute_and_then_a_right_one_opens(sc
     app = school.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
+        app.desk.store.waits = Waits(lambda: school.clock.now.timestamp())
         issued = issue(app.desk.store)
         wrong = "000000" if issued.code != "000000" else "111111"
         for _ in range(5):
