@@ -13,7 +13,7 @@ from kiosk.errors import Refused
 from kiosk.rules.agreement import SCHOOL_DAYS_TO_CHECK, EarlierAgreement, check_day, is_to_check
 from kiosk.rules.calendar import school_year, school_year_days
 from kiosk.rules.form import KEPT_OUTCOMES, Fact, FactKind, Form, Outcome, Talk
-from kiosk.rules.permissions import Action, Actor, may_for_form, require
+from kiosk.rules.permissions import Action, Actor, Scope, may_for_form, reach, require
 
 _BEFORE_THE_SUMMER = timedelta(days=60)
 """Ten school days before 1 August lie well within this."""
@@ -41,6 +41,8 @@ def agreements_to_check(store: Store, actor: Actor) -> list[tuple[Form, Talk]]:
         .where(form.voided_at.is_null() & ~pw.fn.EXISTS(checked))
         .order_by(talk.held_at)
     )
+    if Scope.ALL not in reach(actor, Action.CHECK_AGREEMENT):  # most are of others: do not load those
+        query = query.where((form.issued_by == actor.staff_id) | form.pupil.in_(_pupils_of(actor)))
     found = rows.load_forms(query)
     talks = rows.load_talks([one.id for one in found])
     group_now = rows.groups_now(one.pupil_id for one in found if one.pupil_id is not None)
@@ -51,6 +53,12 @@ def agreements_to_check(store: Store, actor: Actor) -> list[tuple[Form, Talk]]:
         and is_to_check(one, talks[one.id], today, calendar)
         and check_day(talks[one.id], calendar) >= year_began
     ]
+
+
+def _pupils_of(actor: Actor) -> Any:
+    """The pupils who are in one of the actor's home groups now."""
+    member = tables.Membership
+    return member.select(member.pupil).where(member.last_day.is_null() & member.group.in_(list(actor.group_ids)))
 
 
 def not_kept(store: Store, actor: Actor) -> list[Form]:

@@ -8,11 +8,15 @@ from kiosk.rules.permissions import Action, Actor
 
 _KEY = "clock_right_since"
 
+_LOOKED_AT = 10_000
+"""Rows, the newest ones: some months of a school. Looking through a log of ten years held up the start by 165 ms."""
+
 
 def latest_moment(_store: Store) -> datetime | None:
-    """The latest moment of a log row, later than which it must be now; None in an empty log."""
+    """The latest moment of the newest log rows, later than which it must be now; None in an empty log."""
     row, since = tables.LogRow, tables.Setting.get_or_none(tables.Setting.key == _KEY)
-    told = row.select(row.at).where(row.seq > (int(since.value) if since else 0)).order_by(row.at.desc()).first()
+    after = max(int(since.value) if since else 0, tables.LogHead.get().seq - _LOOKED_AT)
+    told = row.select(row.at).where(row.seq > after).order_by(row.at.desc()).first()
     return told.at if told and isinstance(told.at, datetime) else None  # who tampers may write anything
 
 

@@ -4,13 +4,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from kiosk.db.tables import LogHead, LogRow
+from kiosk.rules.backups import ANCHOR_DIGITS
 from kiosk.rules.permissions import Actor
 from kiosk.vault import chain
 
 if TYPE_CHECKING:  # the store appends to the log
     from kiosk.db.store import Store
-
-ANCHOR_DIGITS = 8
 
 
 def append(at: datetime, actor: Actor, action: str, subject: str) -> None:

@@ -20,6 +20,11 @@ def pupils(_store: Store) -> list[Pupil]:
     return sorted(rows.load_pupils(active_only=True), key=name_order)
 
 
+def has_pupils(_store: Store) -> bool:
+    """Whether any pupil is at school now: for a list that is empty because nothing was imported yet."""
+    return bool(tables.Pupil.select().where(tables.Pupil.left_on.is_null()).exists())
+
+
 def pupils_since(_store: Store, day: date) -> list[Pupil]:
     """The pupils who were at school on `day` or later, also those who left after it, in no particular order."""
     return [one for one in rows.load_pupils(active_only=False) if one.left_on is None or one.left_on >= day]

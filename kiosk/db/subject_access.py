@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from kiosk.db import tables
-from kiosk.db.decisions import PupilHistory, StepKey, history_of
+from kiosk.db.decisions import PupilHistory, history_of
 from kiosk.db.store import Store
 from kiosk.rules.calendar import school_year, school_year_days
 from kiosk.rules.form import HarmedPart
@@ -26,13 +26,12 @@ class PupilFile:
     """All of it, void forms and records too.
 
     The talks in `history` hold nothing about a harmed child: that is for staff only. `places` are in order of time,
-    `groups` the names of all home groups by id, `evaluate_on` the first day to look back on a step that was taken.
+    `groups` the names of all home groups by id.
     """
 
     history: PupilHistory
     places: tuple[Place, ...]
     groups: dict[int, str]
-    evaluate_on: dict[StepKey, date]
 
     @property
     def since(self) -> date:
@@ -55,14 +54,12 @@ def open_pupil_file(store: Store, actor: Actor, pupil_id: int) -> PupilFile:
         form_id: replace(talk, harmed_side="", harmed_part=HarmedPart.NONE) for form_id, talk in history.talks.items()
     }
     groups = {row.id: row.name for row in tables.HomeGroup.select()}
-    member, step = tables.Membership, tables.StepTaken
+    member = tables.Membership
     been = member.select().where(member.pupil == pupil_id).order_by(member.first_day, member.id)
-    taken = step.select().where(step.pupil == pupil_id)
     return PupilFile(
         history=replace(history, talks=talks),
         places=tuple(
             Place(groups.get(row.group_id or 0, ""), row.year_group, row.first_day, row.last_day) for row in been
         ),
         groups=groups,
-        evaluate_on={(row.form_id, row.turn_id): row.evaluate_on for row in taken if row.evaluate_on},
     )

@@ -68,8 +68,8 @@ class DecisionWords(FileWords):
         elif taken.turn_id:
             yield Item("Vanwege", "een besluit van de directie om af te wijken")
         yield Item("Uitkomst", decided.words, wrote=True)
-        if back_on := self.file.evaluate_on.get(key):
-            yield Item("Terugkijken", long_day(back_on))
+        if decided.evaluate_on:
+            yield Item("Terugkijken", long_day(decided.evaluate_on))
         for review in self.history.reviews.get(key, ()):
             yield from self._review(review)
 

@@ -69,6 +69,11 @@ def month_name(day: date) -> str:
     return _MONTHS[day.month - 1][1]
 
 
+def counted(count: int, one: str, several: str) -> str:
+    """A number of things: "1 formulier", "34 formulieren"."""
+    return f"{count} {one if count == 1 else several}"
+
+
 def decimal(number: float | None, places: int = 2) -> str:
     """A number with a comma: "0,47"; "-" where there is none."""
     return "-" if number is None else f"{number:.{places}f}".replace(".", ",")

@@ -121,8 +121,7 @@ def day_part(day: date, at: time, timetable: Timetable, calendar: Calendar) -> D
 
     A break lasts half an hour, coming back in included. What happens on a day without school happens after school.
     """
-    end = timetable.ends[day.weekday()] if day.weekday() < len(timetable.ends) else END
-    if not calendar.is_school_day(day) or at >= end:
+    if not calendar.is_school_day(day) or at >= (timetable.ends_on(day) or END):
         return DayPart.AFTER
     if at < SCHOOL_BEGINS:
         return DayPart.BEFORE
@@ -180,11 +179,6 @@ def days_of_weekdays(calendar: Calendar, first: date, last: date) -> dict[int, i
         day = first + number * _DAY
         found[day.weekday()] += calendar.is_school_day(day)
     return found
-
-
-def averages(forms: Mapping[Any, int], days: Mapping[Any, int]) -> dict[Any, float | None]:
-    """F/D of each month or weekday in `days`, by its own school days."""
-    return {one: average(forms.get(one, 0), its_days) for one, its_days in days.items()}
 
 
 class Stair(StrEnum):

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from kiosk.rules.dutch import counted
 from kiosk.rules.ladder import STEP_LABELS, LadderForm, Line, StepTaken, Turn
 from kiosk.rules.ladder_walk import line
 from kiosk.rules.policy import Counting, Policy, StepKind
@@ -93,7 +94,7 @@ def in_sentences(change: Change, given_name: str, this_year: str) -> list[str]:
 
 
 def _forms(count: int) -> str:
-    return "geen formulier" if count == 0 else "1 formulier" if count == 1 else f"{count} formulieren"
+    return counted(count, "formulier", "formulieren") if count else "geen formulier"
 
 
 def _change(

@@ -9,7 +9,7 @@ from datetime import date
 
 from kiosk.errors import Refused
 from kiosk.rules.calendar import Calendar
-from kiosk.rules.dutch import clock_time, long_day
+from kiosk.rules.dutch import clock_time, counted, long_day
 from kiosk.rules.form import FactKind, Form
 from kiosk.rules.letters import ASKED, LetterKind, Typed, moment_in_full
 from kiosk.rules.number import spaced
@@ -142,7 +142,7 @@ def suspension_told(suspension: Suspension, calendar: Calendar, numbers: OutOfGr
         told = "het schoolbestuur, de afdeling leerplicht van de gemeente en de Inspectie van het Onderwijs"
     return {
         "periode": f"op {first}" if days == 1 else f"van {first} tot en met {last}",
-        "dagen": "1 schooldag" if days == 1 else f"{days} schooldagen",
+        "dagen": counted(days, "schooldag", "schooldagen"),
         "terug": moment_in_full(suspension.return_at),
         "reden": suspension.reason,
         "gehoord": suspension.heard,

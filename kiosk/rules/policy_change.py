@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from kiosk.errors import Refused
+from kiosk.rules.dutch import counted
 from kiosk.rules.figures_hidden import SMALLEST_CELL
 from kiosk.rules.labels import COUNTING_NAMES, RESTART_NAMES
 from kiosk.rules.ladder import STEP_LABELS
@@ -70,7 +71,8 @@ def what_changes(old: Policy, new: Policy) -> list[str]:
         told.append(f"Opnieuw tellen na een stap: {RESTART_NAMES[new.restart]} (nu: {RESTART_NAMES[old.restart]}).")
     for before, after in zip(old.steps, new.steps, strict=True):
         if after.forms != before.forms:
-            told.append(f"{STEP_LABELS[after.leads_to].capitalize()}: na {_forms(after.forms)} (nu: {before.forms}).")
+            forms = counted(after.forms, "formulier", "formulieren")
+            told.append(f"{STEP_LABELS[after.leads_to].capitalize()}: na {forms} (nu: {before.forms}).")
     if new.reminders != old.reminders:
         told.append(f"Aandringen: {new.reminders} keer (nu: {old.reminders}). Dat geldt ook voor papier dat nu mee is.")
     if new.out_of_group.time_outs != old.out_of_group.time_outs:
@@ -111,8 +113,4 @@ def _told(those: Sequence[PupilChange], what: str) -> Told:
 def _pupils(count: int, *, exact: bool) -> str:
     if not exact and count < SMALLEST_CELL:
         return f"minder dan {SMALLEST_CELL} leerlingen"
-    return "1 leerling" if count == 1 else f"{count} leerlingen"
-
-
-def _forms(count: int) -> str:
-    return "1 formulier" if count == 1 else f"{count} formulieren"
+    return counted(count, "leerling", "leerlingen")

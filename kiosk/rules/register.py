@@ -11,7 +11,7 @@ from datetime import date
 from kiosk.errors import Refused
 from kiosk.rules.calendar import school_year_days
 from kiosk.rules.figures import Phase, months
-from kiosk.rules.figures_hidden import SMALLEST_CELL
+from kiosk.rules.figures_hidden import SMALLEST_CELL, in_doubt
 
 SMALL = f"<{SMALLEST_CELL}"
 TELLING = "niet getoond"
@@ -61,8 +61,7 @@ class _Month:
     @property
     def keeps_its_counts(self) -> bool:
         """Whether its total can be shown."""
-        in_doubt = len(self.small) > 1 and _in_doubt(0, self.hidden, self.most)
-        return self.total >= SMALLEST_CELL and (not self.small or in_doubt)
+        return self.total >= SMALLEST_CELL and in_doubt(self.small)
 
     @property
     def bounds(self) -> tuple[int, int]:
@@ -124,10 +123,5 @@ def _what_is_shown(found: Sequence[_Month]) -> tuple[set[date], bool]:
 
 def _year_can_be_shown(kept_back: Sequence[_Month]) -> bool:
     ends, hidden = [month.bounds for month in kept_back], sum(month.hidden for month in kept_back)
-    in_doubt = _in_doubt(sum(least for least, _ in ends), hidden, sum(most for _, most in ends))
-    return not kept_back or (len(kept_back) > 1 and in_doubt)
-
-
-def _in_doubt(least: int, hidden: int, most: int) -> bool:
-    """Whether who knows that the hidden counts add up to `hidden` still knows none of them."""
-    return least < hidden < most
+    doubt = sum(least for least, _ in ends) < hidden < sum(most for _, most in ends)
+    return not kept_back or (len(kept_back) > 1 and doubt)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from kiosk.rules.calendar import Calendar, school_year, school_year_days
+from kiosk.rules.dutch import counted
 from kiosk.rules.policy import Counting
 from kiosk.rules.road_kinds import RoadKind
 
@@ -171,9 +172,9 @@ def is_announced(today: date, calendar: Calendar) -> bool:
 
 def count_of_forms(count: int) -> str:
     """ "1 formulier", "34 formulieren"."""
-    return f"{count} {'formulier' if count == 1 else 'formulieren'}"
+    return counted(count, "formulier", "formulieren")
 
 
 def count_of_names(count: int) -> str:
     """ "1 naam", "12 namen"."""
-    return f"{count} {'naam' if count == 1 else 'namen'}"
+    return counted(count, "naam", "namen")

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from kiosk.rules.calendar import Calendar
-from kiosk.rules.dutch import clock_time, ordinal, short_day
+from kiosk.rules.dutch import clock_time, counted, ordinal, short_day
 from kiosk.rules.form import FactKind, Form, Outcome, Stage, Talk, stage
 from kiosk.rules.road_kinds import NAMES
 from kiosk.rules.roads import Road
@@ -225,4 +225,4 @@ def in_school_days(since: date, today: date, calendar: Calendar) -> str:
     days = calendar.school_days_since(since, today)
     if not days:
         return f"sinds {short_day(since)}"
-    return f"{days} {'schooldag' if days == 1 else 'schooldagen'}"
+    return counted(days, "schooldag", "schooldagen")

@@ -85,12 +85,12 @@ class RecoveryScreen(KioskScreen[None]):
         if fold(self._typed.value.strip()) != _CONFIRMATION:
             self.tell(f"Typ het hele woord: {_CONFIRMATION}. Of geef Esc: dan gebeurt er niets.", trouble=True)
         elif not self._busy:
+            self._busy = True
             self._put_back()
 
     @work(exclusive=True)
     async def _put_back(self) -> None:
         """On a thread: a large store takes a second to look through."""
-        self._busy = True
         self.tell("Even geduld. De kopie wordt nagekeken en teruggezet.")
         try:
             await asyncio.to_thread(put_back, self.desk.home, self.desk.clock, self._offer.file, by_itself())
@@ -103,12 +103,15 @@ class RecoveryScreen(KioskScreen[None]):
         self.dismiss(None)
         self._done()
 
+    def action_older(self) -> None:
+        """Offer the one before; not while a copy is being put back, which a second worker would cut short."""
+        if not self._busy:
+            self._busy = True
+            self._look_older()
+
     @work(exclusive=True)
-    async def action_older(self) -> None:
-        """Offer the one before, looked through first."""
-        if self._busy:
-            return
-        self._busy = True
+    async def _look_older(self) -> None:
+        """On a thread, for each one is looked through first."""
         try:
             older = await asyncio.to_thread(next, self._others, None)
         finally:

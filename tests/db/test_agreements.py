@@ -123,3 +123,12 @@ def test_what_was_not_kept_last_school_year_or_on_a_void_form_waits_for_nobody(s
     assert [one.id for one in agreements.not_kept(school.store, school.head)] == [old]
     school.clock.move_to("2027-08-01 09:00")
     assert agreements.not_kept(school.store, school.head) == []
+
+
+def test_a_teacher_is_asked_about_the_pupils_of_the_own_group_whoever_gave_the_form(school: SampleSchool) -> None:
+    form_id = school.handed_in(actor=school.stranger)
+    talk = school.talk(agreement_if="ik boos word", agreement_then="loop ik weg")
+    facts.record_talk(school.store, school.head, form_id, talk, school.clock.now, "gebeld")
+    school.clock.pass_time(days=14)
+    assert asked(school, school.teacher) == asked(school, school.stranger) == asked(school, school.head) == [form_id]
+    assert asked(school, school.host) == []

@@ -8,13 +8,28 @@ from typing import Any
 import peewee
 import pytest
 
-from kiosk.db import agreements, answers, cipher, facts, forms, log, store, tables
+from kiosk.db import (
+    agreements,
+    answers,
+    cipher,
+    facts,
+    forms,
+    letters,
+    log,
+    proposals,
+    retention,
+    step_reviews,
+    store,
+    suspensions,
+    tables,
+)
 from kiosk.db.answers import Words
 from kiosk.db.store import create_store, open_store
 from kiosk.db.tables import database
 from kiosk.paths import Home
 from kiosk.rules.form import FactKind, HarmedPart, Outcome, Stage, stage
 from kiosk.rules.permissions import Actor, Role, command_line
+from kiosk.rules.suspension import Duty
 from kiosk.rules.way import Way
 from kiosk.vault import data_key
 from tests.db.school import SETTINGS, SetClock
@@ -170,19 +185,25 @@ LATER_VALUES: dict[int, tuple[str, ...]] = {
     ),
     4: (
         "INSERT INTO step_review (step_id, at, by_id, outcome) VALUES (1, '2026-11-23 10:00:00', 1, 'Beter.')",
-        "INSERT INTO proposal_taken (pupil_id, kind, road_id, done_at, done_by_id, carried_out, outcome) "
-        "VALUES (1, 'talk', 1, '2026-11-23 10:00:00', 1, 1, 'Gepraat.')",
+        "INSERT INTO proposal_taken (pupil_id, kind, road_id, done_at, done_by_id, carried_out, outcome, held_at) "
+        "VALUES (1, 'parents_talk', 1, '2026-11-23 10:00:00', 1, 1, 'Gepraat.', '2026-11-23 09:50:00')",
         "INSERT INTO suspension (id, pupil_id, decided_at, decided_by_id, first_day, last_day, return_at, reason, "
-        "heard, heard_on, schoolwork, contact, last_chance, last_chance_why, objection_days, withdrawn_why) VALUES "
-        "(1, 1, '2026-11-23 10:00:00', 1, '2026-11-24', '2026-11-24', '2026-11-25 08:30:00', 'Onveilig.', 'moeder', "
-        "'2026-11-23', 'Rekenen.', 'juf', 'held', '', 5, '')",
+        "heard, heard_on, schoolwork, contact, last_chance, last_chance_why, form_id, objection_days, withdrawn_why) "
+        "VALUES (1, 1, '2026-11-23 10:00:00', 1, '2026-11-24', '2026-11-24', '2026-11-25 08:30:00', 'Onveilig.', "
+        "'moeder', '2026-11-23', 'Rekenen.', 'juf', 'impossible', 'Wil niet.', 1, 5, '')",
         "INSERT INTO suspension_task (suspension_id, kind, done_on, at, by_id, note) "
-        "VALUES (1, 'board', '2026-11-23', '2026-11-23 10:00:00', 1, '')",
-        "INSERT INTO letter (pupil_id, kind, at, by_id, text) "
-        "VALUES (1, 'invitation', '2026-11-23 10:00:00', 1, 'Komt u praten?')",
+        "VALUES (1, 'board', '2026-11-23', '2026-11-23 10:00:00', 1, 'Gebeld.')",
+        "INSERT INTO letter (pupil_id, kind, at, by_id, text, turn_id) "
+        "VALUES (1, 'invitation', '2026-11-23 10:00:00', 1, 'Komt u praten?', 1)",
     ),
 }
 """What a store of that version can hold in its own new columns."""
+
+WORDS_OF_DIRECTIE = {
+    *("Gepraat.", "Beter.", "Onveilig.", "moeder", "Rekenen.", "juf", "Wil niet.", "Gebeld.", "Komt u praten?"),
+    *("Te snel besloten.", "Goed.", "Dubbel.", "x"),
+}
+"""What stands in those rows, and what the test below adds: none of it is there any more after retention."""
 
 Rows = dict[str, list[dict[str, Any]]]
 
@@ -290,5 +311,47 @@ def test_what_was_kept_is_read_and_goes_on_by_this_versions_verbs(
         answers.save_answer(opened, Words(2, 1, "Wat gebeurde er?", "Niks.", 9))
         assert answers.at_work(forms.read_form(opened, HEAD, 2)) == (1, clock.now)
         assert opened.first_fault() == ""
+    finally:
+        opened.close()
+
+
+@pytest.mark.parametrize("version", range(4, NOW))
+def test_what_directie_decided_is_read_stays_as_it_was_and_goes_at_its_term(
+    version: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home, _before = store_of_version(version, tmp_path, monkeypatch)
+    clock = SetClock()
+    opened = open_store(home, SETTINGS, clock)
+    clock.move_to("2026-12-07 09:00")
+    try:
+        (suspension,) = suspensions.suspensions_of(opened, HEAD, 1)
+        assert (suspension.form_id, suspension.reason) == (1, "Onveilig.")
+        assert suspension.done[Duty.BOARD].note == "Gebeld."
+        assert [(one.turn_id, one.text) for one in letters.letters_of(opened, HEAD, 1)] == [(1, "Komt u praten?")]
+        assert [one.outcome for one in proposals.out_of_group_of(opened, HEAD, 1).taken] == ["Gepraat."]
+        assert [one.outcome for one in step_reviews.reviews_of(opened, HEAD, 1)[None, 1]] == ["Beter."]
+        for change, guard in (
+            ("UPDATE step_review SET outcome = ''", "step_review is insert-only"),
+            ("UPDATE proposal_taken SET outcome = ''", "proposal_taken is insert-only"),
+            ("UPDATE suspension SET reason = ''", "suspension"),
+            ("UPDATE suspension_task SET note = ''", "suspension_task is insert-only"),
+            ("UPDATE letter SET text = ''", "letter is insert-only"),
+            ("DELETE FROM letter", "letter is insert-only"),
+        ):
+            with pytest.raises(peewee.IntegrityError, match=guard):
+                database.execute_sql(change)
+        suspensions.withdraw(opened, HEAD, 1, "Te snel besloten.")
+        facts.file_form(opened, HEAD, 1)
+        facts.void_form(opened, HEAD, 2, "Dubbel.")
+        clock.move_to("2029-08-27 09:00")  # two whole school years later
+        seen = retention.past(opened, HEAD)
+        assert (seen.forms, seen.roads, seen.waiting, seen.waiting_roads) == ({"2026-2027": 2}, (1,), (), ())
+        retention.apply_retention(opened, HEAD, seen)
+        left = {table: rows for table, rows in stored_rows().items() if table not in ("log_row", "pupil", "staff")}
+        told = {value for rows in left.values() for row in rows for value in row.values() if isinstance(value, str)}
+        assert not told & WORDS_OF_DIRECTIE
+        unlinked = ("turn", "step_taken", "proposal_taken", "suspension", "letter")
+        assert {row["pupil_id"] for table in unlinked for row in left[table]} == {None}
+        assert [row["last_day"] for row in left["suspension"]] == ["2026-11-24"], "figures still know that it was"
     finally:
         opened.close()

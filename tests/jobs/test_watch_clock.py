@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from kiosk import settings
+from kiosk.db import clock_trust, log, tables
 from kiosk.db.store import Store, open_store
 from kiosk.errors import Refused
 from kiosk.jobs.watch_clock import ClockWatch
@@ -47,6 +48,21 @@ def test_a_log_of_a_clock_that_was_ahead_counts_no_more_once_beheer_says_the_clo
     assert ClockWatch(store).doubt() is None, "also after a restart"
     school.clock.forward(minutes=-6)
     assert watch.doubt() is ClockDoubt.BEHIND
+
+
+def test_only_the_newest_rows_of_a_long_log_are_looked_at(
+    school: School, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clock_trust, "_LOOKED_AT", 2)
+    school.clock.forward(days=1000)
+    clock_trust.trust_clock(store, actor(store, "Tess"))  # one row of a clock that was ahead
+    ahead = school.clock()
+    school.clock.forward(days=-1000)
+    tables.Setting.delete().execute()
+    log.append(school.clock(), actor(store, "Tess"), "log_in", "staff 1")
+    assert clock_trust.latest_moment(store) == ahead
+    log.append(school.clock(), actor(store, "Tess"), "log_in", "staff 1")
+    assert clock_trust.latest_moment(store) == school.clock()
 
 
 @pytest.mark.skipif(not hasattr(time, "CLOCK_BOOTTIME"), reason="this machine does not count its sleep")

@@ -1,10 +1,12 @@
 """A store that does not open: a good backup is offered, a person types the word, and nothing happens by itself."""
 
 import asyncio
+import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
@@ -15,6 +17,7 @@ from kiosk.app import KioskApp
 from kiosk.db import forms, tables
 from kiosk.db.backups import make_backup
 from kiosk.db.store import open_store
+from kiosk.jobs.put_back import put_back
 from kiosk.rules.permissions import by_itself
 from kiosk.screens.crash import CrashScreen
 from kiosk.screens.recovery import RecoveryScreen
@@ -138,6 +141,37 @@ async def test_an_older_one_can_be_chosen_and_a_broken_one_is_never_offered(
     two_backups[1].write_bytes(two_backups[1].read_bytes()[:-4096])
     async with started(school) as pilot:
         assert "maandag 23 november 2026" in said(pilot)
+
+
+@pytest.mark.parametrize("key", ["f4", "enter"])
+async def test_a_key_too_many_does_not_cut_short_what_is_put_back(
+    school: School, two_backups: list[Path], monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    begun, go_on = threading.Event(), threading.Event()
+
+    def slowly(*args: Any) -> Any:
+        begun.set()
+        assert go_on.wait(10)
+        return put_back(*args)
+
+    monkeypatch.setattr("kiosk.screens.recovery.put_back", slowly)
+    cut(school)
+    async with started(school) as pilot:
+        await pilot.press(*"terugzetten", "enter")
+        await until(pilot, begun.is_set)
+        await pilot.press(key, key)
+        go_on.set()
+        await until(pilot, lambda: app_of(pilot).desk.is_open)
+
+
+async def test_asking_twice_for_an_older_one_looks_once(
+    school: School, two_backups: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cut(school)
+    async with started(school) as pilot:
+        await pilot.press("f4", "f4")
+        await until(pilot, lambda: "maandag 23 november 2026" in said(pilot))
+        assert isinstance(pilot.app.screen, RecoveryScreen)
 
 
 @pytest.mark.parametrize("spoil", ["no backup", "only broken ones"])

@@ -94,7 +94,7 @@ class TodoScreen(HomeScreen):
         self._figures = Label("", id="figures", markup=False)
 
     def _when_empty(self) -> str:
-        if not people.pupils(self.desk.store):
+        if not people.has_pupils(self.desk.store):
             return "Er zijn nog geen leerlingen. Sluit de kiosk met q, en lees ze in met: kiosk import BESTAND"
         return "Er wacht niets op een besluit. Met l zie je wie dit schooljaar een formulier kreeg."
 
@@ -114,10 +114,15 @@ class TodoScreen(HomeScreen):
         self._counts = figures.forms_per_group(self.desk.store, self.actor)
         self._last_year = figures.last_year_so_far(self.desk.store, self.actor)
         self._show_figures(self.size.width)
+
+    def on_mount(self) -> None:
         self.call_after_refresh(self._announce)
 
     def _announce(self) -> None:
-        """Add what is past its retention term, once the list stands: it is looked for in all that was ever kept."""
+        """Add what is past its retention term, once the list stands: it is looked for in all that was ever kept.
+
+        Once for who comes in, and again after they took something away: it changes by the year.
+        """
         with self.told():
             today, calendar = self.desk.clock().date(), self.desk.store.settings.calendar
             past = retention.past(self.desk.store, self.actor) if is_announced(today, calendar) else Past()
@@ -159,7 +164,7 @@ class TodoScreen(HomeScreen):
     def action_open(self) -> None:
         """Open what waits: what it is about, and what can be done."""
         if self._rows.chosen_key == retention_words.ROW:
-            self.app.push_screen(RetentionScreen(self.desk, self.actor))
+            self.app.push_screen(RetentionScreen(self.desk, self.actor), lambda _: self._announce())
             return
         one = self._found.get(self._rows.chosen_key or "")
         if one:
