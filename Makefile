@@ -13,7 +13,7 @@ run: .venv/installed
 	$(BIN)/kiosk --demo
 
 test: .venv/installed
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --dist worksteal
 
 # What .ci/run runs: format, lint, strict types on code and tests, the house's doors, tests.
 check: .venv/installed
@@ -21,7 +21,7 @@ check: .venv/installed
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --dist worksteal
 
 format: .venv/installed
 	$(BIN)/ruff format .
@@ -35,9 +35,11 @@ pictures: .venv/installed
 bench: .venv/installed
 	$(BIN)/python -m tests.bench
 
-# What the suite has no time for: every kind of crash in every place, more kills, a hundred examples of every property.
+# What the suite has no time for: first more of every fault (docs/faults.md; it prints what it met), some ten minutes; then
+# the suite once more with a hundred examples of every property.
 faults: .venv/installed
-	$(BIN)/pytest -n auto -m 'long or not long' --hypothesis-profile=default
+	$(BIN)/pytest -n auto --dist worksteal -m long -rP
+	$(BIN)/pytest -n auto --dist worksteal --hypothesis-profile=default
 
 # 100,000 random keys, pastes, mouse events and sizes on the pupil's screens; it prints the seeds. Some ten minutes.
 monkey: .venv/installed

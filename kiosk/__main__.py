@@ -6,8 +6,9 @@ import os
 import sys
 import threading
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import Any, NoReturn
 
 from kiosk import commands, paths
 from kiosk.clock import Clock, system_clock
@@ -15,8 +16,8 @@ from kiosk.errors import KioskError, WrongUse, kind_and_place
 from kiosk.paths import Home
 from kiosk.supervisor import BROKEN, EMPTY_SCREEN, LEFT_ON_PURPOSE, hold_signals, ignore_signals, supervise
 
-if TYPE_CHECKING:  # the store's libraries cost start-up
-    pass
+MOST_LOG = 1_000_000
+"""Bytes of `kiosk.log` after which a start begins a new one; the one before is kept beside it."""
 
 REGIONS = ("noord", "midden", "zuid")
 
@@ -83,9 +84,10 @@ def _parser() -> _Parser:
         "--supervise", action="store_true", help="start de kiosk weer als hij stopt, tot personeel hem sluit (Linux)"
     )
     named = parser.add_subparsers(title="opdrachten", metavar="OPDRACHT", parser_class=_Parser)
-    importing = named.add_parser("import", help="leerlingen, groepen en medewerkers uit een EDEXML-bestand")
+    importing = named.add_parser("import", help="leerlingen, groepen en medewerkers uit een EDEXML- of CSV-bestand")
     importing.options.add_argument("file", metavar="BESTAND", type=Path, help="de export van het administratiesysteem")
     importing.options.add_argument("--dry-run", action="store_true", help="alleen laten zien wat er zou veranderen")
+    importing.options.add_argument("--sure", action="store_true", help="ook als meer dan de helft van school gaat")
     importing.set_defaults(run=commands.import_school)
     policy = named.add_parser("policy", help="wat het 1e tot en met 10e formulier in gang zet")
     policy.set_defaults(run=commands.show_policy)
@@ -190,6 +192,9 @@ def _log_to(home: Home) -> None:
         raise KioskError(
             "De map van de kiosk kan niet gemaakt worden.", "Kijk of deze gebruiker daar mag schrijven."
         ) from None
+    with suppress(OSError):  # none yet, or not ours: then the next line tells
+        if home.log.stat().st_size > MOST_LOG:
+            home.log.replace(home.log.with_name(home.log.name + ".1"))
     handler = logging.FileHandler(home.log, delay=True, encoding="utf-8")
     handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
     log = logging.getLogger("kiosk")

@@ -1,8 +1,7 @@
-"""KioskApp: one stack of screens above the start screen, no way out but through a PIN, and a calm screen at a crash."""
+"""KioskApp: one stack of screens above the start screen, opened in the morning and never left but through a PIN."""
 
 import asyncio
 import gc
-import logging
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -12,19 +11,16 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual import events
-from textual.css.types import CSSLocation
 from textual.screen import Screen
 from textual.timer import Timer
-from textual.worker import WorkerFailed
 
-from kiosk.errors import KioskError, kind_and_place
+from kiosk.errors import KioskError
 from kiosk.screens.base import LONGEST_IDLE, NOT_KEPT, KioskScreen, StaffScreen, drop_to_start
-from kiosk.screens.closed_app import ClosedApp
-from kiosk.screens.crash import CrashScreen
+from kiosk.screens.calm_app import CalmApp
 from kiosk.screens.desk import Desk
+from kiosk.screens.once_parsed import OnceParsed
 from kiosk.screens.start import StartScreen
 from kiosk.screens.theme import BARE, DARK, LIGHT, theme_name
-from kiosk.supervisor import BROKEN
 from kiosk.text import clean
 
 if TYPE_CHECKING:
@@ -33,20 +29,12 @@ if TYPE_CHECKING:
 DAY_OVER = "De schooldag is voorbij. Alles is bewaard."
 GIVEN_UP = "De kiosk stond lang op slot. Wat nog niet bewaard was, is weg."
 
-ERRORS_WHILE_RECOVERING = 100
-"""After so many errors on the way to the calm screen the kiosk leaves, and its supervisor starts it again."""
 
-LONGEST_RECOVERY = 15.0
-"""Seconds within which the calm screen must stand (a flush to a slow disk takes five): a broken one never does."""
-
-_LOG = logging.getLogger("kiosk")
-
-
-class KioskApp(ClosedApp):
+class KioskApp(CalmApp):
     """The kiosk on one terminal.
 
     `prepare` runs on a thread before the store opens (the demo is made there); `first` makes another first screen than
-    start (setup). `calm_crash` False lets exceptions through, for tests.
+    start (setup). `calm_crash` is as in `CalmApp`.
     """
 
     CSS_PATH = "app.tcss"
@@ -61,17 +49,14 @@ class KioskApp(ClosedApp):
         first: Callable[[Desk, Callable[[], None]], Screen[None]] | None = None,
         calm_crash: bool = True,
     ) -> None:
-        super().__init__()
-        self.desk = desk
+        super().__init__(desk, calm_crash=calm_crash)
+        self.stylesheet = OnceParsed(variables=self.get_css_variables())
         self._prepare = prepare
         self._first = first
-        self._calm_crash = calm_crash
         self._last_touch = time.monotonic()
         self._was_in: tuple[Actor | None, datetime] = (None, datetime.min)
+        self._opened_at = datetime.min
         self._warmed: Timer | None = None
-        self._crashing = False
-        self._errors_meanwhile = 0
-        self._sheets_of_start: frozenset[CSSLocation] = frozenset()
         self.trouble: KioskError | None = None
         for theme in (LIGHT, DARK, BARE):
             self.register_theme(theme)
@@ -86,13 +71,17 @@ class KioskApp(ClosedApp):
         self.set_interval(60, self._keep_backups)
         # Not as the default screen: a screen that broke must be replaceable by a fresh one.
         await self.push_screen(StartScreen(self.desk))
-        self._sheets_of_start = frozenset(self.stylesheet.source)
-        if self._first:
-            await self.push_screen(self._first(self.desk, self._set_up_done))
-        else:
+        self.keep_sheets()
+        await self.stand_first()
+        if not self._first:
             self.call_after_refresh(self._begin)
 
-    def _set_up_done(self) -> None:
+    async def stand_first(self) -> None:
+        """Above start, what comes before anybody can begin: set-up, the dagsleutel, a store that does not open."""
+        if self._first:
+            await self.push_screen(self._first(self.desk, self._first_done))
+
+    def _first_done(self) -> None:
         """The first screen did its work and is gone: from here on this is any other kiosk, idle lock and all."""
         self._first = None
         self._open_desk()
@@ -123,10 +112,14 @@ class KioskApp(ClosedApp):
         # In the app's own context: a screen that hears of a save may start a timer, which asks whose it is.
         call_soon = partial(asyncio.get_running_loop().call_soon_threadsafe, context=copy_context())
         try:
+            if self.desk.key is None and self.desk.is_locked():
+                self.run_worker(self._ask_for_words())
+                return
             self.desk.open(call_soon)
         except KioskError as trouble:
             self._not_opened(trouble)
             return
+        self._opened_at = self.desk.clock()
         settings = self.desk.store.settings
         for screen in self.screen_stack:
             if isinstance(screen, StartScreen):
@@ -172,7 +165,7 @@ class KioskApp(ClosedApp):
         """The store is damaged or gone: people decide about the newest good backup. Without one: leave, told."""
         from kiosk.jobs.put_back import good_backups
 
-        others = good_backups(self.desk.home, self.desk.clock)
+        others = good_backups(self.desk.home, self.desk.clock, self.desk.key)
         offer = await asyncio.to_thread(next, others, None)
         if offer is None:
             self._stop(trouble)
@@ -181,7 +174,7 @@ class KioskApp(ClosedApp):
 
         self._say_at_start("")
         self._first = partial(RecoveryScreen, trouble=trouble, offer=offer, others=others, leave=self._stop)
-        await self.push_screen(self._first(self.desk, self._set_up_done))
+        await self.stand_first()
 
     def _keep_backups(self) -> None:
         """Every minute: a backup when one is due, on a thread of its own; the keeper tells what goes wrong."""
@@ -192,6 +185,25 @@ class KioskApp(ClosedApp):
     def _stop(self, trouble: KioskError) -> None:
         self.trouble = trouble
         self.exit(return_code=trouble.exit_code)
+
+    # -- the dagsleutel ----------------------------------------------------------------------------------------------
+
+    async def _ask_for_words(self) -> None:
+        """The store opens only with somebody's words: ask for them, and go on as if the kiosk just started."""
+        from kiosk.screens.keys.opening import OpeningScreen  # not for who has the key on the computer
+
+        self._first = OpeningScreen
+        await self.stand_first()
+
+    async def _close_the_day(self, now: datetime) -> None:
+        """An hour after school the store closes where the dagsleutel opened it; not before a backup that is due."""
+        keeper, opened_at = self.desk.keeper, self._opened_at
+        waits = not isinstance(self.screen, StartScreen) or keeper is None or keeper.is_busy or keeper.is_due()
+        if self.desk.key is None or waits or not self.desk.store.settings.timetable.day_ended(opened_at, now):
+            return
+        self.desk.close()
+        self.desk.key = None
+        await self._ask_for_words()
 
     # -- back to start -----------------------------------------------------------------------------------------------
 
@@ -210,10 +222,7 @@ class KioskApp(ClosedApp):
             event.text = clean(event.text)  # no field gets an escape sequence to pass on to the terminal
         if isinstance(event, events.Key) and not (event.is_forwarded or event.is_printable) and self._highest.WRITING:
             await self._earlier_keys_handled()
-        try:
-            await super().on_event(event)
-        except Exception as error:  # noqa: BLE001  (the last resort: an error here would end the app's own loop)
-            self._handle_exception(error)
+        await super().on_event(event)
 
     async def _earlier_keys_handled(self) -> None:
         """Textual does F2 or F8 at once, before the letters struck just before it: wait until those have arrived.
@@ -244,6 +253,9 @@ class KioskApp(ClosedApp):
     async def _look_for_day_end(self) -> None:
         """An hour after school, and at midnight, nobody of the staff stays in, however busy they are."""
         staff, now = self._staff, self.desk.clock()
+        if self._first or not self.desk.is_open:
+            return
+        await self._close_the_day(now)
         (was_in, before), self._was_in = self._was_in, (staff, now)
         # Who came in since the last look came in after the day was over.
         if staff is None or staff is not was_in or not self.desk.store.settings.timetable.day_ended(before, now):
@@ -253,6 +265,10 @@ class KioskApp(ClosedApp):
             await self.back_to_start(DAY_OVER)
         elif not self._locked:
             self._lock(typing)
+
+    def words_would_be_lost(self) -> bool:
+        """Whether staff typed what is kept nowhere yet."""
+        return self._who_would_lose_words() is not None
 
     def _who_would_lose_words(self) -> "Actor | None":
         """Whose words stand on a screen and nowhere else. A pupil's never do: the writer has them."""
@@ -287,62 +303,3 @@ class KioskApp(ClosedApp):
 
     def _idle(self) -> float:
         return time.monotonic() - self._last_touch
-
-    # -- crash -------------------------------------------------------------------------------------------------------
-
-    def _handle_exception(self, error: Exception) -> None:
-        """Log the type and the place (never the text: it may hold a child's words) and go on from a calm screen."""
-        if not self._calm_crash:
-            super()._handle_exception(error)
-            return
-        cause = error.error if isinstance(error, WorkerFailed) else error.__cause__ or error
-        _LOG.error("%s", kind_and_place(cause))
-        if self._crashing:  # what broke is drawn again until it is gone; but not for ever
-            self._errors_meanwhile += 1
-            if self._errors_meanwhile > ERRORS_WHILE_RECOVERING:
-                self._give_up()
-            return
-        self._errors_meanwhile = 0
-        self._crashing = True
-        self.call_later(self._recover)
-
-    async def _recover(self) -> None:
-        try:
-            async with asyncio.timeout(LONGEST_RECOVERY):
-                await self._calm_down()
-        except Exception as error:  # noqa: BLE001  (there is nothing calmer to show than what just broke)
-            _LOG.error("recovering: %s", kind_and_place(error))
-            self._give_up()
-        finally:
-            self._crashing = False
-
-    async def _calm_down(self) -> None:
-        lost = self._who_would_lose_words() is not None
-        kept = await drop_to_start(self, self.desk)
-        sheets = self.stylesheet.source  # one that cannot be read breaks every screen after its own
-        self.stylesheet.source = {place: sheets[place] for place in sheets if place in self._sheets_of_start}
-        await self.switch_screen(StartScreen(self.desk))  # the old one's message loop may have ended with the error
-        if self._first:
-            await self.push_screen(self._first(self.desk, self._set_up_done))
-        calm = CrashScreen(self.desk, _calm_words(kept, lost))
-        await self.push_screen(calm)
-        if not calm.stands:
-            self._give_up()
-
-    def _give_up(self) -> None:
-        """Even the way to the calm screen is broken: end, words saved, and let the supervisor start afresh."""
-        self._return_code = BROKEN
-        self._close_messages_no_wait()
-
-    def _print_error_renderables(self) -> None:
-        """Textual would print local variables here: a child's words among them."""
-        self._exit_renderables.clear()
-
-
-def _calm_words(kept: bool, lost: bool) -> str:
-    """What the calm screen says: `kept` every word of a child is in the store; `lost` staff typed more than that."""
-    if not kept:
-        return f"Even opnieuw. {NOT_KEPT}"
-    return (
-        "Even opnieuw. Wat je net typte, is niet bewaard." if lost else "Even opnieuw. Alles wat je schreef is bewaard."
-    )

@@ -1,6 +1,7 @@
 """What each command does: arguments in, lines on stdout and an exit code out; trouble is a `KioskError`."""
 
 import argparse
+import sys
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -10,35 +11,72 @@ from kiosk.paths import Home
 
 if TYPE_CHECKING:  # the store's libraries cost start-up
     from kiosk.db.store import Store
+    from kiosk.rules.roll import Roll
+
+_MOST_ALIKE = 10
+"""People who may be somebody else, of whom the command line says so by name: a new administration renumbers all."""
 
 
 def import_school(arguments: argparse.Namespace, home: Home, clock: Clock) -> int:
     """Take over the school's own export, or say what would change."""
-    from kiosk import settings
-    from kiosk.db.store import open_store
-    from kiosk.jobs.import_people import import_people, preview_import
-    from kiosk.rules.permissions import command_line
-    from kiosk.rules.roll import doubt
+    from kiosk.exchange.pupil_rows import sheet_roll
+    from kiosk.exchange.pupil_sheet import Sheet
+    from kiosk.jobs.import_people import read_export
 
     set_up = home.settings.exists() or home.store.exists()
     if not set_up and not arguments.dry_run:
         raise KioskError("Er is nog geen school ingericht.", "Start eerst: kiosk")
-    store = open_store(home, settings.load(home), clock) if set_up else None
+    export = read_export(arguments.file)
+    if isinstance(export, Sheet):
+        roll = sheet_roll(export, export.guess)
+        taken = [
+            f"{column.value} = {name}" for name, column in zip(export.headings, export.guess, strict=True) if column
+        ]
+        print(f"kolommen: {', '.join(taken)}")
+    else:
+        roll = export
+    store = _open(home, clock) if set_up else None
     try:
-        if store and not arguments.dry_run:
-            roll, changes = import_people(store, command_line(), arguments.file)
-        else:
-            roll, changes = preview_import(store, arguments.file)
+        return _take_over(store, roll, arguments, clock)
     finally:
         if store:
             store.close()
-    if warning := doubt(roll, clock().date()):
-        print(warning)
-    without_group = [pupil for pupil in roll.pupils if pupil.group_key is None]
-    for pupil in without_group:
-        name = " ".join(part for part in (pupil.given_name, pupil.prefix, pupil.surname) if part)
-        print(f"in het bestand zonder groep: {name}")
-    print("Proef: er is niets veranderd. Zo zou het worden:" if arguments.dry_run else "Ingelezen:")
+
+
+def _take_over(store: "Store | None", roll: "Roll", arguments: argparse.Namespace, clock: Clock) -> int:
+    """Say what is doubtful about `roll`, take it over unless this is a dry run, and say what that changed."""
+    from kiosk.db import enrolment
+    from kiosk.jobs.import_people import import_roll
+    from kiosk.rules.permissions import command_line
+    from kiosk.rules.roll import Roll
+    from kiosk.rules.roll_preview import preview_roll
+
+    who = command_line()
+    preview = enrolment.preview(store, who, roll) if store else preview_roll(Roll(), roll, clock().date())
+    for doubt in preview.doubts:
+        print(doubt)
+    for one in preview.alike[:_MOST_ALIKE]:
+        print(f"Let op: {one.new.name} is nieuw onder nummer {one.new.key}; er is al iemand van die naam.")
+    if preview.alike:
+        if len(preview.alike) > _MOST_ALIKE:
+            print(f"Zo zijn er nog {len(preview.alike) - _MOST_ALIKE}.")
+        print("Zijn zij dezelfde? Lees het bestand dan niet hier in, maar in de kiosk: Beheer, b.")
+    for pupil in roll.pupils:
+        if pupil.group_key is None:
+            print(f"in het bestand zonder groep: {pupil.name}")
+    if arguments.dry_run or store is None:
+        if preview.many_gone:
+            print(preview.many_gone)
+        print("Proef: er is niets veranderd. Zo zou het worden:")
+        changes = preview.changes
+    else:
+        if preview.many_gone and not arguments.sure:
+            raise KioskError(preview.many_gone, "Er is niets veranderd. Klopt het toch? Zet er --sure achter.")
+        imported = import_roll(store, who, roll)
+        changes = imported.changes
+        if imported.without_host:
+            print(f"zonder parallelgroep (kies die in de kiosk: Beheer, g): {', '.join(imported.without_host)}")
+        print("Ingelezen:")
     print(f"leerlingen: {changes.pupils}")
     print(f"groepen: {changes.groups}")
     print(f"medewerkers: {changes.staff}")
@@ -108,23 +146,32 @@ def back_up(arguments: argparse.Namespace, home: Home, clock: Clock) -> int:
     store = _open(home, clock)
     try:
         made = make_backup(store, command_line())
+        opens_with = "een herstelblad" if home.slots.exists() else f"{home.key.name}: bewaar die apart"
         print(f"Bewaard: {home.backups / made.name}")
         for folder, rotate in ((store.settings.backup_folder, True), (arguments.folder, False)):
             if folder:
                 print(f"Bewaard: {copy_backup(store, command_line(), made, folder, rotate=rotate)}")
     finally:
         store.close()
-    print(f"Zonder {home.key.name} gaat een kopie nergens open. Bewaar die en {home.settings.name} apart van de kopie.")
+    print(f"Een kopie gaat op een andere computer open met {opens_with}; {home.settings.name} is daar ook nodig.")
     return 0
 
 
 def restore_backup(arguments: argparse.Namespace, home: Home, clock: Clock) -> int:
     """A backup in the store's place; what was there goes aside."""
+    from kiosk.db.restore import OtherKey
     from kiosk.jobs.put_back import put_back
+    from kiosk.jobs.unlock import unlock_backup
     from kiosk.rules.dutch import day_in_full_and_time
     from kiosk.rules.permissions import command_line
 
-    restored, fault = put_back(home, clock, arguments.file, command_line())
+    try:
+        restored, fault = put_back(home, clock, arguments.file, command_line())
+    except OtherKey:
+        if not (arguments.file.with_suffix(".slots").exists() or home.slots.exists()):
+            raise  # nobody's words open it
+        unlocked = unlock_backup(home, arguments.file, _ask_words("De woorden van een herstelblad, of de dagsleutel: "))
+        restored, fault = put_back(home, clock, arguments.file, command_line(), unlocked.key, unlocked.slots)
     contents = restored.contents
     print(f"Teruggezet: {arguments.file}")
     print(f"leerlingen: {contents.pupils}")
@@ -147,7 +194,9 @@ def verify(arguments: argparse.Namespace, home: Home, clock: Clock) -> int:
         raise WrongUse("Een kopie en --anchor gaan niet samen.", "Noem er een van beide.")
     anchor = read_anchor(named) if named else None
     if named and anchor is None:
-        raise WrongUse("Hierin staat geen nummer van het logboek.", "Noem een reservekopie, of --anchor 1204-3fa94c01.")
+        raise WrongUse(
+            "Hierin staat geen nummer van het logboek.", "Noem een reservekopie, of --anchor 1204-3fa94c018be2d7a4."
+        )
     store = _open(home, clock)
     try:
         fault = store.first_fault(anchor)
@@ -160,13 +209,26 @@ def verify(arguments: argparse.Namespace, home: Home, clock: Clock) -> int:
 
 
 def _open(home: Home, clock: Clock) -> "Store":
-    """The school's store; `KioskError` where there is none yet."""
+    """The school's store, which may ask for the dagsleutel; `KioskError` where there is none yet."""
     from kiosk import settings
-    from kiosk.db.store import open_store
+    from kiosk.db.store import is_locked, open_store
+    from kiosk.jobs.unlock import unlock
 
     if not (home.settings.exists() or home.store.exists()):
         raise KioskError("Er is nog geen school ingericht.", "Start eerst: kiosk")
-    return open_store(home, settings.load(home), clock)
+    school = settings.load(home)
+    key = unlock(home, _ask_words("De dagsleutel: ")).key if is_locked(home) else None
+    return open_store(home, school, clock, key)
+
+
+def _ask_words(question: str) -> str:
+    """Words that nobody sees while they are typed; a script gives them as a line of input."""
+    import getpass
+
+    try:
+        return getpass.getpass(question) if sys.stdin.isatty() else sys.stdin.readline(1000)
+    except EOFError:
+        return ""
 
 
 def doctor(arguments: argparse.Namespace, home: Home, clock: Clock) -> int:

@@ -23,8 +23,18 @@ class Home:
 
     @property
     def key(self) -> Path:
-        """The data key; only its owner may read it."""
+        """The data key, where it is held on this computer; only its owner may read it."""
         return self.folder / "data.key"
+
+    @property
+    def slots(self) -> Path:
+        """The data key, locked with the words of each opener and each recovery sheet."""
+        return self.folder / "data.slots"
+
+    @property
+    def renewal(self) -> Path:
+        """The store under a new key with all that belongs to it, until it takes the old one's place."""
+        return self.folder / "nieuwe-sleutel"
 
     @property
     def lock(self) -> Path:
@@ -70,13 +80,18 @@ def put_in_place(new: Path, file: Path) -> None:
 
     Raises `OSError` when the disk refuses; `new` may then still be there.
     """
-    number = os.open(new, os.O_RDWR)  # to sync a file, Windows wants it open for writing
+    sync_file(new)
+    new.replace(file)
+    sync_folder(file.parent)
+
+
+def sync_file(file: Path) -> None:
+    """Have the disk keep what `file` holds. Raises `OSError` when it refuses."""
+    number = os.open(file, os.O_RDWR)  # to sync a file, Windows wants it open for writing
     try:
         os.fsync(number)
     finally:
         os.close(number)
-    new.replace(file)
-    sync_folder(file.parent)
 
 
 def sync_folder(folder: Path) -> None:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import settings
 
 from kiosk.paths import Home
+from tests.idle import be_patient
 from tests.paper.private_cups import PROGRAMS as CUPS
 from tests.school import HandClock, School, make_school
 
@@ -24,6 +25,8 @@ settings.load_profile("suite")
 # A run makes and drops thousands of screens. Looking for rings among them every 700 objects took a fifth of its time;
 # the journeys and `make bench` start the kiosk as it is.
 gc.set_threshold(100_000, 50, 50)
+
+be_patient()
 
 
 @pytest.fixture(scope="session")
@@ -52,8 +55,9 @@ def no_print_server(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.Te
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """What `-n auto` means here: three for each core, because a test waits half of its time for a screen to settle."""
-    return 3 * (os.cpu_count() or 1)
+    """What `-n auto` means here: two for each core. A test waits a third of its time for a screen to settle; a third
+    worker for each core took 10% more of the processor for the same tests."""
+    return 2 * (os.cpu_count() or 1)
 
 
 def missing_programs(wanted: Iterable[str]) -> list[str]:

@@ -8,7 +8,7 @@ from argon2 import PasswordHasher
 
 from kiosk import settings
 from kiosk.app import KioskApp
-from kiosk.db import answers, facts, forms, logins, people
+from kiosk.db import answers, enrolment, facts, forms, logins, people
 from kiosk.db.store import Store, create_store
 from kiosk.exchange.edexml import read_edexml
 from kiosk.paths import Home, asset
@@ -77,7 +77,7 @@ def make_school(folder: Path, now: datetime = MONDAY) -> School:
     name = settings.School("De Regenboog", "123", settings.Region.NOORD, "0320 123 456")
     settings.save_school(school.home, name, Counting.SCHOOL_YEAR, Restart.AT_STEP)
     store = create_store(school.home, settings.load(school.home), school.clock)
-    people.apply_roll(store, command_line(), read_edexml(asset("demo/voorbeeldschool.edexml.xml")))
+    enrolment.apply_roll(store, command_line(), read_edexml(asset("demo/voorbeeldschool.edexml.xml")))
     for member in people.staff(store):
         if member.given_name in ROLES:
             people.give_roles(store, command_line(), member.id, ROLES[member.given_name])

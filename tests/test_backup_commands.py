@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime
+from io import StringIO
 from pathlib import Path
 from shutil import copyfile
 
@@ -12,6 +13,7 @@ from kiosk.__main__ import main
 from kiosk.db.store import open_store
 from kiosk.paths import Home, asset
 from tests.db.school import log_rows
+from tests.locked import ANNEKES, ON_SHEETS, lock
 from tests.school import MONDAY, School
 
 SAMPLE = str(asset("demo/voorbeeldschool.edexml.xml"))
@@ -163,3 +165,56 @@ def test_doctor_tells_the_age_of_the_newest_backup(set_up: School, capsys: Outpu
     assert "goed  reservekopie: de nieuwste is van 2026-11-23 10:00" in capsys.readouterr().out
     main(["doctor"], lambda: datetime(2026, 11, 25, 10, 1))
     assert "FOUT  reservekopie: de nieuwste is van 2026-11-23 10:00: ouder dan twee dagen" in capsys.readouterr().out
+
+
+def give(monkeypatch: pytest.MonkeyPatch, words: str) -> None:
+    """What a script writes to the command's input."""
+    monkeypatch.setattr("sys.stdin", StringIO(words + "\n"))
+
+
+@pytest.mark.parametrize("command", [["backup"], ["verify"]])
+def test_behind_a_dagsleutel_the_store_opens_only_with_words(
+    command: list[str], set_up: School, monkeypatch: pytest.MonkeyPatch, capsys: Output
+) -> None:
+    lock(set_up)
+    give(monkeypatch, "tafel regen")
+    assert main(command, clock) == 1
+    assert capsys.readouterr().err.startswith("kiosk: Dit zijn 2 woorden. ")
+    give(monkeypatch, ANNEKES)
+    assert main(command, clock) == 0
+
+
+def test_restore_on_another_machine_takes_the_words_of_a_recovery_sheet(
+    set_up: School, empty_home: Path, monkeypatch: pytest.MonkeyPatch, capsys: Output
+) -> None:
+    lock(set_up)
+    monkeypatch.setenv("KIOSK_HOME", str(set_up.home.folder))
+    give(monkeypatch, ANNEKES)
+    assert main(["backup"], clock) == 0
+    (made,) = set_up.home.backups.glob("*.db")
+    empty_home.mkdir()
+    copyfile(set_up.home.settings, Home(empty_home).settings)
+    monkeypatch.setenv("KIOSK_HOME", str(empty_home))
+    give(monkeypatch, ON_SHEETS[1])
+    assert main(["restore", str(made)], clock) == 0
+    give(monkeypatch, ANNEKES)
+    assert main(["verify", made.name], clock) == 0
+    assert "data.key" not in {path.name for path in empty_home.iterdir()}
+    assert ANNEKES not in capsys.readouterr().out
+
+
+def test_doctor_leaves_a_locked_store_closed_and_counts_the_sheets(set_up: School, capsys: Output) -> None:
+    lock(set_up)
+    main(["doctor"], clock)
+    said = capsys.readouterr().out
+    assert "goed  opslag: op slot; de dagsleutel maakt hem open" in said
+    assert "goed  versleuteling: versleuteld; opent met de dagsleutel; 2 herstelbladen" in said
+
+
+@pytest.mark.parametrize("named", [".", "/", "nergens.db"])
+def test_behind_a_dagsleutel_what_is_no_backup_is_told_before_words_are_asked(
+    named: str, set_up: School, capsys: Output
+) -> None:
+    lock(set_up)
+    assert main(["restore", named], clock) == 1
+    assert "is geen reservekopie, of niet te lezen" in capsys.readouterr().err

@@ -37,6 +37,27 @@ def test_every_make_target_it_names_exists() -> None:
         assert re.search(rf"^{target}:", makefile, flags=re.M)
 
 
+SECURITY = (ROOT / "docs/security.md").read_text(encoding="utf-8")
+
+
+def test_the_page_on_security_shows_a_test_for_every_threat() -> None:
+    rows = [line for line in SECURITY.splitlines() if line.startswith("| ") and line.count(" | ") == 3]
+    threats = [row for row in rows if not row.startswith(("| threat |", "| what |"))]
+    assert len(threats) >= 30
+    assert [row for row in threats if "`tests/" not in row.split(" | ")[2]] == []
+
+
+@pytest.mark.parametrize(("file", "test"), sorted(set(re.findall(r"`(tests/[\w/]+\.py)(?:::(\w+))?`", SECURITY))))
+def test_every_test_that_it_names_exists(file: str, test: str) -> None:
+    wanted = rf"def {test}\(" if test else "def test_"
+    assert re.search(wanted, (ROOT / file).read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("name", re.findall(r"`?((?:assets|docs)/[\w/.-]*\w)`?", SECURITY))
+def test_every_page_that_it_names_exists(name: str) -> None:
+    assert (ROOT / name).exists()
+
+
 def test_the_changelog_speaks_of_the_version_being_made() -> None:
     version = re.search(r'^version = "(.+)"', (ROOT / "pyproject.toml").read_text(encoding="utf-8"), flags=re.M)
     assert version

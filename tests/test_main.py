@@ -1,20 +1,24 @@
 """The command line is a promise that scripts rely on: lines, streams and exit codes."""
 
 import json
+import logging
 import re
 import subprocess
 import sys
+import threading
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from kiosk import __main__ as command_line_of
 from kiosk.__main__ import main
-from kiosk.paths import asset
+from kiosk.paths import Home, asset
 from tests.school import MONDAY, School, issue
 from tests.screens.head.scenes import earlier
 
 SAMPLE = str(asset("demo/voorbeeldschool.edexml.xml"))
+LIST = Path(__file__).parent / "exchange" / "files" / "voorbeeldschool-leerlingen.csv"
 Output = pytest.CaptureFixture[str]
 
 
@@ -126,6 +130,61 @@ def test_import_twice_changes_nothing(set_up: School, capsys: Output) -> None:
         "groepen: 0 nieuw, 0 gewijzigd, 0 weg",
         "medewerkers: 0 nieuw, 0 gewijzigd, 0 weg",
     ]
+
+
+def test_a_list_of_pupils_is_read_with_its_columns_as_guessed_which_is_said(set_up: School, capsys: Output) -> None:
+    assert main(["import", SAMPLE], clock) == 0
+    capsys.readouterr()
+    assert main(["import", str(LIST)], clock) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith("kolommen: leerlingnummer = Leerlingnummer, roepnaam = Roepnaam, tussenvoegsel =")
+    assert "Geboortedatum" not in lines[0]
+    assert lines[-3:] == [
+        "leerlingen: 0 nieuw, 0 gewijzigd, 19 weg",
+        "groepen: 0 nieuw, 0 gewijzigd, 0 weg",
+        "medewerkers: 0 nieuw, 0 gewijzigd, 0 weg",
+    ]
+
+
+def test_a_list_without_a_number_is_refused_with_the_columns_that_it_needs(
+    set_up: School, tmp_path: Path, capsys: Output
+) -> None:
+    (tmp_path / "lijst.csv").write_text("Roepnaam;Groep\nBo;3a\n")
+    assert main(["import", str(tmp_path / "lijst.csv")], clock) == 1
+    assert "mist deze kolommen: Leerlingnummer, Achternaam." in capsys.readouterr().err
+
+
+def test_a_file_that_lets_most_pupils_go_needs_to_be_sure(set_up: School, tmp_path: Path, capsys: Output) -> None:
+    few = "".join(LIST.read_text("cp1252").splitlines(keepends=True)[:60])
+    (tmp_path / "lijst.csv").write_text(few, encoding="utf-8")
+    arguments = ["import", str(tmp_path / "lijst.csv")]
+    assert main(["import", SAMPLE], clock) == 0
+    before = set_up.home.store.read_bytes()
+    assert main(arguments, clock) == 1
+    said = capsys.readouterr()
+    assert "170 van de 229 leerlingen staan niet in dit bestand" in said.err
+    assert "--sure" in said.err
+    assert set_up.home.store.read_bytes() == before
+    assert main([*arguments, "--dry-run"], clock) == 0
+    assert "170 van de 229 leerlingen" in capsys.readouterr().out
+    assert main([*arguments, "--sure"], clock) == 0
+    assert "leerlingen: 0 nieuw, 0 gewijzigd, 170 weg" in capsys.readouterr().out
+
+
+def test_who_may_be_somebody_else_is_told_and_taken_for_new(set_up: School, tmp_path: Path, capsys: Output) -> None:
+    changed = Path(SAMPLE).read_text(encoding="utf-8").replace('key="L0001"', 'key="X1"')
+    (tmp_path / "edex.xml").write_text(changed, encoding="utf-8")
+    assert main(["import", SAMPLE], clock) == 0
+    capsys.readouterr()
+    assert main(["import", str(tmp_path / "edex.xml")], clock) == 0
+    said = capsys.readouterr().out
+    assert "Let op: René el Amrani is nieuw onder nummer X1" in said
+    assert "leerlingen: 1 nieuw, 0 gewijzigd, 1 weg" in said
+
+
+def test_groups_without_a_parallel_group_are_told_after_an_import(set_up: School, capsys: Output) -> None:
+    assert main(["import", SAMPLE], clock) == 0
+    assert "zonder parallelgroep (kies die in de kiosk: Beheer, g): De Bijen, De Dassen," in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("content", [b"", b"geen xml", b"<EDEX>", b"<!DOCTYPE x [<!ENTITY a 'b'>]><EDEX>&a;</EDEX>"])
@@ -245,3 +304,19 @@ def test_who_stops_reading_hears_nothing_of_the_rest() -> None:
     command = f"{sys.executable} -m kiosk policy | true"
     ended = subprocess.run(["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True, check=False)
     assert (ended.returncode, ended.stderr) == (0, "")
+
+
+def test_a_log_that_grew_large_begins_anew_and_the_one_before_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log = logging.getLogger("kiosk")
+    for place, name in ((log, "handlers"), (log, "propagate"), (logging, "lastResort")):
+        monkeypatch.setattr(place, name, getattr(place, name) if name != "handlers" else [])
+    for place, name in ((threading, "excepthook"), (sys, "unraisablehook")):
+        monkeypatch.setattr(place, name, getattr(place, name))
+    home = Home(tmp_path)
+    for size, kept in ((command_line_of.MOST_LOG, False), (command_line_of.MOST_LOG + 1, True)):
+        home.log.write_text("x" * size)
+        command_line_of._log_to(home)
+        assert home.log.exists() != kept
+        assert (tmp_path / "kiosk.log.1").exists() == kept

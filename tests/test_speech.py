@@ -25,7 +25,7 @@ def program(folder: Path, name: str, script: str) -> Path:
     return file
 
 
-def wait_until(true: Callable[[], bool], seconds: float = 10.0) -> None:
+def wait_until(true: Callable[[], bool], seconds: float = 60.0) -> None:
     """Wait until calling `true` says so."""
     end = time.monotonic() + seconds
     while not true():

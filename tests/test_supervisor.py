@@ -60,7 +60,7 @@ class Supervised:
             ["-c", PROGRAM, str(folder), ways],
             env={**os.environ, "WITHIN": within},
             cwd=str(Path(__file__).parents[1]),
-            timeout=10,
+            timeout=60,
             encoding="utf-8",
         )
 
@@ -70,7 +70,7 @@ class Supervised:
         return [int(pid) for pid in listed.read_text().split()] if listed.exists() else []
 
     def wait_until(self, holds: Callable[[], bool]) -> None:
-        end = time.monotonic() + 10
+        end = time.monotonic() + 60
         while not holds():
             assert time.monotonic() < end, self.starts
             time.sleep(0.01)

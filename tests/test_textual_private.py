@@ -10,11 +10,13 @@ import pytest
 import textual.drivers.linux_driver as driver
 from textual.app import App
 from textual.binding import Binding
+from textual.css.stylesheet import Stylesheet
 from textual.drivers import _writer_thread as output
-from textual.widgets import TextArea
+from textual.widgets import Footer, TextArea
 
 from kiosk.app import KioskApp
 from kiosk.screens.closed_app import forgive_bad_bytes, outlive_the_terminal
+from kiosk.screens.once_parsed import OnceParsed
 
 
 @pytest.mark.parametrize(
@@ -85,3 +87,18 @@ def test_no_binding_of_textuals_app_is_inherited() -> None:
 
 def test_the_text_area_still_pastes_through_the_method_we_override() -> None:
     assert hasattr(TextArea, "_on_paste")
+
+
+def test_a_stylesheet_still_parses_and_parses_again_through_the_methods_we_override() -> None:
+    here, textuals = (inspect.signature(kind._parse_rules).parameters for kind in (OnceParsed, Stylesheet))
+    assert list(here) == list(textuals)
+    assert "_parse_rules(" in inspect.getsource(Stylesheet.parse)
+    assert ".reparse()" in inspect.getsource(App._load_screen_css)
+    assert hasattr(Stylesheet(), "_invalid_css")
+    assert hasattr(Stylesheet(), "_variables")
+
+
+def test_the_footer_still_makes_its_keys_again_through_the_methods_we_override() -> None:
+    assert "self.bindings_changed" in inspect.getsource(Footer.on_mount)
+    assert "FooterKey(" in inspect.getsource(Footer.compose)
+    assert hasattr(Footer, "_bindings_ready")

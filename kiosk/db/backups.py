@@ -1,6 +1,7 @@
 """Backups of the open store: copied beside the running kiosk, checked, kept on the disk, and only then named.
 
-They open with the store's own key, which is not in them: without it nobody reads one, the school neither.
+They open with the store's own key. It is not in them; beside each lie the slots of that moment, if there were any,
+which give the key to who knows the words of an opener or a recovery sheet.
 """
 
 import shutil
@@ -20,6 +21,8 @@ from kiosk.vault import chain
 
 UNFINISHED = "bezig.new"
 """What a backup is called until it is whole; the next one writes over what a pulled plug left of it."""
+
+UNFINISHED_SLOTS = "bezig-slots.new"
 
 
 def backups_in(folder: Path) -> tuple[Backup, ...]:
@@ -46,6 +49,7 @@ def make_backup(store: Store, actor: Actor) -> Backup:
         with cipher.told_plainly():
             cipher.copy_into(database, unfinished)
         made = Backup(store.clock(), *_checked(database.beside(unfinished)))
+        _copy_slots(store.home.slots, folder / made.slots)
         put_in_place(unfinished, folder / made.name)
     _log(store, actor, made)
     _rotate(folder, made)
@@ -65,6 +69,7 @@ def copy_backup(store: Store, actor: Actor, made: Backup, folder: Path, *, rotat
     with _removed_after(unfinished), _told(folder):
         shutil.copyfile(store.home.backups / made.name, unfinished)
         _checked(database.beside(unfinished))
+        _copy_slots(store.home.backups / made.slots, folder / made.slots)
         put_in_place(unfinished, copy)
     _log(store, actor, made)
     if rotate:
@@ -110,7 +115,17 @@ def _rotate(folder: Path, made: Backup) -> None:
     with _told(folder):
         for one in may_go(backups_in(folder), made):
             (folder / one.name).unlink(missing_ok=True)
+            (folder / one.slots).unlink(missing_ok=True)
         sync_folder(folder)
+
+
+def _copy_slots(slots: Path, copy: Path) -> None:
+    """Put the slots there are beside a backup, before it has its name: a backup without them opens nowhere else."""
+    if slots.exists():
+        new = copy.with_name(UNFINISHED_SLOTS)
+        with _removed_after(new):
+            shutil.copyfile(slots, new)
+            put_in_place(new, copy)
 
 
 @contextmanager

@@ -127,6 +127,19 @@ def mark_ours(database: EncryptedDatabase, version: int) -> None:
     database.execute_sql(f"PRAGMA user_version = {version:d}")
 
 
+@contextmanager
+def loose_references(database: EncryptedDatabase) -> Iterator[None]:
+    """Do not look at foreign keys in this block: a table that a migration makes anew must not take others along.
+
+    SQLite hears this only outside a transaction, so it is said here and not within one.
+    """
+    database.execute_sql("PRAGMA foreign_keys = off")
+    try:
+        yield
+    finally:
+        database.execute_sql("PRAGMA foreign_keys = on")
+
+
 def version_of(database: EncryptedDatabase) -> int:
     """The number of the newest migration that the open file has had."""
     (version,) = database.execute_sql("PRAGMA user_version").fetchone()
@@ -151,6 +164,23 @@ def copy_into(database: EncryptedDatabase, path: Path) -> None:
     path.unlink(missing_ok=True)
     os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, stat.S_IRUSR | stat.S_IWUSR))
     database.execute_sql("VACUUM INTO ?", (str(path),))
+
+
+def change_key(copy: Path, old: str, new: str) -> EncryptedDatabase:
+    """Encrypt every page of `copy`, which nobody has open, anew; returns it closed, pointed at with the new key.
+
+    The keys are 64 hexadecimal digits. With SQLCipher's own statement; a cut in the middle leaves `copy` useless.
+    """
+    other = EncryptedDatabase()
+    other.point_at(copy, old)
+    try:
+        other.connect()
+        other.execute_sql(f"PRAGMA rekey = \"x'{bytes.fromhex(new).hex()}'\"")
+    finally:
+        other.close()
+    renewed = EncryptedDatabase()
+    renewed.point_at(copy, new)
+    return renewed
 
 
 def backup_into(database: EncryptedDatabase, path: Path) -> None:

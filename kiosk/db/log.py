@@ -26,7 +26,7 @@ def append(at: datetime, actor: Actor, action: str, subject: str) -> None:
 
 
 def anchor(_store: "Store") -> tuple[int, str]:
-    """The newest row's number and the first eight digits of its digest, for each parents' copy and a backup's name.
+    """The newest row's number and the first digits of its digest, for each parents' copy and a backup's name.
 
     Who cuts the log off or writes it anew cannot change what was printed: see `first_break`.
     """

@@ -1,6 +1,7 @@
 """Putting a backup in the place of the store: looked through first, and the store that was there is never deleted."""
 
 import shutil
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -10,10 +11,16 @@ from kiosk.db.backups import check_copy
 from kiosk.db.cipher import EncryptedDatabase
 from kiosk.db.store import Store, lock_home, refuse_newer
 from kiosk.errors import KioskError
-from kiosk.paths import Home, put_in_place
+from kiosk.paths import Home, sync_file
 from kiosk.rules.backups import read_name
+from kiosk.rules.keys import Holding, SlotKind
 from kiosk.rules.permissions import Action, Actor
-from kiosk.vault import data_key
+from kiosk.vault import data_key, renewal
+from kiosk.vault.slots import Slot, write_slots
+
+
+class OtherKey(KioskError):
+    """The backup is damaged, or was made with another key than the one it was tried with."""
 
 
 @dataclass(frozen=True)
@@ -34,15 +41,15 @@ class Restored:
     aside: Path | None
 
 
-def look_into(home: Home, file: Path) -> Contents:
+def look_into(home: Home, file: Path, key: str | None = None) -> Contents:
     """What backup `file` holds, after a look at all of it; nothing is changed.
 
-    Raises `KioskError` when it is missing, not whole, made by another kiosk (another key), or when its name says
-    another log than it has.
+    `key` is the data key it was made with; without it the one that lies on this computer. Raises `KioskError` when it
+    is missing, not whole, made with another key, or when its name says another log than it has.
     """
     cipher.check_library()
     store = EncryptedDatabase()
-    store.point_at(home.store, _key(home))
+    store.point_at(home.store, key or _key(home))
     copy = store.beside(file)
     try:
         cipher.check_file(file)
@@ -58,9 +65,10 @@ def look_into(home: Home, file: Path) -> Contents:
             refuse_newer(copy)
             contents = _contents(copy)
     except cipher.Damaged:
-        raise KioskError(
+        raise OtherKey(
             f"De reservekopie {file.name} gaat niet open: beschadigd, of van een kiosk met een andere sleutel.",
-            f"Neem een andere kopie, of zet {home.key.name} van die kiosk in {home.folder}.",
+            f"Neem een andere kopie, of zet {home.key.name} van die kiosk in {home.folder}; een herstelblad van toen "
+            "werkt ook: kiosk restore.",
         ) from None
     finally:
         copy.close()
@@ -72,31 +80,43 @@ def look_into(home: Home, file: Path) -> Contents:
     return replace(contents, until=named.at)
 
 
-def restore(home: Home, file: Path, now: datetime) -> Restored:
+def restore(home: Home, file: Path, now: datetime, key: str | None = None, slots: Sequence[Slot] = ()) -> Restored:
     """Put backup `file` in the place of the store; the present one goes aside as `oeps-opzij-…`, and stays.
+
+    `key` is as in `look_into`. With `slots`, those which came with the backup and gave that key, they take the place of
+    the present ones, which go aside too: the kiosk then opens with the words of that backup, or by itself when nobody
+    opened it then.
 
     The backup is copied and looked through before anything is touched. `KioskError` when it is not whole, beside a
     running kiosk, without the key it was made with, or when the disk refuses: the store is then as it was. When the
     plug is pulled at the last step, no store is there, the old one lies aside, and the next start offers the backups.
     """
-    contents = look_into(home, file)
-    unfinished = home.store.with_name(home.store.name + ".new")
+    key = key or _key(home)
+    contents = look_into(home, file, key)
     lock = lock_home(home)
     try:
-        shutil.copyfile(file, unfinished)
-        unfinished.chmod(0o600)
-        look_into(home, unfinished)  # what was copied, too: a bad stick reads well once
-        aside = _put_aside(home, now)
-        put_in_place(unfinished, home.store)
+        with renewal.aside(home) as new:
+            shutil.copyfile(file, new.store)
+            new.store.chmod(0o600)
+            sync_file(new.store)
+            look_into(home, new.store, key)  # what was copied, too: a bad stick reads well once
+            holding = Holding.HERE if home.key.exists() else Holding.DAY
+            if slots:
+                write_slots(new.slots, slots)
+                holding = Holding.DAY if any(slot.kind is SlotKind.OPENER for slot in slots) else Holding.HERE
+                if holding is Holding.HERE:
+                    data_key.write_key(new.key, key)
+            old = _put_aside(home, now, with_keys=bool(slots))
+            renewal.commit(home, holding)
+        renewal.finish(home)
     except OSError as trouble:
         raise KioskError(
             f"De reservekopie kan niet worden teruggezet ({trouble.strerror}).",
             f"Kijk of er ruimte is in {home.folder} en of deze gebruiker daar mag schrijven.",
         ) from trouble
     finally:
-        unfinished.unlink(missing_ok=True)
         lock.release()
-    return Restored(contents, aside)
+    return Restored(contents, old)
 
 
 def record_restore(store: Store, actor: Actor) -> None:
@@ -107,9 +127,9 @@ def record_restore(store: Store, actor: Actor) -> None:
 
 def _key(home: Home) -> str:
     if not home.key.exists():
-        raise KioskError(
+        raise OtherKey(
             f"De sleutel {home.key.name} ontbreekt; een reservekopie gaat alleen open met de sleutel van die kiosk.",
-            f"Zet hem in {home.folder} en begin opnieuw.",
+            f"Zet hem in {home.folder}, of zet de kopie terug met een herstelblad: kiosk restore.",
         )
     return data_key.read_key(home.key)
 
@@ -124,11 +144,17 @@ def _contents(copy: EncryptedDatabase) -> Contents:
     return Contents(datetime.fromisoformat(until) if until else None, pupils, forms, open_forms)
 
 
-def _put_aside(home: Home, now: datetime) -> Path | None:
-    """Move the store aside with what SQLite keeps beside it: its last words are in there, and not of the backup."""
+def _put_aside(home: Home, now: datetime, *, with_keys: bool) -> Path | None:
+    """Move the store aside with what SQLite keeps beside it: its last words are in there, and not of the backup.
+
+    `with_keys` keeps what opens it beside it, for that will be replaced.
+    """
     aside = home.aside(now)
     if aside.exists():
         raise KioskError(f"Er is al een {aside.name}.", "Wacht een seconde en begin opnieuw.")
+    for path in (home.key, home.slots) if with_keys else ():
+        if path.exists():
+            shutil.copy2(path, aside.with_suffix(path.suffix))
     there = home.store.exists()
     for end in ("", "-wal", "-shm"):
         path = home.store.with_name(home.store.name + end)

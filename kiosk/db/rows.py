@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from kiosk.db import tables
 from kiosk.errors import KioskError
@@ -10,6 +10,8 @@ from kiosk.rules.form import Fact, FactKind, Form, HarmedPart, Outcome, Talk
 from kiosk.rules.people import Group, Pupil, Staff
 from kiosk.rules.suspension import Duty, DutyDone, Ground, LastChance, Suspension
 from kiosk.rules.way import Way
+
+Value = TypeVar("Value")
 
 # Facts live in several tables and moments go by the second. At equal moments: what belongs to the writing first, then
 # the talk, then the rest as it was written down.
@@ -61,9 +63,9 @@ def tuples_of(query: Any) -> Iterable[tuple[Any, ...]]:
     return rows
 
 
-def in_parts(ids: Sequence[int], size: int = 500) -> Iterable[Sequence[int]]:
-    """SQLite takes a limited number of values in one IN list."""
-    return (ids[start : start + size] for start in range(0, len(ids), size))
+def in_parts(values: Sequence[Value], size: int = 500) -> Iterable[Sequence[Value]]:
+    """SQLite takes a limited number of values in one statement."""
+    return (values[start : start + size] for start in range(0, len(values), size))
 
 
 def _form(row: Any, behaviours: list[str], facts: list[Fact]) -> Form:

@@ -16,7 +16,7 @@ from kiosk.paths import Home
 from kiosk.rules.form import Form
 from kiosk.rules.permissions import Action, Actor, Scope, require, require_for_form
 from kiosk.settings import Settings
-from kiosk.vault import data_key, pins
+from kiosk.vault import data_key, pins, renewal
 
 _MIGRATIONS = Path(__file__).with_name("migrations")
 
@@ -40,12 +40,13 @@ class Deed:
 class Store:
     """An open store. Make one with `create_store` or `open_store`, and `close` it.
 
-    Verbs take it first: they find the clock and the school's settings in it. Models bind globally, so a process has one
-    store open at a time.
+    Verbs take it first: they find the clock and the school's settings in it. `key` is the data key, 64 hexadecimal
+    digits. Models bind globally, so a process has one store open at a time.
     """
 
-    def __init__(self, home: Home, settings: Settings, clock: Clock, lock: FileLock) -> None:
+    def __init__(self, home: Home, settings: Settings, clock: Clock, lock: FileLock, key: str) -> None:
         self.home = home
+        self.key = key
         self.settings = settings
         self.clock = clock
         self.waits = pins.Waits()
@@ -125,7 +126,8 @@ def create_store(home: Home, settings: Settings, clock: Clock) -> Store:
     try:
         if home.store.exists():
             raise KioskError("Er is al een opslag in deze map.", "Start de kiosk gewoon, of kies een andere map.")
-        database.point_at(home.store, data_key.create_key(home.key))
+        key = data_key.create_key(home.key)
+        database.point_at(home.store, key)
         with cipher.told_plainly():
             database.connect()
             cipher.mark_ours(database, 0)  # first, so that a set-up that is cut short can be opened and finished
@@ -134,18 +136,20 @@ def create_store(home: Home, settings: Settings, clock: Clock) -> Store:
     except BaseException:
         _let_go(lock)
         raise
-    return Store(home, settings, clock, lock)
+    return Store(home, settings, clock, lock, key)
 
 
-def open_store(home: Home, settings: Settings, clock: Clock) -> Store:
+def open_store(home: Home, settings: Settings, clock: Clock, key: str | None = None) -> Store:
     """Open the store in `home`, bringing its tables up to date (after a backup).
 
-    Raises `KioskError` and leaves the file as it is when it is missing, emptied, not encrypted, damaged, not ours, made
-    by a newer kiosk, or open in another one.
+    `key` comes from a slot (see `vault.slots`); without it the one that lies on this computer is used. Raises
+    `KioskError` and leaves the file as it is when it is missing, emptied, not encrypted, damaged, not ours, made by a
+    newer kiosk, or open in another one.
     """
     cipher.check_library()
+    finish_renewal(home)
     cipher.check_file(home.store)
-    key = data_key.read_key(home.key)
+    key = key or data_key.read_key(home.key)
     lock = lock_home(home)
     try:
         database.point_at(home.store, key)
@@ -158,7 +162,7 @@ def open_store(home: Home, settings: Settings, clock: Clock) -> Store:
     except BaseException:
         _let_go(lock)
         raise
-    return Store(home, settings, clock, lock)
+    return Store(home, settings, clock, lock, key)
 
 
 def is_in_use(home: Home) -> bool:
@@ -170,6 +174,32 @@ def is_in_use(home: Home) -> bool:
     except KioskError:
         return True
     return False
+
+
+def is_locked(home: Home) -> bool:
+    """Whether the store in `home` opens only with somebody's words: its key does not lie on this computer.
+
+    Raises `KioskError` as `finish_renewal` does.
+    """
+    finish_renewal(home)
+    return not home.key.exists() and (home.slots.exists() or any(home.backups.glob("*.slots")))
+
+
+def finish_renewal(home: Home) -> None:
+    """Put a new key in its place, or what a power cut left of one (see `vault.renewal`), with the store closed.
+
+    `open_store` does it too. Raises `KioskError` beside a running kiosk, and when the disk refuses.
+    """
+    if home.renewal.exists():
+        lock = lock_home(home)
+        try:
+            renewal.finish(home)
+        except OSError:
+            raise KioskError(
+                "De nieuwe sleutel komt niet op zijn plaats.", f"Kijk of deze gebruiker in {home.folder} mag schrijven."
+            ) from None
+        finally:
+            lock.release()
 
 
 def _let_go(lock: FileLock) -> None:
@@ -213,7 +243,7 @@ def refuse_newer(opened: cipher.EncryptedDatabase) -> None:
 def _migrate(home: Home) -> None:
     """Apply the numbered migrations that this file has not had, after a backup when there is something to lose.
 
-    Each is one transaction and then marks its number, so that one that fails takes nothing of the others along.
+    Each is one transaction with its number, so that one that fails, or is cut short, takes nothing of the others along.
     """
     steps = _steps()
     version, newest = cipher.version_of(database), max(steps)
@@ -222,10 +252,22 @@ def _migrate(home: Home) -> None:
     from playhouse.migrations import Runner  # costs start-up; only needed after an update
 
     if version:
-        home.backups.mkdir(mode=0o700, exist_ok=True)
-        cipher.backup_into(database, home.backups / f"voor-migratie-{version:04d}-{newest:04d}.db")
+        _back_up_before(home.backups, f"voor-migratie-{version:04d}-{newest:04d}.db")
     runner = Runner(database, str(_MIGRATIONS))
-    for number, name in steps.items():
-        if number > version:
-            runner.up(name)
-            cipher.mark_ours(database, number)
+    with cipher.loose_references(database):
+        for number, name in steps.items():
+            if number > version:
+                with database.atomic():
+                    runner.up(name)
+                    cipher.mark_ours(database, number)
+
+
+def _back_up_before(folder: Path, name: str) -> None:
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+        cipher.backup_into(database, folder / name)
+    except OSError as trouble:
+        raise KioskError(
+            f"Een reservekopie voor de nieuwe versie lukt niet ({trouble.strerror}).",
+            f"Kijk of er ruimte is in {folder} en of deze gebruiker daar mag schrijven.",
+        ) from trouble

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from functools import partial
 from typing import Any
 
-from kiosk.db import people, roads
+from kiosk.db import enrolment, people, roads
 from kiosk.db.store import Store
 from kiosk.jobs.demo_form import DemoForm, Story
 from kiosk.paths import asset
@@ -93,7 +93,7 @@ class Weeks:
         return tuple(DemoNote(made.whose_code, made.code) for made in today)
 
     def _actor(self, key: str) -> Actor:
-        hint = next(one for one in people.roll_now(self.store).staff if one.key == key)
+        hint = next(one for one in enrolment.roll_now(self.store).staff if one.key == key)
         wanted = (hint.given_name, hint.prefix, hint.surname)
         member = next(one for one in people.staff(self.store) if (one.given_name, one.prefix, one.surname) == wanted)
         return people.actor_of(member)

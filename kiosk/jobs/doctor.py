@@ -11,13 +11,15 @@ from kiosk.clock import Clock
 from kiosk.db import cipher
 from kiosk.db.backups import backups_in
 from kiosk.db.retention import names_past
-from kiosk.db.store import Store, is_in_use, open_store
+from kiosk.db.store import Store, is_in_use, is_locked, open_store
 from kiosk.errors import KioskError
 from kiosk.paper import cups
 from kiosk.paths import Home, asset
 from kiosk.rules.backups import TOO_OLD, newest
+from kiosk.rules.keys import SlotKind
 from kiosk.rules.retention import count_of_forms, count_of_names
 from kiosk.speech import find_voice
+from kiosk.vault.slots import read_slots
 
 FONTS = ("fonts/atkinson-hyperlegible/AtkinsonHyperlegible-Regular.ttf", "fonts/dejavu/DejaVuSansCondensed.ttf")
 
@@ -90,6 +92,9 @@ def _store(home: Home, clock: Clock) -> tuple[Finding, Finding, Finding]:
         retention = Finding("retention", "staat in de kiosk op Te doen")
         return Finding("store", "in gebruik door een kiosk die nu draait"), _encryption(home), retention
     try:
+        if is_locked(home):
+            closed = "op slot; de dagsleutel maakt hem open, kiosk verify kijkt hem na"
+            return Finding("store", closed), _encryption(home), Finding("retention", "staat in de kiosk op Te doen")
         opened = open_store(home, settings.load(home), clock)
     except KioskError as trouble:
         unknown = Finding("retention", "onbekend: de opslag gaat niet open")
@@ -113,9 +118,13 @@ def _retention(store: Store) -> Finding:
 def _encryption(home: Home) -> Finding:
     try:
         cipher.check_file(home.store)
+        slots = read_slots(home.slots) if home.slots.exists() or not home.key.exists() else ()
     except KioskError as trouble:
         return Finding("encryption", str(trouble), ok=False)
-    return Finding("encryption", "versleuteld; de sleutel ligt op deze computer")
+    sheets = sum(slot.kind is SlotKind.SHEET for slot in slots)
+    held = "de sleutel ligt op deze computer" if home.key.exists() else "opent met de dagsleutel"
+    on_paper = f"{sheets} herstelbladen" if sheets else "nog geen herstelbladen: maak ze in de kiosk, Beheer, Sleutels"
+    return Finding("encryption", f"versleuteld; {held}; {on_paper}")
 
 
 def _fonts() -> Finding:

@@ -25,6 +25,11 @@ class BackupKeeper:
         self._busy = False
         self.trouble = ""
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether one is being made now."""
+        return self._busy
+
     def is_due(self) -> bool:
         """Whether it is time for `run`: never while one runs, nor right after a failure. Quick enough for the loop."""
         if self._busy:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from kiosk import settings
 from kiosk.clock import Clock
-from kiosk.db import logins, people
+from kiosk.db import enrolment, logins, people
 from kiosk.db.store import Store, create_store, is_in_use
 from kiosk.errors import KioskError
 from kiosk.exchange.edexml import read_edexml
@@ -77,7 +77,7 @@ def _build(home: Home, now: datetime) -> tuple[DemoNote, ...]:
     simulated = SimulatedClock(now - timedelta(days=100))
     store = create_store(home, settings.load(home), simulated)
     try:
-        people.apply_roll(store, command_line(), read_edexml(asset("demo/voorbeeldschool.edexml.xml")))
+        enrolment.apply_roll(store, command_line(), read_edexml(asset("demo/voorbeeldschool.edexml.xml")))
         notes = _let_people_in(store)
         _choose_hosts(store)
         return (*notes, *Weeks(store, simulated, now).fill())
@@ -87,7 +87,7 @@ def _build(home: Home, now: datetime) -> tuple[DemoNote, ...]:
 
 def _let_people_in(store: Store) -> tuple[DemoNote, ...]:
     """Everyone gets the role that the file hints at; five of them a PIN."""
-    hints = people.roll_now(store).staff
+    hints = enrolment.roll_now(store).staff
     by_name = {one.name: one for one in people.staff(store)}
     notes = []
     for hint in hints:

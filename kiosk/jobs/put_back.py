@@ -1,6 +1,6 @@
 """From a backup back to a kiosk that works: which ones there are to choose from, and putting one in place."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from kiosk.db.store import open_store
 from kiosk.errors import KioskError
 from kiosk.paths import Home
 from kiosk.rules.permissions import Action, Actor, require
+from kiosk.vault.slots import Slot
 
 
 @dataclass(frozen=True)
@@ -22,29 +23,32 @@ class Offer:
     contents: Contents
 
 
-def good_backups(home: Home, clock: Clock) -> Iterator[Offer]:
+def good_backups(home: Home, clock: Clock, key: str | None) -> Iterator[Offer]:
     """The backups that can take the store's place, newest first, each looked through when it is asked for.
 
-    Those in the kiosk's own folder and in the second one; one that is in both counts once.
+    Those in the kiosk's own folder and in the second one that open with `key`, or without it with the one that lies on
+    this computer; one that is in both folders counts once.
     """
     for file in _files(home, clock):
         try:
-            yield Offer(file, look_into(home, file))
+            yield Offer(file, look_into(home, file, key))
         except KioskError:  # it is not offered: that is the whole answer
             continue
 
 
-def put_back(home: Home, clock: Clock, file: Path, actor: Actor) -> tuple[Restored, str]:
+def put_back(
+    home: Home, clock: Clock, file: Path, actor: Actor, key: str | None = None, slots: Sequence[Slot] = ()
+) -> tuple[Restored, str]:
     """Put backup `file` in the place of the store, bring its tables up to date, and log who did it.
 
-    Also what is wrong in its log, in a few words, or "": that is told, and does not keep the words from the school.
-    Raises what `restore` and `open_store` do, and `KioskError` without the school's settings: all before anything
-    is touched, but for a migration that fails.
+    `key` and `slots` are as in `restore`. Also what is wrong in its log, in a few words, or "": that is told, and does
+    not keep the words from the school. Raises what `restore` and `open_store` do, and `KioskError` without the school's
+    settings: all before anything is touched, but for a migration that fails.
     """
     require(actor, Action.RESTORE)
     school = settings.load(home)
-    restored = restore(home, file, clock())
-    store = open_store(home, school, clock)
+    restored = restore(home, file, clock(), key, slots)
+    store = open_store(home, school, clock, key)
     try:
         fault = store.first_fault()
         record_restore(store, actor)

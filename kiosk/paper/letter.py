@@ -23,7 +23,11 @@ def letter_pdf(text: str, made_on: date) -> bytes:
     of a second more the first time: not for the thread that draws the screen.
     """
     blocks = blocks_of(text)
-    drawn = [(_draw(blocks, made_on, size, 1), size) for size in _SIZES]
+    drawn: list[tuple[Sheet, float]] = []
+    for size in _SIZES:
+        drawn.append((_draw(blocks, made_on, size, 1), size))
+        if drawn[-1][0].page_number == 1:
+            break  # no smaller one takes fewer, and each is a tenth of a second
     sheet, size = min(drawn, key=lambda one: (one[0].page_number, -one[1]))
     if sheet.page_number > 1:
         sheet = _draw(blocks, made_on, size, sheet.page_number)

@@ -16,10 +16,11 @@ TOO_OLD = timedelta(days=2)
 
 KEPT_DAYS, KEPT_WEEKS, KEPT_MONTHS = 7, 4, 6
 
-ANCHOR_DIGITS = 8
-"""So many digits of the log head's digest stand in a name: enough to tell that the log was written anew."""
+ANCHOR_DIGITS = 16
+"""So many digits of the log head's digest stand in a name and on paper. Of eight, as they once were, somebody with the
+key finds another log that fits in minutes; of these not in years."""
 
-_NAME = re.compile(r"oeps-(?P<at>\d{4}-\d\d-\d\d-\d{6})-nr(?P<seq>\d+)-(?P<digits>[0-9a-f]{8})\.db", re.ASCII)
+_NAME = re.compile(r"oeps-(?P<at>\d{4}-\d\d-\d\d-\d{6})-nr(?P<seq>\d+)-(?P<digits>(?:[0-9a-f]{8}){1,2})\.db", re.ASCII)
 _AT = "%Y-%m-%d-%H%M%S"
 
 
@@ -33,8 +34,13 @@ class Backup:
 
     @property
     def name(self) -> str:
-        """The file's name: "oeps-2026-11-23-160000-nr1204-3fa94c01.db"."""
+        """The file's name: "oeps-2026-11-23-160000-nr1204-3fa94c018be2d7a4.db"."""
         return f"oeps-{self.at:{_AT}}-nr{self.seq}-{self.digits}.db"
+
+    @property
+    def slots(self) -> str:
+        """The name of the slots that belong to it, beside it: with their words it opens on any computer."""
+        return self.name.removesuffix(".db") + ".slots"
 
     @property
     def anchor(self) -> tuple[int, str]:
@@ -55,8 +61,8 @@ def read_name(name: str) -> Backup | None:
 
 
 def read_anchor(text: str) -> tuple[int, str] | None:
-    """The log's number and first digits in a backup's name (or its path), or as on paper: "logboek 1204-3fa94c01"."""
-    found = re.search(r"(?:^|-nr|\s)(\d{1,9})[- ]([0-9a-f]{8})(?:\.db)?$", text.strip().lower(), re.ASCII)
+    """The log's number and first digits in a backup's name or path, or as on paper: "logboek 1204-3fa94c018be2d7a4"."""
+    found = re.search(r"(?:^|-nr|\s)(\d{1,9})[- ]((?:[0-9a-f]{8}){1,2})(?:\.db)?$", text.strip().lower(), re.ASCII)
     return (int(found[1]), found[2]) if found else None
 
 

@@ -82,9 +82,12 @@ def check_next(form: Form, fact: Fact, now: datetime) -> None:
 
     Holds the order of DESIGN section 3: hand-in before talk, talk before back in class and before print, print before
     taken home, returned or closed before filed; what happens once happens once; nothing happens in the future or
-    before the step it comes after; a return and a close say how; what asks for a reason or a way has one. (When a
-    reminder may be given, and when directie may close, also depends on the calendar: see `rules.slip`.)
+    before the step it comes after; a return and a close say how; what asks for a reason or a way has one. Nothing is
+    added once retention took the words and the name: what comes after it would never be taken. (When a reminder may be
+    given, and when directie may close, also depends on the calendar: see `rules.slip`.)
     """
+    if form.pupil_id is None:
+        raise Refused("Van dit formulier is de leerling niet meer bekend.", "De bewaartermijn is voorbij: laat het zo.")
     stages, sentence = _MAY_FOLLOW[fact.kind]
     if stage(form) not in stages or (fact.kind in _NEEDS and not form.has(_NEEDS[fact.kind])):
         if form.voided:

@@ -166,6 +166,7 @@ ACTION_NAMES = {
     Action.MANAGE_POLICY: "veranderde de lijn",
     Action.BACK_UP: "maakte een reservekopie",
     Action.RESTORE: "zette een reservekopie terug",
+    Action.MANAGE_KEYS: "veranderde wie de kiosk opent",
     Action.TRUST_CLOCK: "zei dat de klok goed is",
     Action.RESET_PIN: "hielp een collega met de pincode",
     Action.LEAVE_KIOSK: "sloot de kiosk",

@@ -17,11 +17,9 @@ class Group:
     host_id: int | None = None
 
 
-@dataclass(frozen=True)
-class Person:
+class HasName:
     """Anyone with a name in three parts; `prefix` ("van der") and `surname` may be empty."""
 
-    id: int
     given_name: str
     prefix: str
     surname: str
@@ -36,6 +34,16 @@ class Person:
         """As listed: "Berg, Daan van der"; only the given name when there is no surname."""
         first = " ".join(part for part in (self.given_name, self.prefix) if part)
         return ", ".join(part for part in (self.surname, first) if part)
+
+
+@dataclass(frozen=True)
+class Person(HasName):
+    """Anyone whom the store knows."""
+
+    id: int
+    given_name: str
+    prefix: str
+    surname: str
 
 
 @dataclass(frozen=True)
@@ -70,7 +78,7 @@ class Staff(Person):
 AnyPerson = TypeVar("AnyPerson", bound=Person)
 
 
-def name_order(person: Person) -> tuple[str, str, str]:
+def name_order(person: HasName) -> tuple[str, str, str]:
     """Sort key of a Dutch list of names: surname without its prefix, then given name, accents forgiven."""
     return fold(person.surname or person.given_name), fold(person.given_name), fold(person.prefix)
 

@@ -79,6 +79,7 @@ class Action(StrEnum):
     MANAGE_POLICY = "manage_policy"
     BACK_UP = "back_up"
     RESTORE = "restore"
+    MANAGE_KEYS = "manage_keys"
     TRUST_CLOCK = "trust_clock"
     RESET_PIN = "reset_pin"
     LEAVE_KIOSK = "leave_kiosk"
@@ -151,6 +152,7 @@ TABLE: dict[Action, dict[Role, frozenset[Scope]]] = {
     Action.MANAGE_POLICY: _KEEPERS,
     Action.BACK_UP: _KEEPERS,
     Action.RESTORE: _KEEPERS,
+    Action.MANAGE_KEYS: _KEEPERS,
     Action.TRUST_CLOCK: _KEEPERS,
     Action.RESET_PIN: {
         Role.TEACHER: _ALL,

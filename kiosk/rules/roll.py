@@ -7,7 +7,8 @@ from typing import Generic, TypeVar
 
 from kiosk.errors import Refused
 from kiosk.rules.calendar import school_year
-from kiosk.text import clean_line
+from kiosk.rules.people import HasName
+from kiosk.text import clean_line, fold
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,7 @@ class RollGroup:
 
 
 @dataclass(frozen=True)
-class RollPupil:
+class RollPupil(HasName):
     """A pupil, and nothing about them that the kiosk does not need.
 
     `year_group` is 1 to 8, or None when the file does not say; `group_key` is None for a pupil "zonder groep";
@@ -35,7 +36,7 @@ class RollPupil:
 
 
 @dataclass(frozen=True)
-class RollStaff:
+class RollStaff(HasName):
     """A staff member. `role_hint` is what the file says about a role: shown to people, grants nothing."""
 
     key: str
@@ -48,12 +49,16 @@ class RollStaff:
 
 @dataclass(frozen=True)
 class Roll:
-    """One export, or the same facts as the store holds them now. `school_year` like "2026-2027", or "" if unknown."""
+    """One export, or the same facts as the store holds them now. `school_year` like "2026-2027", or "" if unknown.
+
+    `groups_by_name`: the file has no keys for groups, and each has its name for one (see `in_known_groups`).
+    """
 
     school_year: str = ""
     groups: tuple[RollGroup, ...] = ()
     pupils: tuple[RollPupil, ...] = ()
     staff: tuple[RollStaff, ...] = ()
+    groups_by_name: bool = False
 
 
 Entry = TypeVar("Entry", RollGroup, RollPupil, RollStaff)
@@ -82,12 +87,15 @@ class RollChanges:
 
 
 def clean_roll(roll: Roll) -> Roll:
-    """`roll` with every name as it may be kept, on one line, whichever reader brought it."""
+    """`roll` with every name as it may be kept, on one line, and groups in one order, whichever reader brought it."""
     return replace(
         roll,
         groups=tuple(replace(one, name=clean_line(one.name)) for one in roll.groups),
         pupils=tuple(_clean_names(one) for one in roll.pupils),
-        staff=tuple(_clean_names(replace(one, role_hint=clean_line(one.role_hint))) for one in roll.staff),
+        staff=tuple(
+            _clean_names(replace(one, role_hint=clean_line(one.role_hint), group_keys=tuple(sorted(one.group_keys))))
+            for one in roll.staff
+        ),
     )
 
 
@@ -119,10 +127,42 @@ def compare(known: Roll, newer: Roll) -> RollChanges:
     """
     if not newer.pupils:
         raise Refused("In dit bestand staan geen leerlingen.", "Kies bij het exporteren ook de leerlingen.")
+    if newer.groups_by_name:
+        newer = in_known_groups(known, newer)
     return RollChanges(
         groups=_changes(known.groups, newer.groups),
         pupils=_changes(known.pupils, newer.pupils),
         staff=_changes(known.staff, newer.staff or known.staff),
+    )
+
+
+def in_known_groups(known: Roll, newer: Roll) -> Roll:
+    """`newer`, which names its groups only, with the school's own keys for those that are known; the others are new.
+
+    A group answers to its name, however accents and capitals are written, and else to its key: some lists have that.
+    Two known groups with one name are `Refused` where that name is asked for: their pupils would be guessed at.
+    """
+    by_name: dict[str, RollGroup] = {}
+    twice = set()
+    for group in known.groups:
+        if by_name.setdefault(fold(group.name), group) is not group:
+            twice.add(fold(group.name))
+    by_key = {group.key: group for group in known.groups}
+    found: dict[str, RollGroup] = {}
+    for group in newer.groups:
+        name = fold(group.name)
+        if name in twice:
+            raise Refused(
+                f"Twee groepen heten {group.name}.", "Lees een EDEXML-bestand in: daarin zijn ze te onderscheiden."
+            )
+        found[group.key] = by_name.get(name) or by_key.get(group.key) or group
+    return replace(
+        newer,
+        groups=tuple({group.key: group for group in found.values()}.values()),
+        pupils=tuple(
+            replace(one, group_key=found[one.group_key].key if one.group_key else None) for one in newer.pupils
+        ),
+        groups_by_name=False,
     )
 
 

@@ -9,11 +9,12 @@ from textual.await_complete import AwaitComplete
 from textual.binding import ActiveBinding, Binding
 from textual.containers import Horizontal
 from textual.screen import Screen
-from textual.widgets import Footer, Label
+from textual.widgets import Label
 
 from kiosk.errors import KioskError
 from kiosk.rules.dutch import day_and_time
 from kiosk.screens.desk import Desk
+from kiosk.screens.key_line import KeyLine
 from kiosk.supervisor import LEFT_ON_PURPOSE
 
 if TYPE_CHECKING:  # start, the first screen, has no need of who may do what
@@ -26,6 +27,9 @@ CLOCK_WARNINGS = {
     "ahead": "Loopt de klok voor? Dagen en termijnen kloppen dan niet. Zeg het beheer.",
 }
 """What staff read while the clock cannot be right, by `rules.wrong_clock.ClockDoubt`."""
+
+OPENED_BY_SHEET = "De kiosk is geopend met een herstelblad. Geef nieuwe woorden uit: Beheer, Sleutels."
+"""What those who look after the kiosk read when all openers lost their words."""
 
 IDLE_LIMIT = 300.0
 """Seconds without a key or touch after which the kiosk goes back to start, or locks over words of staff."""
@@ -83,7 +87,7 @@ class TopLine(Horizontal):
 
 
 class Warnings(Label):
-    """The line below the top line, where staff read that the clock cannot be right or that a backup failed.
+    """The line below the top line, where staff read that the clock cannot be right, or what needs beheer.
 
     It takes the empty line there, so that nothing moves; without a warning it is not there.
     """
@@ -100,7 +104,8 @@ class Warnings(Label):
     def _tick(self) -> None:
         doubt = self._desk.clock_watch and self._desk.clock_watch.doubt()
         trouble = self._desk.keeper.trouble if self._of_backups and self._desk.keeper else ""
-        sentences = [*([CLOCK_WARNINGS[doubt]] if doubt else []), *([trouble] if trouble else [])]
+        by_sheet = OPENED_BY_SHEET if self._of_backups and self._desk.opened_by_sheet else ""
+        sentences = [one for one in (CLOCK_WARNINGS[doubt] if doubt else "", trouble or "", by_sheet) if one]
         self.update("\n".join(f"▲ {sentence}" for sentence in sentences))
         self.display = bool(sentences)
         self.screen.query_one(TopLine).set_class(self.display, "-warned")
@@ -136,7 +141,7 @@ class KioskScreen(Screen[Result]):
 
     def keys(self) -> ComposeResult:
         """The line at the bottom."""
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def body(self) -> ComposeResult:
         """The widgets between the top line and the keys."""

@@ -2,30 +2,37 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from kiosk.clock import Clock
 from kiosk.errors import KioskError
 from kiosk.paths import Home
+from kiosk.rules.keys import Holding
 from kiosk.screens.signs import BARE, RICH, Signs, is_bare
 from kiosk.speech import Speaker
 
 if TYPE_CHECKING:  # the store's libraries cost start-up, and the first screen does not need them
+    from kiosk.db.keys import NewHolder
     from kiosk.db.store import Store
     from kiosk.db.writer import AnswerWriter, SaveReport
     from kiosk.jobs.demo_weeks import DemoNote
     from kiosk.jobs.keep_backups import BackupKeeper
     from kiosk.jobs.watch_clock import ClockWatch
+    from kiosk.rules.permissions import Actor
+
+    CallSoon = Callable[[Callable[[SaveReport], None], SaveReport], object]
 
 
 class Desk:
     """One kiosk at work: where its files are, what time it is, the open store and the answers' writer.
 
     `demo_notes` is empty for a real school. `never_print` keeps the fictional school off real printers. `bare` is a
-    console without emoji; `speaker` reads aloud where the machine can. `keeper` and `clock_watch` are there while the
+    console without emoji; `speaker` reads aloud where the machine can. `key` opens the store; None is the one that lies
+    on this computer; `opened_by_sheet` says that nobody's own words did. `keeper` and `clock_watch` are there while the
     store is open.
     """
 
@@ -39,6 +46,9 @@ class Desk:
         self.listener: Callable[[SaveReport], None] | None = None
         self._store: Store | None = None
         self._writer: AnswerWriter | None = None
+        self._call_soon: CallSoon | None = None
+        self.key: str | None = None
+        self.opened_by_sheet = False
         self.keeper: BackupKeeper | None = None
         self.clock_watch: ClockWatch | None = None
 
@@ -65,7 +75,13 @@ class Desk:
             raise KioskError("De kiosk start nog op.", "Wacht heel even en probeer het dan nog eens.")
         return self._writer
 
-    def open(self, call_soon: Callable[[Callable[[SaveReport], None], SaveReport], object]) -> None:
+    def is_locked(self) -> bool:
+        """Whether the store opens only with somebody's words. Raises `KioskError` as `db.store.is_locked` does."""
+        from kiosk.db.store import is_locked
+
+        return is_locked(self.home)
+
+    def open(self, call_soon: CallSoon) -> None:
         """Open the store and start the writer; `call_soon` brings a save report from its thread to the event loop.
 
         Raises `KioskError` with one sentence when the settings or the store cannot be opened.
@@ -76,7 +92,8 @@ class Desk:
         from kiosk.jobs.keep_backups import BackupKeeper
         from kiosk.jobs.watch_clock import ClockWatch
 
-        self._store = open_store(self.home, settings.load(self.home), self.clock)
+        self._call_soon = call_soon
+        self._store = open_store(self.home, settings.load(self.home), self.clock, self.key)
 
         def report(saved: SaveReport) -> None:
             with suppress(RuntimeError):  # the loop is closed: nobody is left to tell, and the words are kept
@@ -84,6 +101,26 @@ class Desk:
 
         self._writer = AnswerWriter(self._store, report)
         self.keeper, self.clock_watch = BackupKeeper(self._store), ClockWatch(self._store)
+
+    async def renew_key(self, actor: Actor, holding: Holding, holders: Sequence[NewHolder]) -> None:
+        """Have a new data key (see `db.keys.renew_key`); the store is closed meanwhile.
+
+        A backup follows, for those of before open only with the words of then. Raises `KioskError`: the old key stands,
+        and the store is open again with it.
+        """
+        from kiosk.jobs.renew_key import renew_key
+
+        if self._call_soon is None or (self.keeper and self.keeper.is_busy):
+            raise KioskError("Er wordt net een reservekopie gemaakt.", "Wacht heel even en probeer het dan nog eens.")
+        self.close()
+        try:
+            key = await asyncio.to_thread(renew_key, self.home, self.clock, self.key, actor, holding, holders)
+            self.key = key if holding is Holding.DAY else None
+            self.opened_by_sheet = False
+        finally:
+            self.open(self._call_soon)
+        if self.keeper:
+            await asyncio.to_thread(self.keeper.run)
 
     def flush(self) -> bool:
         """Wait until every word typed so far is in the store; True when it is (or when nothing was open)."""

@@ -15,7 +15,7 @@ from kiosk.screens.dialogs import ChooseDialog, ConfirmDialog
 
 Answer = TypeVar("Answer")
 
-FOLDER, OUT_ALREADY = "folder", "out"
+FOLDER, OUT_ALREADY, BY_HAND = "folder", "out", "by_hand"
 """The ways without a printer of this kiosk, beside those that are a queue's."""
 
 READY = "het papier ligt er al"
@@ -35,7 +35,9 @@ class Document:
     above the choice of a printer. `what` it is ("de brief"), and how it `stays` when no paper came ("hier klaarstaan").
     `make` gives the PDF and runs in a thread. `settle` is awaited before each try ("which names stay on it?"): False
     goes back to the choice. `warning` is what to know about the file on a stick. A form `is_asked_after` it was saved:
-    its paper is still to be printed elsewhere. Any other document is done once it is saved.
+    its paper is still to be printed elsewhere. Any other document is done once it is saved. `by_hand` is given for what
+    opens everything: such a document comes on paper once and on no stick, or a person copies it by hand, which is
+    awaited (False: they went back).
     """
 
     name: str
@@ -47,10 +49,13 @@ class Document:
     two_copies: str = "twee exemplaren op {} (twee huishoudens)"
     warning: str = _FOLDER_WARNING
     is_asked_after: bool = False
+    by_hand: Callable[[], Awaitable[bool]] | None = None
 
     @property
     def elsewhere(self) -> list[tuple[str, str]]:
         """The ways without a printer of this kiosk."""
+        if self.by_hand:
+            return [(BY_HAND, "overschrijven van het scherm")]
         saved = [(FOLDER, "opslaan op een stick of in een map")]
         return [*saved, (OUT_ALREADY, READY)] if self.is_asked_after else saved
 
@@ -100,7 +105,8 @@ async def choose_way(printing: Printing) -> Way | None:
                 return Way(chosen) if chosen else None
             await _use(printing, found, chosen.removeprefix(_QUEUE))
             continue
-        choices = [(_ONE, f"printen op {its.name}"), (_TWO, document.two_copies.format(its.name))]
+        two = [] if document.by_hand else [(_TWO, document.two_copies.format(its.name))]
+        choices = [(_ONE, f"printen op {its.name}"), *two]
         other = [(_OTHER, "andere printer")] if len(found) > 1 else []
         asked = ChooseDialog(document.title, [*choices, *other, *document.elsewhere], its.message)
         chosen = await printing.ask(asked)

@@ -92,8 +92,9 @@ class RecoveryScreen(KioskScreen[None]):
     async def _put_back(self) -> None:
         """On a thread: a large store takes a second to look through."""
         self.tell("Even geduld. De kopie wordt nagekeken en teruggezet.")
+        home, clock = self.desk.home, self.desk.clock
         try:
-            await asyncio.to_thread(put_back, self.desk.home, self.desk.clock, self._offer.file, by_itself())
+            await asyncio.to_thread(put_back, home, clock, self._offer.file, by_itself(), self.desk.key)
         except KioskError as trouble:
             self.tell(str(trouble), trouble=True)
             return

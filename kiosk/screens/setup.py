@@ -28,7 +28,10 @@ _PIN = "Een pincode van zes cijfers, twee keer. Met F4 maakt de kiosk er een."
 
 
 class SetupScreen(KioskScreen[None]):
-    """Asks what the kiosk must know, builds it on a thread, and calls `done` when the store can be opened."""
+    """Asks what the kiosk must know, builds it on a thread, and calls `done` when the store can be opened.
+
+    Who set it up then sees at once how the store's key is held; that can wait.
+    """
 
     CSS_PATH = "setup.tcss"
     TITLE_LINE = "Inrichten"
@@ -170,8 +173,15 @@ class SetupScreen(KioskScreen[None]):
             self.tell(str(trouble), trouble=True)
             return
         self.app.clear_notifications()
+        app = self.app
         self.dismiss(None)
         self._done()
+        if self.desk.is_open:
+            from kiosk.db import people
+            from kiosk.screens.keys.renew import RenewScreen
+
+            (head,) = people.staff(self.desk.store)  # who gave their PIN just now
+            app.push_screen(RenewScreen(self.desk, people.actor_of(head)))
 
     def _say(self, key: str, sentence: str, *, trouble: bool = False) -> None:
         self._told[key].update(f"▲ {sentence}" if trouble else sentence)

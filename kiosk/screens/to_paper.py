@@ -17,6 +17,7 @@ from kiosk.rules.permissions import Actor
 from kiosk.screens.base import KioskScreen
 from kiosk.screens.dialogs import AskDialog, ConfirmDialog
 from kiosk.screens.printer_choice import (
+    BY_HAND,
     FOLDER,
     OUT_ALREADY,
     READY,
@@ -48,6 +49,8 @@ async def to_paper(screen: KioskScreen[Any], actor: Actor, document: Document) -
 async def _goes(printing: Printing, way: Way) -> bool | None:
     """Make paper in this way; None when the person went back, or the printer would not and another way is chosen."""
     document, sent = printing.document, None
+    if way.kind == BY_HAND and document.by_hand:
+        return await document.by_hand() or None
     if way.kind != OUT_ALREADY:
         if document.settle and not await document.settle():
             return None

@@ -6,7 +6,7 @@ import tempfile
 from importlib.metadata import version
 from pathlib import Path
 
-from tests.bench import cijfers, echo, first_frame, search, table, todo, vandaag
+from tests.bench import cijfers, echo, first_frame, import_people, search, table, todo, vandaag
 from tests.bench.big_store import SMALL, make_big_school
 
 
@@ -20,10 +20,13 @@ def main() -> None:
         todo.todo(small, big)
         cijfers.cijfers(small, big)
         search.search(Path(folder) / "large")
+        import_people.import_people(Path(folder))
         echo.echo(big, Path(folder))
     cores = os.cpu_count()
     print(f"\n{platform.platform()}, {cores} cores, Python {platform.python_version()}, textual {version('textual')}")
-    print(*(measured.ABOUT for measured in (first_frame, vandaag, todo, cijfers, search, echo)), sep="\n")
+    print(
+        *(measured.ABOUT for measured in (first_frame, vandaag, todo, cijfers, search, import_people, echo)), sep="\n"
+    )
 
 
 if __name__ == "__main__":

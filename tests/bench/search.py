@@ -12,7 +12,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from kiosk import settings
-from kiosk.db import people, tables
+from kiosk.db import enrolment, people, tables
 from kiosk.db.store import open_store
 from kiosk.rules.people import Finder, Pupil
 from kiosk.rules.permissions import command_line
@@ -62,7 +62,7 @@ def _large_school(folder: Path) -> School:
     school = make_school(folder, MONDAY - timedelta(days=30))
     school.clock.now = MONDAY
     store = open_store(school.home, settings.load(school.home), school.clock)
-    now = people.roll_now(store)
+    now = enrolment.roll_now(store)
     known = now.pupils
     more = [
         replace(one, key=f"more {turn} {place}", prefix=other.prefix, surname=other.surname, group_key=other.group_key)
@@ -70,7 +70,7 @@ def _large_school(folder: Path) -> School:
         for place, one in enumerate(known)
         for other in (known[(place + turn * 37) % len(known)],)
     ]
-    people.apply_roll(store, command_line(), replace(now, pupils=(*known, *more)[:PUPILS]))
+    enrolment.apply_roll(store, command_line(), replace(now, pupils=(*known, *more)[:PUPILS]))
     store.close()
     return school
 

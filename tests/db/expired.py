@@ -8,10 +8,10 @@ from kiosk.db import (
     agreements,
     answers,
     corrections,
+    enrolment,
     facts,
     letters,
     lines,
-    people,
     proposals,
     retention,
     roads,
@@ -174,7 +174,7 @@ def leave(school: SampleSchool, pupil_id: int, day: str) -> None:
     roll = sample_roll()
     key = tables.Pupil.get_by_id(pupil_id).key
     gone = tuple(one for one in roll.pupils if one.key != key)
-    people.apply_roll(school.store, command_line(), replace(roll, pupils=gone))
+    enrolment.apply_roll(school.store, command_line(), replace(roll, pupils=gone))
     school.clock.now = was
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import peewee
 
-from kiosk.db import answers, facts, forms, people, tables
+from kiosk.db import answers, enrolment, facts, forms, people, tables
 from kiosk.db.answers import Words
 from kiosk.db.forms import Issued
 from kiosk.db.store import Store
@@ -81,7 +81,8 @@ class SampleSchool:
 
     @property
     def pupils(self) -> list[int]:
-        return [one.id for one in people.pupils(self.store) if one.group_id == self.group("MB1")]
+        home_group = self.group("MB1")
+        return [one.id for one in people.pupils(self.store) if one.group_id == home_group]
 
     def request(self, **other: Any) -> IssueRequest:
         """What a teacher fills in when a pupil pushed somebody just now; `other` replaces fields."""
@@ -143,7 +144,7 @@ def sample_roll() -> Roll:
 
 def enrol_sample_school(store: Store) -> None:
     """Take over the sample export and give everybody the roles that they have in the tests."""
-    people.apply_roll(store, command_line(), sample_roll())
+    enrolment.apply_roll(store, command_line(), sample_roll())
     roles = {"DIR": Role.HEAD, "IB": Role.COUNSELLOR, "LRK": Role.TEACHER}
     for member in people.staff(store):
         people.give_roles(store, command_line(), member.id, [roles[member.role_hint]])

@@ -24,7 +24,8 @@ def left_on(form: Form) -> list[str]:
 
 
 def pupil_of(school: SampleSchool, group: str, place: int = 0) -> int:
-    return [one.id for one in people.pupils(school.store) if one.group_id == school.group(group)][place]
+    group_id = school.group(group)
+    return [one.id for one in people.pupils(school.store) if one.group_id == group_id][place]
 
 
 # -- behaviours and place --------------------------------------------------------------------------------------------

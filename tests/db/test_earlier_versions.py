@@ -196,8 +196,16 @@ LATER_VALUES: dict[int, tuple[str, ...]] = {
         "INSERT INTO letter (pupil_id, kind, at, by_id, text, turn_id) "
         "VALUES (1, 'invitation', '2026-11-23 10:00:00', 1, 'Komt u praten?', 1)",
     ),
+    5: (
+        "UPDATE form SET salt = 'f00d' WHERE id = 1",
+        "INSERT INTO once_code (staff_id, code_hash, valid_on, tries) VALUES (1, 'a hash', '2026-11-23', 2)",
+    ),
+    6: ("INSERT INTO key_slot (slot, staff_id, made_at) VALUES ('0a1b2c3d', 1, '2026-11-23 10:00:00')",),
 }
 """What a store of that version can hold in its own new columns."""
+
+ALWAYS_EMPTY = {"retention_pass"}
+"""A row stands there only while retention is at work."""
 
 WORDS_OF_DIRECTIE = {
     *("Gepraat.", "Beter.", "Onveilig.", "moeder", "Rekenen.", "juf", "Wil niet.", "Gebeld.", "Komt u praten?"),
@@ -229,7 +237,9 @@ def store_of_version(version: int, tmp_path: Path, monkeypatch: pytest.MonkeyPat
     with monkeypatch.context() as patch:
         patch.setattr(store, "_MIGRATIONS", folder)
         made = create_store(home, SETTINGS, SetClock())
-    for table, row in FIRST_ROWS:
+    gone = {column for number in range(2, version + 1) for column in GONE_COLUMNS.get(number, ())}
+    for table, first_row in FIRST_ROWS:
+        row = {column: value for column, value in first_row.items() if (table, column) not in gone}
         places = ", ".join("?" * len(row))
         database.execute_sql(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({places})", tuple(row.values()))  # noqa: S608
     for number in range(2, version + 1):
@@ -240,7 +250,9 @@ def store_of_version(version: int, tmp_path: Path, monkeypatch: pytest.MonkeyPat
         log.append(datetime.fromisoformat(MOMENT), command_line(), action, "form 1")
     before = stored_rows()
     assert cipher.version_of(database) == version
-    assert all(rows for table, rows in before.items()), "a table without a row proves nothing"
+    assert all(rows for table, rows in before.items() if table not in ALWAYS_EMPTY), (
+        "a table without a row proves nothing"
+    )
     made.close()
     return home, before
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from kiosk.db import answers, facts, forms, people, tables
+from kiosk.db import answers, enrolment, facts, forms, people, tables
 from kiosk.errors import KioskError, Refused
 from kiosk.rules import number
 from kiosk.rules.form import Stage, stage
@@ -90,7 +90,7 @@ def test_head_and_counsellor_may_be_their_own_consultation(school: SampleSchool)
 def test_a_pupil_who_left_gets_no_form(school: SampleSchool) -> None:
     request = school.request()
     key, roll = tables.Pupil.get_by_id(request.pupil_id).key, sample_roll()
-    people.apply_roll(
+    enrolment.apply_roll(
         school.store, command_line(), replace(roll, pupils=tuple(one for one in roll.pupils if one.key != key))
     )
     with pytest.raises(Refused, match=r"Deze leerling is niet \(meer\) op school"):
@@ -101,7 +101,7 @@ def test_a_pupil_who_came_later_gets_no_form_for_what_happened_before(school: Sa
     school.clock.pass_time(days=7)  # Monday 30 November
     roll = sample_roll()
     newcomer = replace(roll.pupils[0], key="newcomer", given_name="Noor")
-    people.apply_roll(school.store, command_line(), replace(roll, pupils=(*roll.pupils, newcomer)))
+    enrolment.apply_roll(school.store, command_line(), replace(roll, pupils=(*roll.pupils, newcomer)))
     came = tables.Pupil.get(tables.Pupil.key == "newcomer").id
     assert forms.came_on(school.store, came) == date(2026, 11, 30)
     saturday = datetime(2026, 11, 28, 14, 0)
@@ -122,7 +122,7 @@ def test_who_moves_to_another_group_has_been_here_all_the_time(school: SampleSch
     key = tables.Pupil.get_by_id(school.pupils[0]).key
     moved = tuple(replace(one, group_key="MB2") if one.key == key else one for one in roll.pupils)
     moves = school.pupils[0]
-    people.apply_roll(school.store, command_line(), replace(roll, pupils=moved))
+    enrolment.apply_roll(school.store, command_line(), replace(roll, pupils=moved))
     assert forms.came_on(school.store, moves) is None
 
 
@@ -209,7 +209,8 @@ def test_each_sees_only_the_open_forms_that_are_theirs(school: SampleSchool) -> 
 
 
 def pupil_of(school: SampleSchool, group: str) -> int:
-    return next(one.id for one in people.pupils(school.store) if one.group_id == school.group(group))
+    group_id = school.group(group)
+    return next(one.id for one in people.pupils(school.store) if one.group_id == group_id)
 
 
 def test_a_filed_form_is_no_longer_open(school: SampleSchool) -> None:

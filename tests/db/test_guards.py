@@ -9,14 +9,14 @@ import pytest
 from kiosk.db.store import open_store
 from kiosk.db.tables import database
 from tests.db.school import SETTINGS, SetClock
-from tests.db.test_earlier_versions import NOW, store_of_version
+from tests.db.test_earlier_versions import LATER_VALUES, NOW, store_of_version
 
 _ROW = "seq + 1, digest, 'f00d', '2026-11-23', 'staff 1', 'print', 'form 1' FROM log_head"
 _LOG = "INSERT INTO log_row (seq, prev, digest, at, actor, action, subject)"
 
 ONLY_ADDED = (
     *("form_fact", "talk", "turn", "step_taken", "step_review", "road_pupil", "road_review"),
-    *("proposal_taken", "suspension_task", "letter", "log_row"),
+    *("proposal_taken", "suspension_task", "letter", "log_row", "key_slot"),
 )
 TRIED: dict[str, tuple[str, ...]] = {
     **{f"{table}_no_update": (f"UPDATE {table} SET id = id",) for table in ONLY_ADDED},  # noqa: S608
@@ -48,6 +48,8 @@ def full_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None
     """A store with a row in every table, brought up to date."""
     home, _before = store_of_version(NOW - 1, tmp_path, monkeypatch)
     opened = open_store(home, SETTINGS, SetClock())
+    for statement in LATER_VALUES.get(NOW, ()):
+        database.execute_sql(statement)
     yield
     opened.close()
 

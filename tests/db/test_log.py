@@ -134,7 +134,7 @@ def cut_off_after(seq: int) -> None:
 def test_a_log_that_was_cut_off_before_what_a_paper_bears_shows(school: SampleSchool) -> None:
     school.talked()
     early, newest = log.anchor(school.store), row_count(LogRow)
-    assert early == (newest, LogRow.get(LogRow.seq == newest).digest[:8])
+    assert early == (newest, LogRow.get(LogRow.seq == newest).digest[:16])
     assert log.first_break(early) is None
     school.issue()
     assert log.first_break(early) is None

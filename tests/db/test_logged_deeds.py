@@ -17,8 +17,10 @@ from kiosk.db import (
     clock_trust,
     corrections,
     decisions,
+    enrolment,
     facts,
     forms,
+    keys,
     ladder,
     letters,
     lines,
@@ -36,17 +38,21 @@ from kiosk.db import (
 )
 from kiosk.db.tables import LogRow
 from kiosk.rules.form import Outcome
+from kiosk.rules.keys import Holding, SlotKind
 from kiosk.rules.letters import About, LetterKind
 from kiosk.rules.permissions import Role, command_line
 from kiosk.rules.policy import StepKind
 from kiosk.rules.road_kinds import RoadKind
 from kiosk.rules.roads import Road, RoadRequest
 from kiosk.rules.way import Way
+from kiosk.vault.slots import make_slot, write_slots
 from tests.db import expired, par11
 from tests.db.school import SampleSchool, log_rows, row_count, sample_roll, staff_of, with_head
+from tests.locked import CHEAP
 
 Deed = Callable[[SampleSchool, int], object]
 YEAR = "2026-2027"
+FOUR_WORDS, TWELVE_WORDS = " ".join(["regen"] * 4), " ".join(["tafel"] * 12)
 
 
 def write_road(school: SampleSchool) -> Road:
@@ -68,6 +74,17 @@ def with_a_once_code(school: SampleSchool) -> int:
     """A colleague helped somebody; the id of who may take a new PIN."""
     logins.give_once_code(school.store, school.teacher, staff_of(school), "hash")
     return staff_of(school)
+
+
+def with_openers(school: SampleSchool) -> str:
+    """Three people open the kiosk with their words, and there is one sheet; the id of the first one's slot."""
+    people_who_open = (school.head, school.counsellor, school.stranger)
+    slots = [make_slot(school.store.key, SlotKind.OPENER, FOUR_WORDS, CHEAP) for _ in people_who_open]
+    for slot, who in zip(slots, people_who_open, strict=True):
+        tables.KeySlot.create(slot=slot.id, staff=who.staff_id, made_at=school.clock.now)
+    write_slots(school.home.slots, [*slots, make_slot(school.store.key, SlotKind.SHEET, TWELVE_WORDS, CHEAP)])
+    school.home.key.unlink()
+    return slots[0].id
 
 
 def step_to_look_back_on(school: SampleSchool) -> int:
@@ -145,7 +162,7 @@ OTHER_DEEDS: dict[str, tuple[str, str, Callable[[SampleSchool], object]]] = {
         r"form \d+, pupil \d+, pupil \d+",
         lambda s: corrections.correct_pupil(s.store, s.teacher, tables.Form.get().id, s.pupils[1], "Fout."),
     ),
-    "people.apply_roll": ("import", "roll", lambda s: people.apply_roll(s.store, command_line(), sample_roll())),
+    "enrolment.apply_roll": ("import", "roll", lambda s: enrolment.apply_roll(s.store, command_line(), sample_roll())),
     "people.add_staff": (
         "manage_people",
         r"staff \d+",
@@ -224,7 +241,7 @@ OTHER_DEEDS: dict[str, tuple[str, str, Callable[[SampleSchool], object]]] = {
     ),
     "backups.make_backup": (
         "back_up",
-        r"backup \d+-[0-9a-f]{8}",
+        r"backup \d+-[0-9a-f]{16}",
         lambda s: backups.make_backup(s.store, command_line()),
     ),
     "restore.record_restore": ("restore", "store", lambda s: restore.record_restore(s.store, command_line())),
@@ -264,7 +281,7 @@ PREPARED_DEEDS: dict[str, tuple[str, str, par11.Prepare, par11.Deed]] = par11.DE
     ),
     "backups.copy_backup": (
         "back_up",
-        r"backup \d+-[0-9a-f]{8}",
+        r"backup \d+-[0-9a-f]{16}",
         lambda s: backups.make_backup(s.store, command_line()).seq,
         lambda s, _: backups.copy_backup(
             s.store, command_line(), backups.backups_in(s.home.backups)[0], s.home.folder, rotate=False
@@ -281,6 +298,30 @@ PREPARED_DEEDS: dict[str, tuple[str, str, par11.Prepare, par11.Deed]] = par11.DE
         r"forms \d+ pupils \d+ roads \d+",
         expired.something_past,
         lambda s, seen: retention.apply_retention(s.store, s.head, seen),
+    ),
+    "keys.add_opener": (
+        "manage_keys",
+        r"key staff \d+",
+        with_openers,
+        lambda s, _: keys.add_opener(s.store, s.head, staff_of(s), FOUR_WORDS),
+    ),
+    "keys.replace_holder": (
+        "manage_keys",
+        r"key staff \d+",
+        with_openers,
+        lambda s, slot_id: keys.replace_holder(s.store, s.head, slot_id, FOUR_WORDS),
+    ),
+    "keys.remove_opener": (
+        "manage_keys",
+        r"key staff \d+",
+        with_openers,
+        lambda s, slot_id: keys.remove_opener(s.store, s.head, slot_id),
+    ),
+    "keys.renew_key": (
+        "manage_keys",
+        "data key",
+        lambda _: [keys.NewHolder(None, TWELVE_WORDS)] * 2,
+        lambda s, sheets: keys.renew_key(s.store, s.head, Holding.HERE, sheets),
     ),
     "step_reviews.review_step": (
         "close_step",

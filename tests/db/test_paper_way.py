@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 import pytest
 
-from kiosk.db import facts, people, tables
+from kiosk.db import enrolment, facts, tables
 from kiosk.db.waiting import waiting
 from kiosk.errors import Refused
 from kiosk.rules.form import Fact, FactKind, Outcome, Stage, stage
@@ -133,7 +133,7 @@ def leave(school: SampleSchool, pupil: int) -> None:
     """The newest export knows this pupil no more."""
     key, roll = tables.Pupil.get_by_id(pupil).key, sample_roll()
     stayed = tuple(one for one in roll.pupils if one.key != key)
-    people.apply_roll(school.store, command_line(), replace(roll, pupils=stayed))
+    enrolment.apply_roll(school.store, command_line(), replace(roll, pupils=stayed))
 
 
 def test_a_paper_comes_back_in_four_ways_only(school: SampleSchool) -> None:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import peewee
 import pytest
 
-from kiosk.db import people, proposals, roads, tables
+from kiosk.db import enrolment, proposals, roads, tables
 from kiosk.errors import Refused
 from kiosk.rules.out_of_group import OutOfGroupLine, ProposalKind
 from kiosk.rules.permissions import Actor, command_line
@@ -148,7 +148,7 @@ def test_of_a_pupil_who_left_nothing_is_proposed(school: SampleSchool) -> None:
     roll = sample_roll()
     key = tables.Pupil.get_by_id(school.pupils[0]).key
     stay = tuple(one for one in roll.pupils if one.key != key)
-    people.apply_roll(school.store, command_line(), Roll(roll.school_year, roll.groups, stay, roll.staff))
+    enrolment.apply_roll(school.store, command_line(), Roll(roll.school_year, roll.groups, stay, roll.staff))
     assert proposals.open_proposals(school.store, school.head) == []
 
 

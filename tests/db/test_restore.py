@@ -15,6 +15,7 @@ from kiosk.db.store import open_store
 from kiosk.errors import KioskError
 from kiosk.paths import Home
 from kiosk.rules.permissions import by_itself
+from kiosk.vault import renewal
 from tests.db.school import SETTINGS, SampleSchool, SetClock, everything_stored
 from tests.db.test_cipher import (
     come_from_the_future,
@@ -169,10 +170,10 @@ def test_a_disk_that_refuses_at_any_step_leaves_the_old_or_the_new_and_the_old_i
 ) -> None:
     """The steps that write: copy, on the disk, the old one aside, the new one in place."""
     old = school.home.store.read_bytes()
-    steps = [(shutil, "copyfile"), (restoring, "put_in_place"), (restoring, "_put_aside"), (Path, "replace")]
+    steps = [(shutil, "copyfile"), (renewal, "commit"), (restoring, "_put_aside"), (Path, "replace")]
     place, name = steps[nth - 1]
 
-    def refuse(*_anything: object) -> None:
+    def refuse(*_anything: object, **_more: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
     with monkeypatch.context() as patch:
@@ -181,7 +182,7 @@ def test_a_disk_that_refuses_at_any_step_leaves_the_old_or_the_new_and_the_old_i
             restore(school.home, backup, school.clock.now)
     kept = [path for path in school.home.folder.glob("oeps*.db") if path.read_bytes() == old]
     assert len(kept) == 1
-    assert not list(school.home.folder.glob("*.new"))
+    assert not school.home.renewal.exists()
     if kept == [school.home.store]:
         open_store(school.home, SETTINGS, school.clock)
         assert tables.Form.select().count() == 2

@@ -7,7 +7,7 @@ from typing import Any
 import peewee
 import pytest
 
-from kiosk.db import people, roads, tables
+from kiosk.db import enrolment, people, roads, tables
 from kiosk.errors import KioskError, Refused
 from kiosk.rules.permissions import Actor, Role, command_line
 from kiosk.rules.road_kinds import FIELDS, Asks, RoadKind
@@ -77,7 +77,7 @@ def test_an_unknown_pupil_and_one_who_left_are_refused(school: SampleSchool) -> 
     gone, roll = school.pupils[1], sample_roll()
     key = tables.Pupil.get_by_id(gone).key
     stay = tuple(one for one in roll.pupils if one.key != key)
-    people.apply_roll(school.store, command_line(), Roll(roll.school_year, roll.groups, stay, roll.staff))
+    enrolment.apply_roll(school.store, command_line(), Roll(roll.school_year, roll.groups, stay, roll.staff))
     with pytest.raises(Refused, match="niet meer op school"):
         write(school, pupils=(school.pupils[0], gone))
     assert row_count(tables.RoadPupil) == 0
@@ -87,7 +87,7 @@ def test_what_was_before_a_pupil_came_is_refused(school: SampleSchool) -> None:
     school.clock.pass_time(days=7)  # Monday 30 November
     roll = sample_roll()
     newcomer = replace(roll.pupils[0], key="newcomer", given_name="Noor")
-    people.apply_roll(school.store, command_line(), replace(roll, pupils=(*roll.pupils, newcomer)))
+    enrolment.apply_roll(school.store, command_line(), replace(roll, pupils=(*roll.pupils, newcomer)))
     both = (school.pupils[0], tables.Pupil.get(tables.Pupil.key == "newcomer").id)
     with pytest.raises(Refused, match="Noor is pas sinds maandag 30 november 2026 op school"):
         write(school, pupils=both, held_at=datetime(2026, 11, 27, 14, 0))

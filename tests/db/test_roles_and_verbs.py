@@ -18,7 +18,8 @@ NOT_TRIED = {
     *("answers.save_answer", "answers.hand_in", "answers.open_with_code"),  # with the code of one form
     *("logins.finish_login", "logins.fail_login", "logins.fail_once_code", "logins.take_new_pin"),  # nobody is in yet
     "logbook.open_log",  # of two actions, by who asks: see test_logbook
-    *("people.apply_roll", "backups.make_backup", "backups.copy_backup", "restore.record_restore"),  # the command line
+    "enrolment.apply_roll",  # the command line, as those below
+    *("backups.make_backup", "backups.copy_backup", "restore.record_restore"),
 }
 OWN_IS_ENOUGH = {"chosen_printer.choose_printer", "roads.write_road", "forms.issue_form"}
 """What a role does that reaches its own only: the printer is everybody's, what one writes or issues is one's own."""

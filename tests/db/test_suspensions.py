@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 import peewee
 import pytest
 
-from kiosk.db import facts, lines, people, proposals, roads, suspensions, tables
+from kiosk.db import enrolment, facts, lines, proposals, roads, suspensions, tables
 from kiosk.errors import KioskError, Refused
 from kiosk.rules.ladder import StepTaken
 from kiosk.rules.out_of_group import ProposalKind
@@ -174,7 +174,7 @@ def test_who_left_is_not_suspended(school: SampleSchool) -> None:
     asked, roll = request(school, to_look_at(school)), sample_roll()
     key = tables.Pupil.get_by_id(asked.pupil_id).key
     stay = tuple(one for one in roll.pupils if one.key != key)
-    people.apply_roll(school.store, command_line(), Roll(roll.school_year, roll.groups, stay, roll.staff))
+    enrolment.apply_roll(school.store, command_line(), Roll(roll.school_year, roll.groups, stay, roll.staff))
     with pytest.raises(Refused, match="niet meer op school"):
         suspensions.suspend(school.store, school.head, asked)
 

@@ -136,3 +136,26 @@ def test_a_name_may_have_a_hundred_signs_and_unused_names_more(tmp_path: Path) -
 def test_an_export_of_pupils_alone_is_enough(tmp_path: Path) -> None:
     text = '<EDEX><leerlingen><leerling key="L1"><roepnaam>Bo</roepnaam></leerling></leerlingen></EDEX>'
     assert read_text(tmp_path, text) == Roll(pupils=(RollPupil("L1", "Bo", "", "", None, None),))
+
+
+def test_a_pupil_of_1_03_has_the_year_of_the_group_and_who_left_before_the_file_was_made_is_not_read() -> None:
+    assert read_edexml(FILES / "edexml-1.03-leavers.xml").pupils == (
+        RollPupil("1", "Wimpie", "", "", 4, "4B"),
+        RollPupil("2", "IMA", "", "Asja", None, "0"),
+        RollPupil("4", "Zomer", "", "", 4, "4B"),
+    )
+
+
+def test_the_blocks_are_read_from_inside_a_uwlr_envelope() -> None:
+    assert read_edexml(FILES / "uwlr-2.3-soap.xml") == Roll(
+        school_year="2026-2027",
+        groups=(RollGroup("G1", "De Kikkers"),),
+        pupils=(RollPupil("L1", "Zoë", "van", "Dam", 4, "G1"), RollPupil("L2", "Bo", "", "", 4, "G1")),
+        staff=(RollStaff("M1", "Wim", "", "Wit", "LRK", ("G1",)),),
+    )
+
+
+@pytest.mark.parametrize("around", ["leerlinggegevens", "EDEX"])
+def test_the_blocks_may_also_be_the_whole_file(tmp_path: Path, around: str) -> None:
+    text = f'<{around}><leerlingen><leerling key="L1"><roepnaam>Bo</roepnaam></leerling></leerlingen></{around}>'
+    assert [one.given_name for one in read_text(tmp_path, text).pupils] == ["Bo"]

@@ -86,18 +86,18 @@ def always(answer: object) -> Callable[..., object]:
         (edex('<leerling key="L1"><bsn>981866207</bsn></leerling>'), "heeft geen naam bij leerling L1"),
         (
             edex(PUPIL.replace("</leerling>", '<groep key="G9"/></leerling>')),
-            "zet leerling L1 in groep G9, maar die groep staat er niet in",
+            "zet leerling L1 (regel 1) in groep G9, maar die groep staat er niet in",
         ),
         (
             edex(
                 PUPIL.replace("</leerling>", '<groep key="G1"/><groep key="G2"/></leerling>'),
                 '<groepen><groep key="G1"/><groep key="G2"/></groepen>',
             ),
-            "zet leerling L1 in twee groepen",
+            "zet leerling L1 (regel 1) in twee groepen",
         ),
         (
             SAMPLE.replace(b'<groepen><groep key="OB1"/>', b'<groepen><groep key="SG1"/>'),
-            "zet medewerker M10 in groep SG1",
+            "zet medewerker M10 (regel 259) in groep SG1",
         ),
     ],
 )

@@ -1,5 +1,6 @@
 """The fictional school has a form in every stage, made through the verbs, whatever day it is."""
 
+import shutil
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -16,20 +17,33 @@ from kiosk.rules.form import Stage, stage
 from kiosk.rules.policy import StepKind
 from kiosk.rules.road_kinds import RoadKind
 from kiosk.rules.slip import SlipStep, slip
-from tests.school import MONDAY, actor
+from tests.school import MONDAY, PIN_HASH, actor
 
 DAYS = [MONDAY, datetime(2026, 11, 22, 15, 0), datetime(2027, 8, 3, 9, 0), datetime(2027, 1, 4, 7, 30)]
 
 
+@pytest.fixture(scope="module")
+def of_monday(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The folder of Monday's fictional school, made once; its PINs are hashed as cheaply as those of the sample school.
+
+    tests/journeys/test_demo.py makes one as it is, and comes in.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(make_demo, "hash_pin", lambda _pin: PIN_HASH)
+        folder = tmp_path_factory.mktemp("monday") / "demo"
+        make_demo.ensure(Home(folder), lambda: MONDAY)
+        yield folder
+
+
 @pytest.fixture
-def home(tmp_path: Path) -> Home:
-    return Home(tmp_path / "demo")
+def home(of_monday: Path, tmp_path: Path) -> Home:
+    """A copy of Monday's fictional school."""
+    return Home(shutil.copytree(of_monday, tmp_path / "demo"))
 
 
 @pytest.fixture
 def demo(home: Home) -> Iterator[Store]:
     """Monday's fictional school, open."""
-    make_demo.ensure(home, lambda: MONDAY)
     store = open_store(home, settings.load(home), lambda: MONDAY)
     yield store
     store.close()

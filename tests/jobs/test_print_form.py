@@ -10,7 +10,7 @@ import pytest
 from pypdf import PdfReader
 
 from kiosk import settings
-from kiosk.db import answers, corrections, facts, log, people
+from kiosk.db import answers, corrections, enrolment, facts, log, people
 from kiosk.db.store import Store, open_store
 from kiosk.errors import KioskError, Refused
 from kiosk.jobs import print_form
@@ -171,10 +171,10 @@ def test_masking_changes_the_copy_and_nothing_in_the_store(store: Store, tmp_pat
 
 def test_a_child_who_left_since_is_still_somebody_s_other_child(store: Store, school: School) -> None:
     form = talked(store, "Ik duwde Zofia.")
-    roll = people.roll_now(store)
+    roll = enrolment.roll_now(store)
     stay = tuple(one for one in roll.pupils if one.given_name != "Zofia")
     school.clock.forward(days=1)
-    people.apply_roll(store, command_line(), replace(roll, pupils=stay))
+    enrolment.apply_roll(store, command_line(), replace(roll, pupils=stay))
     page = print_form.prepare(store, actor(store, "Fenna"), form.id)
     assert [hit.written for hit in print_form.names_on(store, form, page)] == ["Zofia"] * 8
 

@@ -9,7 +9,7 @@ import pytest
 from pypdf import PdfReader
 
 from kiosk import settings
-from kiosk.db import facts, lines, people, roads, tables
+from kiosk.db import enrolment, facts, lines, people, roads, tables
 from kiosk.db.store import Store, open_store
 from kiosk.errors import Refused
 from kiosk.jobs import pupil_file
@@ -208,9 +208,9 @@ def test_other_children_are_found_in_everything_that_people_wrote(store: Store) 
 
 def test_who_left_the_school_since_is_still_somebody_s_other_child(store: Store, school: School) -> None:
     issue(store, seen="Duwde Zofia.")
-    roll = people.roll_now(store)
+    roll = enrolment.roll_now(store)
     school.clock.forward(days=1)
-    people.apply_roll(
+    enrolment.apply_roll(
         store, command_line(), replace(roll, pupils=tuple(p for p in roll.pupils if p.given_name != "Zofia"))
     )
     _, hits = pupil_file.prepare(store, actor(store, "Anneke"), egels(store)[0].id)
@@ -226,9 +226,9 @@ def test_a_pupil_without_anything_still_has_a_file_and_so_has_one_who_left(store
         Item("Groep", "De Egels, leerjaar 5: vanaf maandag 23 november 2026"),
     )
     school.clock.forward(days=1)
-    roll = people.roll_now(store)
+    roll = enrolment.roll_now(store)
     keep = tuple(one for one in roll.pupils if (one.given_name, one.surname) != (pupil.given_name, pupil.surname))
-    people.apply_roll(store, command_line(), replace(roll, pupils=keep))
+    enrolment.apply_roll(store, command_line(), replace(roll, pupils=keep))
     (who,) = pupil_file.prepare(store, actor(store, "Anneke"), pupil.id)[0].parts
     assert Item("Van school", "dinsdag 24 november 2026") in who.items
     assert people.pupil(store, pupil.id).left_on == date(2026, 11, 24)

@@ -29,8 +29,11 @@ class Hands(ABC):
     def type(self, text: str) -> None:
         """Type a text, sign by sign."""
 
-    def wait_for(self, *wanted: str, seconds: float = 15) -> str:
-        """Wait until all of `wanted` stand on the screen, and return the screen; fails with the screen otherwise."""
+    def wait_for(self, *wanted: str, seconds: float = 60) -> str:
+        """Wait until all of `wanted` stand on the screen, and return the screen; fails with the screen otherwise.
+
+        Late, because a machine may be busy with other things.
+        """
         end = time.monotonic() + seconds
         while True:
             screen = self.text

@@ -116,7 +116,7 @@ def hold_the_talk(kiosk: Terminal, told: str) -> None:
 
 def until_in_field(kiosk: Terminal, title: str) -> None:
     """Wait until the field with this title has the focus: only its title is bold."""
-    end = time.monotonic() + 15
+    end = time.monotonic() + 60
     while True:
         _, _, bold, _ = kiosk.look(title)
         if bold:

@@ -5,6 +5,7 @@ import re
 import sys
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -85,7 +86,7 @@ class Terminal(Hands):
             env=environment,
             dimensions=(lines, columns),
             cwd=str(Path(__file__).parents[2]),
-            timeout=10,
+            timeout=60,
         )
         self.process.delaybeforesend = None  # pexpect would wait 50 ms before each key
 
@@ -95,7 +96,8 @@ class Terminal(Hands):
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.process.close(force=True)
+        with suppress(pexpect.ExceptionPexpect):  # killed, but on a busy machine not gone within a tenth of a second
+            self.process.close(force=True)
 
     def set_clock(self, now: datetime) -> None:
         """From now on it is `now` for the kiosk."""
@@ -157,7 +159,7 @@ class Terminal(Hands):
         """Let the kiosk come to rest where no sign on the screen tells that it has."""
         self._read(seconds)
 
-    def ended(self, seconds: float = 10) -> int | None:
+    def ended(self, seconds: float = 60) -> int | None:
         """Wait for the process to end and return its exit code (None when a signal ended it)."""
         end = time.monotonic() + seconds
         while self.process.isalive() and time.monotonic() < end:

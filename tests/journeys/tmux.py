@@ -56,7 +56,7 @@ class Tmux(Hands):
 
     def wait_until_ended(self) -> None:
         """Wait until the kiosk has ended in good order and the shell stands there."""
-        end = time.monotonic() + 10
+        end = time.monotonic() + 60
         while self.runs:
             if time.monotonic() > end:
                 raise AssertionError(f"the kiosk goes on:\n{self.text}")

@@ -1,6 +1,7 @@
 """A letter as pages: every word stands on it, it breaks where it should, and any text gives a paper."""
 
 import io
+from collections.abc import Sequence
 from datetime import date
 
 import pytest
@@ -50,8 +51,13 @@ def test_nobody_s_name_is_in_what_a_file_tells_of_itself() -> None:
     assert "Nguy" not in str(told)
 
 
-def test_a_greeting_stays_with_the_name_that_signs() -> None:
-    for lines in range(20, 60):
+@pytest.mark.parametrize(
+    "lengths",
+    [(22, 23, 24, 50, 51, 53, 55, 56), pytest.param(range(20, 60), marks=pytest.mark.long)],
+    ids=["where a page is full", "of every length"],
+)
+def test_a_greeting_stays_with_the_name_that_signs(lengths: Sequence[int]) -> None:
+    for lines in lengths:
         found = pages(letter("\n\n".join(["Een regel."] * lines) + f"\n\n{SIGNED}"))
         (where,) = [page for page in found if "directie" in page]
         assert "Met vriendelijke groet" in where

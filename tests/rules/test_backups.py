@@ -139,10 +139,13 @@ def test_the_newest_is_not_the_one_of_a_clock_that_was_ahead_unless_there_is_no_
         "logboek 1204-3fa94c01",
         "oeps-2026-11-23-160005-nr1204-3fa94c01.db",
         "/media/kiosk/STICK/oeps-2026-11-23-160005-nr1204-3fa94c01.db",
+        "logboek 1204-3fa94c018be2d7a4",
+        "oeps-2026-11-23-160005-nr1204-3fa94c018be2d7a4.db",
     ],
 )
-def test_an_anchor_is_read_from_a_backups_name_and_from_paper(text: str) -> None:
-    assert read_anchor(text) == (1204, "3fa94c01")
+def test_an_anchor_is_read_from_a_backups_name_and_from_paper_of_eight_digits_too(text: str) -> None:
+    digits = "3fa94c01" if "8be2d7a4" not in text else "3fa94c018be2d7a4"
+    assert read_anchor(text) == (1204, digits)
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Which fact may come next: the order of DESIGN section 3, what is written once, and what is refused."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -288,3 +289,10 @@ def test_what_a_child_does_after_the_clock_was_put_back_counts_from_the_step_bef
     writing = form_with(*life_until(K.FIRST_WORD))
     assert no_earlier(writing, K.HANDED_IN, a_day_back) == at("2026-11-23 09:15")
     assert no_earlier(writing, K.HANDED_IN, FRIDAY) == FRIDAY
+
+
+@pytest.mark.parametrize("kind", [FactKind.ADDED, FactKind.CORRECTED, FactKind.PRINTED, FactKind.VOIDED])
+def test_nothing_is_added_to_a_form_of_which_retention_took_the_name(kind: FactKind) -> None:
+    gone = replace(form_with(*whole_life()), pupil_id=None)
+    with pytest.raises(Refused, match="de leerling niet meer bekend"):
+        check_next(gone, fact(kind, "2029-08-27 09:00", note="Toch nog iets."), at("2029-08-27 09:00"))

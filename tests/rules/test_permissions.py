@@ -70,6 +70,7 @@ TABLE = {
     Action.MANAGE_POLICY: ("-", "-", "all", "-", "all"),
     Action.BACK_UP: ("-", "-", "all", "-", "all"),
     Action.RESTORE: ("-", "-", "all", "-", "all"),
+    Action.MANAGE_KEYS: ("-", "-", "all", "-", "all"),
     Action.TRUST_CLOCK: ("-", "-", "all", "-", "all"),
     Action.RESET_PIN: ("all", "all", "all", "-", "all"),
     Action.LEAVE_KIOSK: ("all", "all", "all", "all", "all"),

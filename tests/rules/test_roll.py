@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from kiosk.errors import Refused
-from kiosk.rules.roll import Roll, RollGroup, RollPupil, RollStaff, clean_roll, compare, doubt
+from kiosk.rules.roll import Roll, RollGroup, RollPupil, RollStaff, clean_roll, compare, doubt, in_known_groups
 from tests.rules.builders import day
 
 RED, BLUE = RollGroup("g1", "Rood"), RollGroup("g2", "Blauw")
@@ -92,3 +92,28 @@ def test_every_name_of_a_roll_is_kept_clean_and_on_one_line() -> None:
     assert {group.name, pupil.given_name, pupil.prefix, pupil.surname} == {"Daan van"}
     assert {member.given_name, member.prefix, member.surname, member.role_hint} == {"Daan van"}
     assert (pupil.key, pupil.year_group, member.group_keys) == (DAAN.key, DAAN.year_group, JUF.group_keys)
+
+
+LISTED = Roll(
+    groups=(RollGroup("rood", "rood"), RollGroup("g2", "g2"), RollGroup("Geel", "Geel")),
+    pupils=(replace(DAAN, group_key="rood"), replace(SARA, group_key="g2"), replace(MINH, group_key=None)),
+    groups_by_name=True,
+)
+
+
+def test_a_list_that_names_groups_means_the_groups_that_are_called_so_or_have_that_key() -> None:
+    changes = compare(replace(ROLL, groups=(replace(RED, name="Róód"), BLUE)), LISTED)
+    assert (changes.groups.new, changes.groups.changed, changes.groups.gone) == ((RollGroup("Geel", "Geel"),), (), ())
+    found = in_known_groups(replace(ROLL, groups=(replace(RED, name="Róód"), BLUE)), LISTED)
+    assert [one.group_key for one in found.pupils] == ["g1", "g2", None]
+    assert found.groups[:2] == (replace(RED, name="Róód"), BLUE)
+
+
+def test_a_list_leaves_the_staff_and_their_groups_as_they_are() -> None:
+    assert str(compare(ROLL, LISTED).staff) == "0 nieuw, 0 gewijzigd, 0 weg"
+
+
+def test_two_groups_of_one_name_are_not_guessed_at() -> None:
+    with pytest.raises(Refused, match="Twee groepen heten rood"):
+        compare(replace(ROLL, groups=(replace(RED, name="Rood"), replace(BLUE, name="rood"))), LISTED)
+    assert compare(replace(ROLL, groups=(replace(RED, name="x"), replace(BLUE, name="x"))), LISTED)

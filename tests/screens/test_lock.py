@@ -51,7 +51,7 @@ async def idle(pilot: Pilot[None], app: KioskApp, seconds: float) -> None:
 async def check_pin(pilot: Pilot[None], app: KioskApp, pin: str) -> None:
     """Type a PIN, and wait until the lock has answered: it is gone, or says something."""
     await pilot.press(*pin)
-    for _ in range(300):
+    for _ in range(3000):
         if not isinstance(app.screen, LockScreen) or app.screen.query_one("#sentence", Label).content:
             return
         await pilot.pause(0.01)

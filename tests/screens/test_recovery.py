@@ -59,7 +59,7 @@ async def started(school: School, *, calm_crash: bool = False) -> AsyncIterator[
 
 
 async def until(pilot: Pilot[None], reached: Callable[[], bool]) -> None:
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while not reached():
             await pilot.pause(0.02)
 

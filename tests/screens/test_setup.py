@@ -15,7 +15,8 @@ from kiosk.rules.permissions import Role
 from kiosk.rules.policy import Counting
 from kiosk.screens.base import IDLE_LIMIT, KioskScreen
 from kiosk.screens.desk import Desk
-from kiosk.screens.dialogs import ConfirmDialog
+from kiosk.screens.dialogs import ChooseDialog, ConfirmDialog
+from kiosk.screens.keys.renew import RenewScreen
 from kiosk.screens.setup import SetupScreen
 from kiosk.settings import Region
 from tests.school import HandClock
@@ -54,6 +55,13 @@ async def finish(pilot: Pilot[None]) -> None:
     await pilot.pause()
 
 
+async def later(pilot: Pilot[None]) -> None:
+    """The sheets are for another day."""
+    assert isinstance(pilot.app.screen, RenewScreen)
+    await pilot.press("escape")
+    await pilot.pause()
+
+
 def at_start(app: KioskApp) -> bool:
     return isinstance(app.screen, KioskScreen) and app.screen.FLOOR
 
@@ -64,6 +72,7 @@ async def test_four_answers_make_a_kiosk_that_stands_at_start(app: KioskApp) -> 
         await pilot.press(*"Uil", "tab", "right", "tab", "right", "tab", *"Ank", "enter", *"de", "enter")
         await pilot.press(*"Wit", "enter", *"730518", "enter", *"730518")
         await finish(pilot)
+        await later(pilot)
 
         assert at_start(app)
         store = app.desk.store
@@ -128,6 +137,7 @@ async def test_markup_and_escape_signs_in_a_name_are_text(app: KioskApp) -> None
     async with app.run_test(size=(80, 24)) as pilot:
         await fill(pilot, name="[@click=app.quit] [/x] \x1b]0;x😀")
         await finish(pilot)
+        await later(pilot)
 
         assert at_start(app)
         assert settings.load(app.desk.home).school.name == "[@click=app.quit] [/x] ]0;x😀"
@@ -139,6 +149,7 @@ async def test_f8_twice_builds_once(app: KioskApp) -> None:
         await pilot.press("f8", "f8")
         await app.workers.wait_for_complete()
         await pilot.pause()
+        await later(pilot)
 
         assert at_start(app)
         assert app.trouble is None
@@ -181,6 +192,7 @@ async def test_after_setting_up_the_idle_lock_works_as_ever(app: KioskApp) -> No
     async with app.run_test(size=(80, 24)) as pilot:
         await fill(pilot)
         await finish(pilot)
+        await later(pilot)
         await pilot.press("f2")
         await pilot.pause()
         assert not at_start(app)
@@ -188,3 +200,24 @@ async def test_after_setting_up_the_idle_lock_works_as_ever(app: KioskApp) -> No
         await app._look_for_idle()
 
         assert at_start(app)
+
+
+async def test_after_setting_up_directie_sees_how_the_key_is_held_and_a_day_key_waits_for_colleagues(
+    app: KioskApp,
+) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await fill(pilot)
+        await finish(pilot)
+        screen = app.screen
+        assert isinstance(screen, RenewScreen)
+        assert screen.actor.name == "Anneke de Groot"
+        assert "later" in [one.binding.description for one in screen.active_bindings.values()]
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, ChooseDialog)
+        await pilot.press("enter")
+        await pilot.pause()
+
+        assert app.screen_stack[-1] is screen
+        assert any("zijn er 2 mensen nodig" in note.message for note in app._notifications)
+        assert app.desk.home.key.exists()

@@ -5,7 +5,7 @@ from dataclasses import replace
 from textual.pilot import Pilot
 
 from kiosk.app import KioskApp
-from kiosk.db import answers, facts, people
+from kiosk.db import answers, enrolment, facts, people
 from kiosk.db.store import Store
 from kiosk.exchange.edexml import read_edexml
 from kiosk.paths import asset
@@ -21,7 +21,7 @@ def rename_everyone(store: Store, name: str) -> None:
     """Every pupil of De Egels, every group and every teacher gets this name, by an import."""
     roll = read_edexml(asset("demo/voorbeeldschool.edexml.xml"))
     named = clean_line(name)  # the reader cleans what a file says; see tests/exchange
-    people.apply_roll(
+    enrolment.apply_roll(
         store,
         command_line(),
         replace(

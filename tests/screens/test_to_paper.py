@@ -64,7 +64,7 @@ class AtReports:
         self.pilot, self.app, self.screen = pilot, app, screen
 
     async def until(self, kind: type[object]) -> None:
-        for _ in range(300):
+        for _ in range(3000):
             if isinstance(self.app.screen, kind):
                 await self.pilot.pause()
                 return
@@ -117,6 +117,25 @@ async def test_it_is_printed_once_a_person_says_that_it_came_out(school: School,
         assert here.screen.done == [True]
 
 
+async def test_what_opens_everything_comes_once_and_on_no_stick_or_is_copied_by_hand(
+    school: School, printers: Printers
+) -> None:
+    answers = [False, True]
+
+    async def copied() -> bool:
+        return answers.pop(0)
+
+    async with at_reports(school, document(by_hand=copied), usual="team") as here:
+        await here.until(ChooseDialog)
+        assert here.rows() == ["printen op team", "andere printer", "overschrijven van het scherm"]
+        await here.press("end", "enter")
+        await here.until(ChooseDialog)  # back from copying: to the same choice
+        assert (here.screen.done, answers) == ([], [True])
+        await here.press("end", "enter")
+        assert here.screen.done == [True]
+        assert "said" not in printers
+
+
 async def test_when_no_paper_came_it_is_told_where_the_document_stays(school: School, printers: Printers) -> None:
     async with at_reports(school, document(), usual="team") as here:
         await here.until(ChooseDialog)
@@ -124,7 +143,7 @@ async def test_when_no_paper_came_it_is_told_where_the_document_stays(school: Sc
         await here.until(ConfirmDialog)
         assert "Zo niet, dan blijft het jaarverslag hier klaarstaan." in here.says()
         await here.press("escape")
-        for _ in range(100):
+        for _ in range(3000):
             if here.screen.done:
                 break
             await here.pilot.pause(0.02)
@@ -181,7 +200,7 @@ async def test_who_goes_away_while_it_is_made_leaves_nothing_on_the_stick(school
         await here.pilot.pause()
         go_on.set()
         assert await asyncio.to_thread(made.wait, 10)
-        for _ in range(300):
+        for _ in range(3000):
             if not list(no_printers.iterdir()):
                 break
             await here.pilot.pause(0.01)
@@ -219,7 +238,7 @@ async def test_a_document_that_cannot_be_made_is_told_and_asked_again(school: Sc
         await here.until(AskDialog)
         here.app.screen.query_one(Input).value = str(no_printers)
         await here.press("enter")
-        for _ in range(100):
+        for _ in range(3000):
             if "Dit verslag is leeg." in here.says():
                 break
             await here.pilot.pause(0.02)
@@ -236,7 +255,7 @@ async def test_who_may_not_choose_the_kiosk_s_printer_prints_without_changing_it
         here.screen.again()
         await here.until(ChooseDialog)
         await here.press("enter")
-        for _ in range(100):
+        for _ in range(3000):
             if here.rows()[0] == "printen op team":
                 break
             await here.pilot.pause(0.02)

@@ -14,7 +14,7 @@ from kiosk.db.tables.decisions import (
     Turn,
 )
 from kiosk.db.tables.forms import Answer, Code, Form, FormBehaviour, FormFact, Talk
-from kiosk.db.tables.kiosk import LogHead, LogRow, RetentionPass, Setting
+from kiosk.db.tables.kiosk import KeySlot, LogHead, LogRow, RetentionPass, Setting
 from kiosk.db.tables.people import HomeGroup, Membership, OnceCode, Pupil, Staff, StaffGroup, StaffRole, Tries
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "FormBehaviour",
     "FormFact",
     "HomeGroup",
+    "KeySlot",
     "Letter",
     "LogHead",
     "LogRow",
@@ -76,6 +77,7 @@ ALL = (
     Suspension,
     SuspensionTask,
     Letter,
+    KeySlot,
     Setting,
     RetentionPass,
     LogHead,

@@ -3,6 +3,7 @@
 import peewee as pw
 
 from kiosk.db.tables.base import Row
+from kiosk.db.tables.people import Staff
 
 
 class Setting(Row):
@@ -10,6 +11,18 @@ class Setting(Row):
 
     key = pw.TextField(unique=True)
     value = pw.TextField()
+
+
+class KeySlot(Row):
+    """Whose words open a slot of the file beside the store: a person's, or (no `staff`) those on a recovery sheet.
+
+    The file says which slots there are; a row whose slot is gone from it means nothing.
+    """
+
+    slot = pw.TextField(unique=True)
+    staff = pw.ForeignKeyField(Staff, null=True)
+    staff_id: int | None
+    made_at = pw.DateTimeField()
 
 
 class RetentionPass(Row):

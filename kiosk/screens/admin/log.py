@@ -128,13 +128,13 @@ class LogScreen(StaffScreen[None]):
         """Against a paper: whether the log was cut off or written anew since that was printed."""
         text = "Onder aan het papier van een formulier staat het nummer van het logboek. Typ het over."
         typed = await self.app.push_screen_wait(
-            AskDialog("Nakijken met een papier van vroeger", text, placeholder="1204-3fa94c01")
+            AskDialog("Nakijken met een papier van vroeger", text, placeholder="1204-3fa94c018be2d7a4")
         )
         if typed is None:
             return
         anchor = read_anchor(typed.lower().removeprefix("logboek"))
         if anchor is None:
-            self.tell("Dit is geen nummer van het logboek. Typ het zo: 1204-3fa94c01")
+            self.tell("Dit is geen nummer van het logboek. Typ het zo: 1204-3fa94c018be2d7a4")
         else:
             self._look_whether_whole(anchor)
 

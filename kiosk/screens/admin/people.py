@@ -16,16 +16,17 @@ from kiosk.screens.desk import Desk
 from kiosk.screens.dialogs import ChooseDialog, ConfirmDialog, TellDialog
 from kiosk.screens.digits_dialog import DigitsDialog
 from kiosk.screens.fields import LineField
+from kiosk.screens.keys.wording import reminder
 from kiosk.screens.row_list import ListRow, RowList
 from kiosk.screens.staff import ESCAPES, HELP_COLLEAGUE, LEAVE, TO_FIGURES, HomeScreen
 from kiosk.text import clean_line
 from kiosk.vault.pins import generate_pin, hash_pin
 
 _COMMANDS = """\
-Op de opdrachtregel, als de kiosk gesloten is:
-  kiosk import BESTAND   leerlingen, groepen en medewerkers inlezen
-  kiosk doctor           kijken of alles werkt, ook de reservekopieën
-Met l: na hoeveel formulieren een stap komt. Met o: het logboek."""
+Met b: het bestand van de school inlezen; o: het logboek; s: de sleutels;
+l: na hoeveel formulieren een stap komt.
+Op de opdrachtregel, als de kiosk gesloten is: kiosk import BESTAND, en
+kiosk doctor (kijken of alles werkt, ook de reservekopieën)."""
 
 _NO_HOST = "none"
 
@@ -41,9 +42,11 @@ class AdminScreen(HomeScreen):
         Binding("p", "make_pin", "pin", key_display="p"),
         Binding("r", "give_roles", "rollen", key_display="r"),
         Binding("g", "choose_host", "groepen", key_display="g"),
+        Binding("b", "import_file", "bestand", show=False),
         Binding("l", "change_ladder", "lijn", show=False),  # the foot is full: it stands at the top
         Binding("k", "trust_clock", "klok", show=False),  # asked for only while a warning stands there
         Binding("o", "read_log", "logboek", show=False),
+        Binding("s", "see_keys", "sleutels", show=False),
         HELP_COLLEAGUE,
         Binding("slash", "look_for", "zoek", key_display="/"),
         TO_FIGURES,
@@ -56,17 +59,23 @@ class AdminScreen(HomeScreen):
         super().__init__(desk, actor)
         self._staff: dict[str, Staff] = {}
         self._sums = Label("", id="sums", markup=False)
+        self._reminder = Label("", id="reminder", markup=False)
         self._wanted = LineField(placeholder="naam van een collega", max_length=40, id="wanted")
         self._rows = RowList((8, 8, 5), empty="Geen collega met deze naam. Maak het zoekveld leeg met Esc.", id="rows")
 
     def body(self) -> ComposeResult:
         yield self._sums
         yield Label(_COMMANDS, id="commands", markup=False)
+        yield self._reminder
         yield self._wanted
         yield self._rows
 
-    def on_mount(self) -> None:
+    def on_screen_resume(self) -> None:
+        """Look again, also when coming back from the keys."""
         with self.told():
+            missing = reminder(self.desk.store, self.actor)
+            self._reminder.update(f"▲ {missing} Regel het met s.")
+            self._reminder.display = bool(missing)
             self._show()
 
     def _show(self) -> None:
@@ -161,7 +170,7 @@ class AdminScreen(HomeScreen):
                 self._ask_host(int(key), names)
 
         if not choices:
-            self.tell("Er zijn nog geen groepen. Lees eerst het bestand van de school in.")
+            self.tell("Er zijn nog geen groepen. Lees eerst met b het bestand van de school in.")
             return
         text = "Hier schrijft een kind het formulier. Van welke groep wil je de parallelgroep kiezen?"
         self.app.push_screen(ChooseDialog("Parallelgroepen", choices, text), chosen)
@@ -203,12 +212,25 @@ class AdminScreen(HomeScreen):
         text = "Kijk op een andere klok. Is het niet zo, zet dan eerst de klok van deze computer goed."
         self.app.push_screen(ConfirmDialog(question, text, yes="Ja, dat klopt", careful=True), answered)
 
+    def action_import_file(self) -> None:
+        """Pupils, groups and staff from the school's own export."""
+        from kiosk.screens.admin.import_file import ImportFileScreen  # seldom needed
+
+        self.app.push_screen(ImportFileScreen(self.desk, self.actor))
+
     def action_read_log(self) -> None:
         """What was done on this kiosk, and by whom."""
         from kiosk.screens.admin.log import LogScreen  # seldom needed
 
         with self.told():
             self.app.push_screen(LogScreen(self.desk, self.actor))
+
+    def action_see_keys(self) -> None:
+        """How the store's key is held, who opens the kiosk, and the recovery sheets."""
+        from kiosk.screens.keys.list import KeysScreen  # seldom needed
+
+        with self.told():
+            self.app.push_screen(KeysScreen(self.desk, self.actor))
 
     # -- the screen itself -------------------------------------------------------------------------------------------
 
@@ -235,12 +257,14 @@ p  maakt een pincode voor een collega, die je één keer ziet
 a  helpt een collega inloggen, met een code
 r  geeft rollen; wat in het bestand staat is alleen een hint
 g  kiest naar welke groep een kind gaat om te schrijven
+b  leest het bestand van de school in: eerst zie je wat er verandert
 l  na hoeveel formulieren een stap komt, en hoe ze tellen
 o  het logboek: wie deed wat, en is het nog heel
+s  sleutels: wie de kiosk opent, en de herstelbladen
 k  de klok is weer goed, als er staat dat hij dat niet is
 
 De kiosk maakt zelf reservekopieën. Op een andere computer gaan ze
-alleen open met data.key en school.toml: bewaar die apart.
+alleen open met een herstelblad en school.toml: bewaar die apart.
 Leerlingen en formulieren staan niet op dit scherm."""
 
 

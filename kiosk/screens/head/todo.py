@@ -26,6 +26,7 @@ from kiosk.screens.head.reports import make_report
 from kiosk.screens.head.retention import RetentionScreen
 from kiosk.screens.head.step_review import look_back_on_step
 from kiosk.screens.head.suspension import SuspensionScreen
+from kiosk.screens.keys.wording import reminder
 from kiosk.screens.roads.look_back import look_back
 from kiosk.screens.row_list import ListRow, MainList
 from kiosk.screens.staff import ESCAPES, GUIDE, HELP_COLLEAGUE, LEAVE, TO_ADMIN, HomeScreen
@@ -91,6 +92,7 @@ class TodoScreen(HomeScreen):
             id="rows",
         )
         self._reason = Label("", id="reason", markup=False)
+        self._reminder = Label("", id="reminder", markup=False)
         self._figures = Label("", id="figures", markup=False)
 
     def _when_empty(self) -> str:
@@ -101,6 +103,7 @@ class TodoScreen(HomeScreen):
     def body(self) -> ComposeResult:
         yield self._rows
         yield self._reason
+        yield self._reminder
         yield self._figures
 
     def on_screen_resume(self) -> None:
@@ -109,6 +112,9 @@ class TodoScreen(HomeScreen):
             self._show()
 
     def _show(self) -> None:
+        missing = reminder(self.desk.store, self.actor)
+        self._reminder.update(f"▲ {missing} Regel het op Beheer (e), met s.")
+        self._reminder.display = bool(missing)
         self._found = {one.key: one for one in waiting(self.desk.store, self.actor)}
         self._show_rows()
         self._counts = figures.forms_per_group(self.desk.store, self.actor)

@@ -107,7 +107,7 @@ async def test_another_pin_is_made_until_one_sticks(school: School) -> None:
 
 async def until_shown(pilot: Pilot[None]) -> None:
     """Until the digits stand there: they are hashed first, on a thread."""
-    for _ in range(100):
+    for _ in range(3000):
         if isinstance(pilot.app.screen, DigitsDialog):
             return
         await pilot.pause(0.02)

@@ -44,7 +44,7 @@ class AtLetter:
         await self.press(*("space" if sign == " " else sign for sign in text))
 
     async def until(self, kind: type[object]) -> None:
-        for _ in range(300):
+        for _ in range(3000):
             if isinstance(self.app.screen, kind):
                 await self.pilot.pause()
                 return
@@ -190,7 +190,7 @@ async def test_another_child_is_masked_and_an_adult_decides_before_it_prints(sch
         await here.until(AskDialog)
         here.app.screen.query_one(Input).value = str(no_printers)
         await here.press("enter")
-        for _ in range(100):
+        for _ in range(3000):
             if here.kept:
                 break
             await here.pilot.pause(0.02)

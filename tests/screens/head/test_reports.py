@@ -43,7 +43,7 @@ async def ask(pilot: Pilot[None], who: str = "Anneke") -> None:
 
 
 async def until(pilot: Pilot[None], kind: type[object]) -> None:
-    for _ in range(300):
+    for _ in range(3000):
         if isinstance(pilot.app.screen, kind):
             await pilot.pause()
             return

@@ -5,7 +5,7 @@ import pytest
 from tests.school import School
 from tests.screens.pupil.monkey import play
 
-SEEDS = (1, 2, 3)
+SEEDS = (1, pytest.param(2, marks=pytest.mark.long), pytest.param(3, marks=pytest.mark.long))
 EVENTS = 600
 """For each seed; `make monkey` plays 100,000 in all, with fresh seeds."""
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from textual import events
 
-from kiosk.db import answers, forms, people
+from kiosk.db import answers, enrolment, forms, people
 from kiosk.db.store import Store
 from kiosk.rules.ladder import Mark
 from kiosk.rules.permissions import command_line
@@ -157,9 +157,9 @@ async def test_strange_words_are_shown_as_they_are(school: School) -> None:
 
 def give_strange_name(store: Store) -> None:
     """Someone came to school whose name is written to do harm."""
-    now = people.roll_now(store)
+    now = enrolment.roll_now(store)
     strange = RollPupil("strange", "[@click=app.quit]", "", "[/x] 🙂", 5, now.groups[0].key)
-    people.apply_roll(store, command_line(), replace(now, pupils=(*now.pupils, strange)))
+    enrolment.apply_roll(store, command_line(), replace(now, pupils=(*now.pupils, strange)))
 
 
 async def test_the_pupil_begins_at_once_and_no_staff_screen_lies_under_it(school: School) -> None:

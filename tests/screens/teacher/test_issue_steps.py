@@ -5,7 +5,7 @@ from datetime import datetime
 
 from textual.widgets import OptionList
 
-from kiosk.db import forms, people
+from kiosk.db import enrolment, forms, people
 from kiosk.rules.permissions import command_line
 from kiosk.rules.roll import RollPupil
 from kiosk.rules.way import Way
@@ -151,9 +151,9 @@ async def test_what_happened_before_the_pupil_came_is_refused_where_it_is_typed(
         await begin(pilot)
         store = store_of(pilot)
         school.clock.forward(days=7)
-        now = people.roll_now(store)
+        now = enrolment.roll_now(store)
         newcomer = RollPupil("new", "Xaviera", "", "Nieuw", 5, now.groups[0].key)
-        people.apply_roll(store, command_line(), replace(now, pupils=(*now.pupils, newcomer)))
+        enrolment.apply_roll(store, command_line(), replace(now, pupils=(*now.pupils, newcomer)))
         pilot.app.screen.dismiss(None)
         await pilot.pause()
         await begin(pilot, by="Anneke")

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from textual import events
 
-from kiosk.db import facts, people
+from kiosk.db import enrolment, facts, people
 from kiosk.db.store import Store
 from kiosk.rules.form import Fact, FactKind, Outcome, Stage, stage
 from kiosk.rules.permissions import command_line
@@ -286,9 +286,9 @@ async def test_the_open_paper_of_a_pupil_who_left_is_for_directie(school: School
         form = talked(store)
         assert form.pupil_id is not None
         gone = people.pupil(store, form.pupil_id)
-        roll = people.roll_now(store)
+        roll = enrolment.roll_now(store)
         stay = tuple(one for one in roll.pupils if (one.given_name, one.surname) != (gone.given_name, gone.surname))
-        people.apply_roll(store, command_line(), replace(roll, pupils=stay))
+        enrolment.apply_roll(store, command_line(), replace(roll, pupils=stay))
 
     async with at_today(school, left, who="Anneke") as here:
         assert "bij de directie" in here.rows()[0]

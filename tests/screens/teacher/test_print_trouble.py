@@ -101,7 +101,7 @@ async def test_while_one_form_is_being_printed_enter_does_not_send_it_again(
 
 async def cancelled(here: AtToday, printers: Printers) -> str:
     """What was taken out of the queue, waiting for it."""
-    for _ in range(100):
+    for _ in range(3000):
         if "cancelled" in printers:
             break
         await here.pilot.pause(0.02)

@@ -7,7 +7,7 @@ import pytest
 from textual.widgets import Footer
 from textual.widgets._footer import FooterKey
 
-from kiosk.db import answers, facts, people, roads
+from kiosk.db import answers, enrolment, facts, people, roads
 from kiosk.db.store import Store
 from kiosk.rules.form import Stage, stage
 from kiosk.rules.permissions import command_line
@@ -89,7 +89,7 @@ async def test_the_parallel_teacher_sees_the_child_that_sits_there_and_no_paper(
 @pytest.mark.parametrize("name", ["[@click=app.quit]", "[/x]", "[b", "Zoë 😠", "\x1b[31mRood"])
 async def test_a_strange_name_is_shown_as_text_on_every_dialog(school: School, name: str) -> None:
     def rename(store: Store) -> None:
-        roll = people.roll_now(store)
+        roll = enrolment.roll_now(store)
         pupils = people.pupils(store)
         egels = next(group.id for group in people.groups(store) if group.name == "De Egels")
         first = next(one for one in pupils if one.group_id == egels)
@@ -97,7 +97,7 @@ async def test_a_strange_name_is_shown_as_text_on_every_dialog(school: School, n
             replace(one, given_name=name) if (one.given_name, one.surname) == (first.given_name, first.surname) else one
             for one in roll.pupils
         )
-        people.apply_roll(store, command_line(), replace(roll, pupils=changed))
+        enrolment.apply_roll(store, command_line(), replace(roll, pupils=changed))
         hand_in(store, issue(store).form, name)
 
     async with at_today(school, rename) as here:

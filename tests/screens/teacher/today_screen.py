@@ -53,7 +53,7 @@ class AtToday:
 
     async def until(self, kind: type[Screen[Any]]) -> None:
         """Wait until a screen of this kind is on top: something else than the keys is at work."""
-        for _ in range(300):
+        for _ in range(3000):
             if isinstance(self.screen, kind):
                 return
             await self.pilot.pause(0.01)
@@ -61,7 +61,7 @@ class AtToday:
 
     async def until_it_says(self, sentence: str) -> None:
         """Wait until this stands on the screen on top."""
-        for _ in range(300):
+        for _ in range(3000):
             if sentence in self.says():
                 return
             await self.pilot.pause(0.01)

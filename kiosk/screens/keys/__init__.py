@@ -1,0 +1,1 @@
+"""The store's key: opening in the morning, and who holds it."""

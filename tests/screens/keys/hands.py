@@ -1,0 +1,153 @@
+"""A person at the screens of the key: reads the words that are shown, and types them back."""
+
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from textual.pilot import Pilot
+from textual.widgets import Input, Label, TextArea
+
+from kiosk import settings
+from kiosk.app import KioskApp
+from kiosk.db import people
+from kiosk.db.keys import NewHolder
+from kiosk.db.store import open_store
+from kiosk.jobs.renew_key import renew_key
+from kiosk.rules.keys import Holding, SlotKind
+from kiosk.rules.permissions import command_line
+from kiosk.screens.dialogs import ChooseDialog, ConfirmDialog, TellDialog
+from kiosk.screens.keys.dialogs import OpenersDialog
+from kiosk.screens.keys.list import KeysScreen
+from kiosk.screens.keys.words import ShowWords, TypeBack
+from kiosk.screens.row_list import RowList
+from kiosk.vault.slots import WrongWords, open_slots, read_slots
+from tests.school import School, actor
+
+WORDS = (
+    *("aap", "noot", "mies", "wim", "zus", "jet", "teun", "vuur", "gijs", "lam"),
+    *("kees", "bok", "weide", "hok", "duif", "schapen", "tafel", "regen", "fiets", "lepel"),
+)
+FENNA, NILS = "zus jet teun vuur", "gijs lam kees bok"
+SHEET_1, SHEET_2 = " ".join(WORDS[:12]), " ".join(WORDS[8:])
+
+
+class AtKeys:
+    """The app under a pilot."""
+
+    def __init__(self, pilot: Pilot[None], app: KioskApp, school: School) -> None:
+        self.pilot, self.app, self.school = pilot, app, school
+
+    async def until(self, kind: type[object]) -> None:
+        for _ in range(400):
+            if type(self.app.screen) is kind:
+                await self.pilot.pause()
+                return
+            await self.pilot.pause(0.01)
+        raise AssertionError(f"{self.app.screen} and not {kind}: {self.told()}")
+
+    async def press(self, *keys: str) -> None:
+        await self.pilot.press(*keys)
+        await self.pilot.pause()
+
+    def says(self) -> str:
+        return "\n".join(str(label.render()) for label in self.app.screen.query(Label))
+
+    def told(self) -> str:
+        return " ".join(one.message for one in self.app._notifications)
+
+    def rows(self) -> list[str]:
+        return [" ".join(str(row.prompt).split()) for row in self.app.screen.query_one(RowList).options]
+
+    def words_shown(self) -> str:
+        shown = str(self.app.screen.query_one("#new-words", Label).render())
+        found = {int(number): word for number, word in re.findall(r"(\d+)  ([a-z]+)", shown)}
+        return " ".join(found[number] for number in sorted(found))
+
+    async def type_back(self, words: str) -> None:
+        """All at once, as pasted, and Enter."""
+        if self.app.screen.query(TextArea):
+            self.app.screen.query_one(TextArea).text = words
+        else:
+            self.app.screen.query_one(Input).value = words
+        await self.pilot.pause()
+        await self.press("enter")
+
+    async def take_opener_s_words(self) -> str:
+        """From "Laat … zelf voor het scherm zitten" to the words typed back; returns them."""
+        await self.until(ConfirmDialog)
+        await self.press("enter")
+        return await self.take_words()
+
+    async def copy_sheet(self) -> str:
+        """From the choice of a printer, which there is not, to the words typed back; returns them."""
+        await self.until(ChooseDialog)
+        await self.press("enter")
+        return await self.take_words()
+
+    async def take_words(self) -> str:
+        await self.until(ShowWords)
+        words = self.words_shown()
+        await self.press("enter")
+        await self.until(TypeBack)
+        await self.type_back(words)
+        return words
+
+    async def choose_two(self) -> None:
+        """The day key for the first two of the list: Fenna ter Beek and Youssef Benali."""
+        await self.until(ChooseDialog)
+        await self.press("enter")
+        await self.until(OpenersDialog)
+        await self.press("enter", "down", "enter", "f8")
+
+    async def let_it_hold(self) -> None:
+        """Yes to the last question, and the last card read and closed."""
+        await self.until(ConfirmDialog)
+        await self.press("enter")
+        await self.until(TellDialog)
+
+    def opens(self, words: str) -> bool:
+        """Whether these words give the key of the open store."""
+        kind = SlotKind.SHEET if len(words.split()) == 12 else SlotKind.OPENER
+        try:
+            return open_slots(read_slots(self.school.home.slots), kind, words).key == self.app.desk.store.key
+        except WrongWords:
+            return False
+
+
+@asynccontextmanager
+async def at_keys(
+    school: School, *, given_name: str = "Anneke", key: str | None = None, size: tuple[int, int] = (80, 24)
+) -> AsyncIterator[AtKeys]:
+    """Sleutels for this person, on a kiosk without printers; `key` opens the store."""
+    app = school.app()
+    app.desk.never_print, app.desk.key = True, key
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        app.push_screen(KeysScreen(app.desk, actor(app.desk.store, given_name)))
+        await pilot.pause()
+        yield AtKeys(pilot, app, school)
+
+
+def staff_id(school: School, given_name: str, key: str | None = None) -> int:
+    store = open_store(school.home, settings.load(school.home), school.clock, key)
+    try:
+        return next(one.id for one in people.staff(store) if one.given_name == given_name)
+    finally:
+        store.close()
+
+
+def held_by_two(school: School) -> str:
+    """The day key of Fenna ter Beek and Nils Brand, with two sheets; returns the key."""
+    holders = [
+        NewHolder(staff_id(school, "Fenna"), FENNA),
+        NewHolder(staff_id(school, "Nils"), NILS),
+        NewHolder(None, SHEET_1, "0a0a0a0a"),
+        NewHolder(None, SHEET_2, "0b0b0b0b"),
+    ]
+    return renew_key(school.home, school.clock, None, command_line(), Holding.DAY, holders)
+
+
+def held_here(school: School) -> None:
+    """The key on this computer, with two sheets."""
+    sheets = [NewHolder(None, SHEET_1, "0a0a0a0a"), NewHolder(None, SHEET_2, "0b0b0b0b")]
+    renew_key(school.home, school.clock, None, command_line(), Holding.HERE, sheets)
