@@ -113,7 +113,7 @@ class KioskApp(CalmApp):
         call_soon = partial(asyncio.get_running_loop().call_soon_threadsafe, context=copy_context())
         try:
             if self.desk.key is None and self.desk.is_locked():
-                self.run_worker(self._ask_for_words())
+                self.call_later(self._ask_for_words)  # in the app's own turn, as a recovery: never two of them
                 return
             self.desk.open(call_soon)
         except KioskError as trouble:
@@ -196,10 +196,15 @@ class KioskApp(CalmApp):
         await self.stand_first()
 
     async def _close_the_day(self, now: datetime) -> None:
-        """An hour after school the store closes where the dagsleutel opened it; not before a backup that is due."""
+        """An hour after school the store closes where the dagsleutel opened it.
+
+        Not before a backup that is due, nor while words of a child still wait for the store.
+        """
         keeper, opened_at = self.desk.keeper, self._opened_at
         waits = not isinstance(self.screen, StartScreen) or keeper is None or keeper.is_busy or keeper.is_due()
         if self.desk.key is None or waits or not self.desk.store.settings.timetable.day_ended(opened_at, now):
+            return
+        if not self.desk.flush():
             return
         self.desk.close()
         self.desk.key = None

@@ -16,7 +16,7 @@ from kiosk.rules.backups import read_name
 from kiosk.rules.keys import Holding, SlotKind
 from kiosk.rules.permissions import Action, Actor
 from kiosk.vault import data_key, renewal
-from kiosk.vault.slots import Slot, write_slots
+from kiosk.vault.slots import BrokenSlots, Slot, read_slots, write_slots
 
 
 class OtherKey(KioskError):
@@ -48,9 +48,6 @@ def look_into(home: Home, file: Path, key: str | None = None) -> Contents:
     is missing, not whole, made with another key, or when its name says another log than it has.
     """
     cipher.check_library()
-    store = EncryptedDatabase()
-    store.point_at(home.store, key or _key(home))
-    copy = store.beside(file)
     try:
         cipher.check_file(file)
     except KioskError:
@@ -58,6 +55,9 @@ def look_into(home: Home, file: Path, key: str | None = None) -> Contents:
             f"{file} is geen reservekopie, of niet te lezen.",
             "Kies een bestand dat begint met oeps- en eindigt op .db.",
         ) from None
+    store = EncryptedDatabase()
+    store.point_at(home.store, key or _key(home))
+    copy = store.beside(file)
     try:
         with cipher.told_plainly():
             copy.connect()
@@ -80,21 +80,44 @@ def look_into(home: Home, file: Path, key: str | None = None) -> Contents:
     return replace(contents, until=named.at)
 
 
+def opens_store(home: Home, key: str) -> bool:
+    """Whether `key` is the one that the store in `home` is encrypted with; False where the store cannot tell."""
+    store = EncryptedDatabase()
+    store.point_at(home.store, key)
+    # As a file that nobody changes: SQLite then makes no others beside it, and moves nothing into it from there.
+    there = store.beside(home.store)
+    there.init(f"{home.store.absolute().as_uri()}?immutable=1", **there.connect_params, pragmas=[], uri=True)
+    try:
+        cipher.check_file(home.store)
+        with cipher.told_plainly():
+            there.connect()
+            cipher.version_of(there)
+    except KioskError:
+        return False
+    finally:
+        there.close()
+    return True
+
+
 def restore(home: Home, file: Path, now: datetime, key: str | None = None, slots: Sequence[Slot] = ()) -> Restored:
     """Put backup `file` in the place of the store; the present one goes aside as `oeps-opzij-…`, and stays.
 
     `key` is as in `look_into`. With `slots`, those which came with the backup and gave that key, they take the place of
     the present ones, which go aside too: the kiosk then opens with the words of that backup, or by itself when nobody
-    opened it then.
+    opened it then. A key on this computer that does not open the present store may be of another time than the slots
+    here: then those go aside too, for the sheets that lie beside the backup, if any do.
 
     The backup is copied and looked through before anything is touched. `KioskError` when it is not whole, beside a
     running kiosk, without the key it was made with, or when the disk refuses: the store is then as it was. When the
     plug is pulled at the last step, no store is there, the old one lies aside, and the next start offers the backups.
     """
-    key = key or _key(home)
     contents = look_into(home, file, key)
+    by_file, key = key is None, key or _key(home)
     lock = lock_home(home)
     try:
+        others = by_file and home.slots.exists() and not opens_store(home, key)
+        if others:
+            slots = _sheets_beside(file)
         with renewal.aside(home) as new:
             shutil.copyfile(file, new.store)
             new.store.chmod(0o600)
@@ -106,7 +129,9 @@ def restore(home: Home, file: Path, now: datetime, key: str | None = None, slots
                 holding = Holding.DAY if any(slot.kind is SlotKind.OPENER for slot in slots) else Holding.HERE
                 if holding is Holding.HERE:
                     data_key.write_key(new.key, key)
-            old = _put_aside(home, now, with_keys=bool(slots))
+            old = _put_aside(home, now, with_keys=others or bool(slots))
+            if others:
+                home.slots.unlink()
             renewal.commit(home, holding)
         renewal.finish(home)
     except OSError as trouble:
@@ -123,6 +148,15 @@ def record_restore(store: Store, actor: Actor) -> None:
     """Have the log of the store that was put back tell that it was, and by whom."""
     with store.act(actor, Action.RESTORE, subject="store"):
         pass  # what was put back is the store itself
+
+
+def _sheets_beside(file: Path) -> tuple[Slot, ...]:
+    """The slots beside backup `file`, of a kiosk that opened by itself; none where there are no such."""
+    try:
+        slots = read_slots(file.with_suffix(".slots"))
+    except BrokenSlots:
+        return ()
+    return slots if all(slot.kind is SlotKind.SHEET for slot in slots) else ()
 
 
 def _key(home: Home) -> str:

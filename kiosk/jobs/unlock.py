@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kiosk.db.backups import backups_in
-from kiosk.db.restore import OtherKey, look_into
+from kiosk.db.restore import OtherKey, look_into, opens_store
 from kiosk.errors import KioskError
 from kiosk.paths import Home
 from kiosk.rules.keys import SlotKind
@@ -26,15 +26,16 @@ class Unlocked:
 def unlock(home: Home, typed: str) -> Unlocked:
     """The key of the store in `home`. Takes a second or so for each slot: not on the event loop.
 
-    When the slots are damaged or gone, those beside the newest backup that has any are used, and put back. Raises
-    `Refused` for words that open nothing, `BrokenSlots` when no slots are left.
+    When the slots are damaged or gone, those beside the newest backup that has any are used, and put back where they
+    are of this store. Raises `Refused` for words that open nothing, `BrokenSlots` when no slots are left.
     """
     slots = read_slots_or_copies(home)
     unlocked = _unlock(slots, typed)
     try:
         read_slots(home.slots)
     except BrokenSlots:
-        _write_back(home, slots)
+        if opens_store(home, unlocked.key):  # else they are of an earlier key, and somebody may still mend the others
+            _write_back(home, slots)
     return unlocked
 
 

@@ -149,7 +149,7 @@ class KioskScreen(Screen[Result]):
 
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
         """Close with `result`, once: a key struck twice does not close what lies below."""
-        return super().dismiss(result) if self.is_current else AwaitComplete()
+        return super().dismiss(result) if self.is_active else AwaitComplete()
 
     @property
     def idle_limit(self) -> float:

@@ -106,12 +106,16 @@ class Desk:
         """Have a new data key (see `db.keys.renew_key`); the store is closed meanwhile.
 
         A backup follows, for those of before open only with the words of then. Raises `KioskError`: the old key stands,
-        and the store is open again with it.
+        and the store is open again with it; or, where even that fails, it is not open at all.
         """
         from kiosk.jobs.renew_key import renew_key
 
         if self._call_soon is None or (self.keeper and self.keeper.is_busy):
             raise KioskError("Er wordt net een reservekopie gemaakt.", "Wacht heel even en probeer het dan nog eens.")
+        if not self.flush():
+            raise KioskError(
+                "Er staan nog niet alle woorden in de opslag.", "Wacht heel even en probeer het dan nog eens."
+            )
         self.close()
         try:
             key = await asyncio.to_thread(renew_key, self.home, self.clock, self.key, actor, holding, holders)

@@ -137,6 +137,8 @@ def read_slots(path: Path) -> tuple[Slot, ...]:
         if told["format"] != FORMAT or not 1 <= len(told["slots"]) <= _MOST_SLOTS:
             raise ValueError
         found = tuple(_slot(one) for one in told["slots"])
+        if len({one.id for one in found}) < len(found):
+            raise ValueError
     except FileNotFoundError:
         raise BrokenSlots("De sleutelgegevens ontbreken.", _GET_A_COPY) from None
     except OSError:
@@ -185,8 +187,11 @@ def _slot(told: dict[str, object]) -> Slot:
         Cost(cost["memory_kib"], cost["passes"], cost["lanes"]),
         *(str(told[name]) for name in ("salt", "nonce", "wrapped")),
     )
-    sizes = [len(bytes.fromhex(text)) for text in (slot.id, slot.salt, slot.nonce, slot.wrapped)]
-    if sizes != [_ID_BYTES, _SALT_BYTES, _NONCE_BYTES, KEY_BYTES + _TAG_BYTES]:
+    texts = (slot.id, slot.salt, slot.nonce, slot.wrapped)
+    found = [bytes.fromhex(text) for text in texts]
+    if [len(one) for one in found] != [_ID_BYTES, _SALT_BYTES, _NONCE_BYTES, KEY_BYTES + _TAG_BYTES]:
+        raise ValueError
+    if [one.hex() for one in found] != list(texts):  # Python reads capitals and white space too
         raise ValueError
     if not (
         LEAST_MEMORY <= slot.cost.memory_kib <= MOST_MEMORY

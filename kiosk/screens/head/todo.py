@@ -97,7 +97,7 @@ class TodoScreen(HomeScreen):
 
     def _when_empty(self) -> str:
         if not people.has_pupils(self.desk.store):
-            return "Er zijn nog geen leerlingen. Sluit de kiosk met q, en lees ze in met: kiosk import BESTAND"
+            return "Er zijn nog geen leerlingen. Lees ze in bij Beheer: e, en dan b."
         return "Er wacht niets op een besluit. Met l zie je wie dit schooljaar een formulier kreeg."
 
     def body(self) -> ComposeResult:

@@ -87,13 +87,26 @@ class OpenersDialog(Dialog[tuple[Staff, ...] | None]):
 
 
 class WaitDialog(Dialog[None]):
-    """Says what is going on, and takes no key: see `waited`."""
+    """Says what is going on, and takes no key, until it is `over`: see `waited`."""
 
     CSS_PATH = ["../dialogs.tcss"]
 
     def __init__(self, text: str) -> None:
         super().__init__()
         self._text = text
+        self._over = False
+
+    def over(self) -> None:
+        """Close; below a lock, once that is gone."""
+        self._over = True
+        self._close()
+
+    def on_screen_resume(self) -> None:
+        self._close()
+
+    def _close(self) -> None:
+        if self._over and self.is_active:  # not `is_current`: also true right below a lock, which would then go
+            self.dismiss(None)
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
@@ -111,4 +124,4 @@ async def waited(screen: KioskScreen[Any], text: str, work: Coroutine[Any, Any, 
     try:
         await asyncio.shield(work)
     finally:
-        waiting.dismiss(None)
+        waiting.over()

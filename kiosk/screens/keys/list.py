@@ -120,7 +120,7 @@ class KeysScreen(StaffScreen[None]):
         elif one.staff_id in self._gone:
             self._about.update("Is niet meer op school. Haal deze woorden weg met v. Bij twijfel: a, alles nieuw.")
         else:
-            self._about.update("Opent met eigen woorden. Kwijt, of gezien door een ander? Met n krijgt ieder nieuwe.")
+            self._about.update("Opent met eigen woorden. Kwijt? Met n komen er nieuwe. Gezien door een ander? Kies a.")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what there is something to do with."""

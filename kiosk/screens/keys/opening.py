@@ -11,9 +11,12 @@ from textual.containers import Vertical
 from textual.widgets import Input, Label
 
 from kiosk.errors import KioskError
+from kiosk.rules.dutch import counted
+from kiosk.rules.keys import SlotKind
 from kiosk.screens.base import KioskScreen
 from kiosk.screens.desk import Desk
 from kiosk.screens.fields import LineField
+from kiosk.vault.passphrase import WORDS_OF
 
 _LOG = logging.getLogger("kiosk")
 
@@ -24,7 +27,10 @@ class OpeningScreen(KioskScreen[None]):
     CSS_PATH = "opening.tcss"
     AUTO_FOCUS = "#words"
     WRITING = True
-    BINDINGS = [Binding("f4", "show", "laat zien wat ik typ", key_display="F4", priority=True)]
+    BINDINGS = [
+        Binding("enter", "open", "openen", key_display="Enter"),
+        Binding("f4", "show", "laat zien wat ik typ", key_display="F4", priority=True),
+    ]
 
     def __init__(self, desk: Desk, done: Callable[[], None]) -> None:
         super().__init__(desk)
@@ -56,8 +62,16 @@ class OpeningScreen(KioskScreen[None]):
         """Show the words while they are typed, or hide them again."""
         self._words.password = not self._words.password
 
+    @on(Input.Changed)
+    def _count(self) -> None:
+        """Behind the dots: how many words there are."""
+        count, wanted = len(self._words.value.split()), WORDS_OF[SlotKind.OPENER]
+        if count and not self._busy:
+            self._sentence.update(counted(count, "woord", "woorden") + (f" van de {wanted}" if count <= wanted else ""))
+
     @on(Input.Submitted)
-    def _typed(self) -> None:
+    def action_open(self) -> None:
+        """Try the words."""
         if not self._busy:
             self._busy = True
             self._unlock(self._words.value)
@@ -73,6 +87,7 @@ class OpeningScreen(KioskScreen[None]):
         except KioskError as trouble:
             _LOG.warning("opening: %s", type(trouble).__name__)
             self._sentence.update(str(trouble))
+            self._words.select_all()  # typing them again takes their place; an arrow key mends one word
             return
         finally:
             self._busy = False

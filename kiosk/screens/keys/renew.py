@@ -9,7 +9,7 @@ from textual.widgets import Label, OptionList
 
 from kiosk.db import people
 from kiosk.db.keys import NewHolder, key_state
-from kiosk.errors import Refused
+from kiosk.errors import KioskError, Refused
 from kiosk.rules.keys import LEAST_OPENERS, SHEETS, Holding, mark_of
 from kiosk.rules.people import Staff
 from kiosk.rules.permissions import Actor
@@ -20,6 +20,7 @@ from kiosk.screens.keys import wording
 from kiosk.screens.keys.dialogs import OpenersDialog, waited
 from kiosk.screens.keys.words import make_sheet, opener_words
 from kiosk.screens.row_list import ListRow, MainList
+from kiosk.supervisor import BROKEN
 from kiosk.vault.slots import BrokenSlots
 
 _WAY_NAMES = {Holding.DAY: "dagsleutel", Holding.HERE: "sleutel op deze computer"}
@@ -186,7 +187,12 @@ class RenewScreen(StaffScreen[None]):
         had_words = self._somebody_s_words_open()
         holders = [*(NewHolder(one.id, self._words[one.id]) for one in self._people), *self._sheets.values()]
         text = "De opslag wordt opnieuw geschreven, met een nieuwe sleutel. Zet niets uit."
-        await waited(self, text, self.desk.renew_key(self.actor, self._holding, holders))
+        try:
+            await waited(self, text, self.desk.renew_key(self.actor, self._holding, holders))
+        except KioskError:
+            if not self.desk.is_open:  # a fresh start asks for the words, offers a backup, or says what is wrong
+                self.app.exit(return_code=BROKEN)
+            raise
         self._words, self._sheets = {}, {}
         told = TellDialog("Klaar", wording.from_now_on(self._holding, names, had_words))
         await self.app.push_screen_wait(told)

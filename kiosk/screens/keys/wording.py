@@ -91,8 +91,14 @@ def from_now_on(holding: Holding, openers: Sequence[str], had_words: bool) -> st
         first = f"Vanaf nu opent de kiosk 's morgens met de woorden van {_or(openers)}. Vandaag blijft hij gewoon open."
     else:
         first = "Vanaf nu ligt een nieuwe sleutel op deze computer. De kiosk start vanzelf, zoals je gewend bent."
-    of_then = "de woorden van toen. Bewaar oude bladen zo lang" if had_words else "het bestand data.key van toen"
-    return f"{first}\n\n{SAFE_PLACES}\n\nReservekopieën van eerder gaan alleen nog open met {of_then}."
+    if had_words:
+        earlier = "Reservekopieën van eerder gaan alleen nog open met de woorden van toen. Bewaar oude bladen zo lang."
+    else:
+        earlier = (
+            "Reservekopieën van eerder gaan niet meer open, tenzij iemand data.key van toen bewaarde. Er is net een "
+            "nieuwe gemaakt."
+        )
+    return f"{first}\n\n{SAFE_PLACES}\n\n{earlier}"
 
 
 def to_be(holding: Holding, openers: Sequence[str]) -> str:

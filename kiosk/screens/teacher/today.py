@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from functools import partial
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -58,6 +58,8 @@ class TodayScreen(HomeScreen):
         Binding("question_mark", "help", "uitleg", key_display="?"),
         Binding("escape", "close_number", "terug", key_display="Esc"),
         *ESCAPES,
+        # Priority: else a second digit from a scanner waits in the list's queue while the third is in the field.
+        *(Binding(digit, f"digit('{digit}')", show=False, priority=True) for digit in "0123456789"),
         replace(LEAVE, show=False),  # eight keys fit on 80 columns; the help names this one and the figures
     ]
 
@@ -168,6 +170,8 @@ class TodayScreen(HomeScreen):
         asking = self._number.display
         if action == "close_number":
             return asking
+        if action == "digit":
+            return self.focused is not self._number
         if action == "step":
             return not asking and bool(self._found)
         if action == "about_row":
@@ -184,11 +188,10 @@ class TodayScreen(HomeScreen):
 
     # -- a form by its number ----------------------------------------------------------------------------------------
 
-    def on_key(self, event: events.Key) -> None:
+    def action_digit(self, digit: str) -> None:
         """A digit on the list opens the number field, so that a scanner can type there."""
-        if event.character and event.character.isdigit():
-            self.action_look_up()
-            self._number.insert_text_at_cursor(event.character)
+        self.action_look_up()
+        self._number.insert_text_at_cursor(digit)
 
     def action_look_up(self) -> None:
         """Ask for a form's number, in the place of what stands there about the row."""

@@ -57,6 +57,7 @@ async def test_people_stand_by_name_and_the_sheets_below_them(school: School) ->
     async with at_keys(school, key=held_by_two(school)) as here:
         assert here.rows() == HELD
         assert "herstelbladen" not in here.says()
+        assert "Kwijt? Met n komen er nieuwe. Gezien door een ander? Kies a." in here.says()
 
 
 @pytest.mark.parametrize("given_name", ["Fenna", "Joost"])

@@ -291,7 +291,7 @@ async def test_no_word_is_ever_told_or_logged(school: School, monkeypatch: pytes
 
 async def test_the_last_card_tells_what_became_of_earlier_copies(school: School) -> None:
     async with at_keys(school) as here:
-        for of_then in ("data.key van toen", "de woorden van toen"):
+        for of_then in ("Er is net een nieuwe gemaakt", "de woorden van toen"):
             await begin(here)
             await here.until(ChooseDialog)
             await here.press("down", "enter")
@@ -316,7 +316,7 @@ async def test_words_of_a_child_that_are_not_in_the_store_yet_put_off_the_new_ke
         desk = here.app.desk
         store, who = desk.store, actor(desk.store, "Anneke")
         monkeypatch.setattr(desk, "flush", lambda: False)
-        with pytest.raises(KioskError, match="nog niet alle woorden"):
+        with pytest.raises(KioskError, match="niet alle woorden"):
             await desk.renew_key(who, Holding.HERE, [])
         assert desk.store is store
 
@@ -345,12 +345,18 @@ async def test_a_store_that_does_not_open_again_ends_the_kiosk_which_then_starts
 
 async def test_a_lock_over_please_wait_does_not_leave_it_there(school: School) -> None:
     async with at_keys(school) as here:
-        ended = asyncio.Event()
-        waiting = asyncio.create_task(waited(here.app.screen, "Heel even.", ended.wait()))
+        ended, keys_screen = asyncio.Event(), here.app.screen
+        assert isinstance(keys_screen, KeysScreen)
+
+        async def work() -> None:
+            await ended.wait()
+
+        waiting = asyncio.create_task(waited(keys_screen, "Heel even.", work()))
         await here.until(WaitDialog)
         here.app._lock(actor(here.app.desk.store, "Anneke"))
         await here.until(LockScreen)
         ended.set()
         await waiting
+        await here.until(LockScreen)
         await here.press(*PIN)
         await here.until(KeysScreen)

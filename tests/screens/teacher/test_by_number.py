@@ -1,9 +1,16 @@
 """A form by its number, typed or scanned."""
 
+import asyncio
+
+import pytest
+from textual import events
+from textual.widgets import Input
+
 from kiosk.db import facts, forms
 from kiosk.db.store import Store
 from kiosk.rules.form import Outcome, Stage, stage
 from kiosk.screens.dialogs import AskDialog, ChooseDialog
+from kiosk.screens.row_list import RowList
 from kiosk.screens.teacher.today import TodayScreen
 from tests.school import School, actor
 from tests.screens.teacher.today_screen import at_today, handed_in, printed, taken_home, talked
@@ -19,6 +26,28 @@ async def test_a_scanner_types_a_number_and_the_form_opens(school: School) -> No
         await here.pilot.press(*number, "enter")  # as fast as a scanner: no rest between the keys
         await here.until(ChooseDialog)
         assert "Gaat het papier nu mee naar huis?" in here.says()
+
+
+async def test_the_digits_of_a_scanner_keep_their_order_on_a_slow_machine(
+    school: School, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with at_today(school, printed) as here:
+        number, rows = here.form(1).number, here.screen.query_one(RowList)
+        handle = rows.on_event
+
+        async def slowly(event: events.Event) -> None:
+            await asyncio.sleep(0.02)
+            await handle(event)
+
+        monkeypatch.setattr(rows, "on_event", slowly)
+        for digit in number:
+            here.app.post_message(events.Key(digit, digit))
+            await asyncio.sleep(0.005)
+        field = here.screen.query_one("#number", Input)
+        async with asyncio.timeout(10):
+            while len(field.value) < len(number):
+                await here.pilot.pause(0.02)
+        assert field.value == number
 
 
 async def test_a_wrong_number_is_told_and_escape_goes_back_to_the_list(school: School) -> None:
