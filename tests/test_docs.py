@@ -15,7 +15,7 @@ def test_the_first_two_blocks_are_run_and_test_one_line_each() -> None:
     run, test = re.findall(r"^```sh\n(.*?)^```$", README, flags=re.M | re.S)[:2]
     assert run.count("\n") == test.count("\n") == 1
     assert run.strip().endswith("kiosk --demo")
-    assert test.strip().endswith("pytest -n auto")
+    assert test.strip().endswith("pytest -n auto --dist worksteal")
 
 
 @pytest.mark.parametrize("name", re.findall(r"\]\(([^)#]+)\)|`((?:kiosk|assets|docs|tests)/[\w/.-]*)`", README))
