@@ -132,10 +132,12 @@ class AskDialog(Dialog[str | None]):
 
     BINDINGS = [("escape", "cancel", "terug")]
 
-    def __init__(self, question: str, text: str = "", *, placeholder: str = "", must: bool = True) -> None:
+    def __init__(
+        self, question: str, text: str = "", *, value: str = "", placeholder: str = "", must: bool = True
+    ) -> None:
         super().__init__()
         self._question, self._text, self._must = question, text, must
-        self._line = LineField(placeholder=placeholder, max_length=300, id="line")
+        self._line = LineField(value, placeholder=placeholder, max_length=300, id="line")
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):

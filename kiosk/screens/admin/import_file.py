@@ -53,6 +53,7 @@ class ImportFileScreen(StaffScreen[bool]):
     def __init__(self, desk: Desk, actor: Actor) -> None:
         super().__init__(desk, actor)
         self._files: dict[str, Path] = {}
+        self._typed = ""
         self._rows = MainList((5, 7, 4), empty=_EMPTY, id="rows")
 
     def body(self) -> ComposeResult:
@@ -82,9 +83,11 @@ class ImportFileScreen(StaffScreen[bool]):
 
     @work(exclusive=True, group="read")
     async def action_type_path(self) -> None:
-        """Read a file that is not in the list."""
-        asked = AskDialog("Waar staat het bestand?", "Typ de map en de naam.", placeholder="/media/stick/edex.xml")
+        """Read a file that is not in the list; what was typed before stands there still, to mend one letter of it."""
+        question, text, example = "Waar staat het bestand?", "Typ de map en de naam.", "/media/stick/edex.xml"
+        asked = AskDialog(question, text, value=self._typed, placeholder=example)
         if typed := await self.app.push_screen_wait(asked):
+            self._typed = typed
             with self.told():
                 await self._go_through(absolute(typed))
 

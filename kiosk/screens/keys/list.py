@@ -162,14 +162,19 @@ class KeysScreen(StaffScreen[None]):
         with self.told():
             check_addition(self._state, 0)
             openers = {one.staff_id for one in self._state.openers}
-            others = [one for one in people.staff(self.desk.store) if one.id not in openers]
+            staff = people.staff(self.desk.store)
+            others = [one for one in staff if one.id not in openers]
             found: dict[int, Staff] = {}
 
             def find(typed: str) -> dict[int, str]:
                 found.update({one.id: one for one in search(typed, others)})
                 return {key: one.name for key, one in found.items()}
 
-            member = await pick_person(self, "Wie opent de kiosk ook?", find)
+            def who_can(typed: str) -> str:
+                already = search(typed, [one for one in staff if one.id in openers])
+                return f"{already[0].name} opent de kiosk al." if already else ""
+
+            member = await pick_person(self, "Wie opent de kiosk ook?", find, who_can)
             words = await opener_words(self, found[member].name) if member else None
             if member and words:
                 store, actor = self.desk.store, self.actor

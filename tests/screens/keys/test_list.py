@@ -168,13 +168,16 @@ async def test_one_more_person_gets_words_of_their_own(school: School) -> None:
         assert here.rows()[:3] == [HELD[0], f"● Gerda Kok {DAY}", HELD[1]]
 
 
-async def test_who_opens_already_is_not_found_to_be_added(school: School) -> None:
+@pytest.mark.parametrize(
+    ("typed", "told"), [("fenna", "Fenna ter Beek opent de kiosk al."), ("xyz", "Niemand met deze naam.")]
+)
+async def test_who_opens_already_is_not_added_and_that_is_said(school: School, typed: str, told: str) -> None:
     async with at_keys(school, key=held_by_two(school)) as here:
         await here.press("t")
         await here.until(AskDialog)
-        await here.press(*"fenna", "enter")
+        await here.press(*typed, "enter")
         await here.until(KeysScreen)
-        assert "Niemand met deze naam." in here.told()
+        assert told in here.told()
 
 
 async def test_four_people_is_enough_and_three_can_miss_one(school: School) -> None:
