@@ -2,15 +2,17 @@
 
 import argparse
 import sys
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
 from kiosk.clock import Clock
-from kiosk.errors import KioskError, WrongUse
+from kiosk.errors import KioskError, Refused, WrongUse
 from kiosk.paths import Home
 
 if TYPE_CHECKING:  # the store's libraries cost start-up
     from kiosk.db.store import Store
+    from kiosk.jobs.unlock import Unlocked
     from kiosk.rules.roll import Roll
 
 _MOST_ALIKE = 10
@@ -170,7 +172,8 @@ def restore_backup(arguments: argparse.Namespace, home: Home, clock: Clock) -> i
     except OtherKey:
         if not (arguments.file.with_suffix(".slots").exists() or home.slots.exists()):
             raise  # nobody's words open it
-        unlocked = unlock_backup(home, arguments.file, _ask_words("De woorden van een herstelblad, of de dagsleutel: "))
+        question = "De woorden van een herstelblad, of de dagsleutel: "
+        unlocked = _by_words(question, lambda typed: unlock_backup(home, arguments.file, typed))
         restored, fault = put_back(home, clock, arguments.file, command_line(), unlocked.key, unlocked.slots)
     contents = restored.contents
     print(f"Teruggezet: {arguments.file}")
@@ -217,18 +220,29 @@ def _open(home: Home, clock: Clock) -> "Store":
     if not (home.settings.exists() or home.store.exists()):
         raise KioskError("Er is nog geen school ingericht.", "Start eerst: kiosk")
     school = settings.load(home)
-    key = unlock(home, _ask_words("De dagsleutel: ")).key if is_locked(home) else None
+    key = _by_words("De dagsleutel: ", lambda typed: unlock(home, typed)).key if is_locked(home) else None
     return open_store(home, school, clock, key)
 
 
-def _ask_words(question: str) -> str:
-    """Words that nobody sees while they are typed; a script gives them as a line of input."""
+def _by_words(question: str, opened: Callable[[str], "Unlocked"]) -> "Unlocked":
+    """What the words open that nobody sees while they are typed; a script gives them as a line of input.
+
+    Who typed wrong ones is asked again, and types them here and not at the shell; an empty line gives up.
+    """
     import getpass
 
-    try:
-        return getpass.getpass(question) if sys.stdin.isatty() else sys.stdin.readline(1000)
-    except EOFError:
-        return ""
+    by_hand = sys.stdin.isatty()
+    while True:
+        try:
+            typed = getpass.getpass(question) if by_hand else sys.stdin.readline(1000)
+        except EOFError:
+            typed = ""
+        try:
+            return opened(typed)
+        except Refused as trouble:
+            if not (by_hand and typed.strip()):
+                raise
+            print(f"kiosk: {trouble}", file=sys.stderr)
 
 
 def doctor(arguments: argparse.Namespace, home: Home, clock: Clock) -> int:

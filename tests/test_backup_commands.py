@@ -184,6 +184,32 @@ def test_behind_a_dagsleutel_the_store_opens_only_with_words(
     assert main(command, clock) == 0
 
 
+class Keyboard(StringIO):
+    """Input that somebody types."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(("then", "code"), [(ANNEKES, 0), ("", 1)])
+def test_who_types_wrong_words_is_asked_again_until_an_empty_line(
+    then: str, code: int, set_up: School, monkeypatch: pytest.MonkeyPatch, capsys: Output
+) -> None:
+    lock(set_up)
+    typed = ["tafel regen", then]
+    questions = []
+
+    def ask(question: str) -> str:
+        questions.append(question)
+        return typed.pop(0)
+
+    monkeypatch.setattr("sys.stdin", Keyboard())
+    monkeypatch.setattr("getpass.getpass", ask)
+    assert main(["backup"], clock) == code
+    assert questions == ["De dagsleutel: "] * 2
+    assert capsys.readouterr().err.startswith("kiosk: Dit zijn 2 woorden. ")
+
+
 def test_restore_on_another_machine_takes_the_words_of_a_recovery_sheet(
     set_up: School, empty_home: Path, monkeypatch: pytest.MonkeyPatch, capsys: Output
 ) -> None:

@@ -136,8 +136,9 @@ class AskDialog(Dialog[str | None]):
         self, question: str, text: str = "", *, value: str = "", placeholder: str = "", must: bool = True
     ) -> None:
         super().__init__()
-        self._question, self._text, self._must = question, text, must
+        self._question, self._text, self._value, self._must = question, text, value, must
         self._line = LineField(value, placeholder=placeholder, max_length=300, id="line")
+        self._line.select_on_focus = False  # a letter goes behind what stands there, and not in place of it all
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
@@ -148,7 +149,7 @@ class AskDialog(Dialog[str | None]):
             yield Label(_KEYS_OF_A_LINE, id="line-keys", classes="dialog-keys", markup=False)
 
     def unsaved(self) -> bool:
-        return bool(self._line.value.strip())
+        return self._line.value.strip() not in ("", self._value)
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:

@@ -16,19 +16,20 @@ async def pick_person(
     screen: KioskScreen[Any],
     question: str,
     find: Callable[[str], dict[Who, str]],
-    nobody: Callable[[str], str] = lambda typed: "",
+    nobody: Callable[[str], str] | None = None,
 ) -> Who | None:
     """Ask on top of `screen`, in one of its workers; None when the person went back or nobody was found, which is told.
 
-    `find` gives who answers to the letters that were typed, with the names to choose by; `nobody` says what
-    is so where nobody does, when that is more than that there is no such name.
+    `find` gives who answers to the letters that were typed, with the names to choose by. Where nobody
+    does, `nobody` may know why; "" when there is no such name.
     """
     typed = await screen.app.push_screen_wait(AskDialog(question, placeholder="een paar letters van de naam"))
     if typed is None:
         return None
     found = find(typed)
     if not found or len(found) > _MOST_FOUND:
-        screen.tell("Typ meer letters van de naam." if found else nobody(typed) or "Niemand met deze naam.")
+        known = nobody(typed) if nobody and not found else ""
+        screen.tell("Typ meer letters van de naam." if found else known or "Niemand met deze naam.")
         return None
     everyone = list(found)
     if len(everyone) == 1:

@@ -138,7 +138,7 @@ def _words(offer: Offer, last_written: datetime | None) -> str:
         lost += f" In de opslag is het laatst geschreven op {day_in_full_and_time(last_written)}."
     return (
         f"Er is een goede reservekopie{until}.\n"
-        f"{offer.file}\n\n"
+        f"{offer.file.name}\nin {offer.file.parent}\n\n"
         f"Hierin: leerlingen {contents.pupils} · formulieren {contents.forms} · nog niet klaar {contents.open_forms}\n"
         f"{lost}\n\n"
         "De opslag van nu wordt niet weggegooid: hij blijft in dezelfde map, als oeps-opzij-…"

@@ -33,6 +33,19 @@ async def test_what_is_said_stands_in_the_empty_line_above_the_keys(school: Scho
         assert not beneath
 
 
+async def test_a_long_name_at_the_top_ends_before_the_day(school: School) -> None:
+    app = school.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        screen = TodayScreen(app.desk, actor(app.desk.store, "Fenna"))
+        screen.who = "voorbeeldschool-leerlingen-met-een-lange-naam.csv"
+        await app.push_screen(screen)
+        await pilot.pause()
+        line = "".join(part.text for part in screen._compositor.render_strips()[0])
+        assert "…  maandag 23 november" in line
+        assert line.rstrip().endswith("10:00")
+
+
 async def test_a_long_sentence_is_read_whole(school: School) -> None:
     app = school.app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:

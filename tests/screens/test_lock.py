@@ -49,7 +49,8 @@ async def idle(pilot: Pilot[None], app: KioskApp, seconds: float) -> None:
 
 
 async def check_pin(pilot: Pilot[None], app: KioskApp, pin: str) -> None:
-    """Type a PIN, and wait until the lock has answered: it is gone, or says something."""
+    """Type a PIN, and wait until the lock has answered: it is gone, or says something (and not of the try before)."""
+    app.screen.query_one("#sentence", Label).update("")
     await pilot.press(*pin)
     for _ in range(3000):
         if not isinstance(app.screen, LockScreen) or app.screen.query_one("#sentence", Label).content:

@@ -230,7 +230,8 @@ async def test_a_file_elsewhere_is_typed_and_a_broken_one_told_in_one_sentence(s
         (stick / "[b]kapot.xml").write_text("<EDEX>", encoding="utf-8")
         await pilot.press("slash")
         await until(pilot, AskDialog)
-        assert pilot.app.screen.query_one(LineField).value == "~x/a"
+        await pilot.press("b")
+        assert pilot.app.screen.query_one(LineField).value == "~x/ab"
         pilot.app.screen.query_one(LineField).value = str(stick / "[b]kapot.xml")
         await pilot.press("enter")
         await until(pilot, ImportFileScreen, 'Het bestand "[b]kapot.xml" is niet compleet')
