@@ -7,8 +7,8 @@ from kiosk.db.tables import Form, LogRow, database
 from kiosk.errors import Refused
 from kiosk.rules.logbook import Ref, in_words, refs
 from kiosk.rules.permissions import command_line
+from tests.db.deeds import write_road
 from tests.db.school import SampleSchool, log_rows, row_count, staff_of
-from tests.db.test_logged_deeds import write_road
 
 
 def test_a_subject_names_things_by_kind_and_number_and_nothing_else_in_it_is_a_name() -> None:

@@ -11,8 +11,8 @@ from kiosk.db.tables import LogRow
 from kiosk.errors import Refused
 from kiosk.rules.issue import IssueRequest
 from kiosk.rules.permissions import TABLE, Action, Actor, Role, Scope
+from tests.db.deeds import DEEDS_ON_A_FORM, OTHER_DEEDS, PREPARED_DEEDS, form_that_is, write_road
 from tests.db.school import SampleSchool, everything_stored, log_rows, row_count
-from tests.db.test_logged_deeds import DEEDS_ON_A_FORM, OTHER_DEEDS, PREPARED_DEEDS, form_that_is, write_road
 
 NOT_TRIED = {
     *("answers.save_answer", "answers.hand_in", "answers.open_with_code"),  # with the code of one form

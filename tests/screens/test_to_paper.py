@@ -4,24 +4,23 @@ import asyncio
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
-from textual.pilot import Pilot
-from textual.widgets import Input, Label
+from textual.widgets import Input
 
-from kiosk.app import KioskApp
 from kiosk.db.chosen_printer import choose_printer, chosen_printer
 from kiosk.errors import KioskError
 from kiosk.rules.permissions import Actor, Role
 from kiosk.screens.base import StaffScreen
 from kiosk.screens.desk import Desk
 from kiosk.screens.dialogs import AskDialog, ChooseDialog, ConfirmDialog
-from kiosk.screens.row_list import RowList
 from kiosk.screens.to_paper import Document, to_paper
 from tests.school import School, actor
 from tests.screens.teacher.printers import Printers
+from tests.screens.under_pilot import UnderPilot
 
 
 def document(**other: Any) -> Document:
@@ -57,32 +56,11 @@ class Reports(StaffScreen[None]):
         self.done.append(await to_paper(self, self.actor, self.printed))
 
 
-class AtReports:
-    """The screen under a pilot."""
+@dataclass
+class AtReports(UnderPilot):
+    """At the screen that prints."""
 
-    def __init__(self, pilot: Pilot[None], app: KioskApp, screen: Reports) -> None:
-        self.pilot, self.app, self.screen = pilot, app, screen
-
-    async def until(self, kind: type[object]) -> None:
-        for _ in range(3000):
-            if isinstance(self.app.screen, kind):
-                await self.pilot.pause()
-                return
-            await self.pilot.pause(0.01)
-        raise AssertionError(f"{self.app.screen} and not {kind}")
-
-    async def press(self, *keys: str) -> None:
-        await self.pilot.press(*keys)
-        await self.pilot.pause()
-
-    def says(self) -> str:
-        return "\n".join(str(label.render()) for label in self.app.screen.query(Label))
-
-    def told(self) -> str:
-        return " ".join(one.message for one in self.app._notifications)
-
-    def rows(self) -> list[str]:
-        return [" ".join(str(row.prompt).split()) for row in self.app.screen.query_one(RowList).options]
+    screen: Reports
 
 
 @asynccontextmanager

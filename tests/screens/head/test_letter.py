@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
-from textual.widgets import Input, Label
+from textual.widgets import Input
 
-from kiosk.app import KioskApp
 from kiosk.db import letters, lines, people
 from kiosk.db.chosen_printer import choose_printer
 from kiosk.db.store import Store
@@ -22,40 +20,21 @@ from kiosk.screens.head.letter_kept import KeptLetterScreen
 from kiosk.screens.teacher.masking import MaskingScreen
 from tests.school import School, actor, issue
 from tests.screens.teacher.printers import Printers
+from tests.screens.under_pilot import UnderPilot
 
 Subject = Callable[[Store], About]
 
 
 @dataclass
-class AtLetter:
+class AtLetter(UnderPilot):
     """The screen on which a letter is written."""
 
-    pilot: Pilot[None]
-    app: KioskApp
     about: About
     screen: LetterScreen
     results: list[int | None]
 
-    async def press(self, *keys: str) -> None:
-        await self.pilot.press(*keys)
-        await self.pilot.pause()
-
     async def write(self, text: str) -> None:
         await self.press(*("space" if sign == " " else sign for sign in text))
-
-    async def until(self, kind: type[object]) -> None:
-        for _ in range(3000):
-            if isinstance(self.app.screen, kind):
-                await self.pilot.pause()
-                return
-            await self.pilot.pause(0.01)
-        raise AssertionError(f"{self.app.screen} and not {kind}")
-
-    def says(self) -> str:
-        return "\n".join(str(label.render()) for label in self.app.screen.query(Label))
-
-    def told(self) -> str:
-        return " ".join(one.message for one in self.app._notifications)
 
     async def save_in(self, folder: Path) -> None:
         """From the letter onto the stick."""

@@ -3,12 +3,11 @@
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 
-from textual.pilot import Pilot
 from textual.widgets import Input, Label, TextArea
 
 from kiosk import settings
-from kiosk.app import KioskApp
 from kiosk.db import people
 from kiosk.db.keys import NewHolder
 from kiosk.db.store import open_store
@@ -19,9 +18,9 @@ from kiosk.screens.dialogs import ChooseDialog, ConfirmDialog, TellDialog
 from kiosk.screens.keys.dialogs import OpenersDialog
 from kiosk.screens.keys.list import KeysScreen
 from kiosk.screens.keys.words import ShowWords, TypeBack
-from kiosk.screens.row_list import RowList
 from kiosk.vault.slots import WrongWords, open_slots, read_slots
 from tests.school import School, actor
+from tests.screens.under_pilot import UnderPilot
 
 WORDS = (
     *("aap", "noot", "mies", "wim", "zus", "jet", "teun", "vuur", "gijs", "lam"),
@@ -31,32 +30,20 @@ FENNA, NILS = "zus jet teun vuur", "gijs lam kees bok"
 SHEET_1, SHEET_2 = " ".join(WORDS[:12]), " ".join(WORDS[8:])
 
 
-class AtKeys:
-    """The app under a pilot."""
+@dataclass
+class AtKeys(UnderPilot):
+    """At the screens of the key."""
 
-    def __init__(self, pilot: Pilot[None], app: KioskApp, school: School) -> None:
-        self.pilot, self.app, self.school = pilot, app, school
+    school: School
 
-    async def until(self, kind: type[object]) -> None:
-        for _ in range(400):
-            if type(self.app.screen) is kind:
-                await self.pilot.pause()
-                return
-            await self.pilot.pause(0.01)
-        raise AssertionError(f"{self.app.screen} and not {kind}: {self.told()}")
-
-    async def press(self, *keys: str) -> None:
-        await self.pilot.press(*keys)
-        await self.pilot.pause()
-
-    def says(self) -> str:
-        return "\n".join(str(label.render()) for label in self.app.screen.query(Label))
-
-    def told(self) -> str:
-        return " ".join(one.message for one in self.app._notifications)
-
-    def rows(self) -> list[str]:
-        return [" ".join(str(row.prompt).split()) for row in self.app.screen.query_one(RowList).options]
+    async def ask_new_words(self) -> None:
+        """New words for the chosen row: sure, and alone before the screen."""
+        await self.press("n")
+        await self.until(ConfirmDialog)
+        await self.press("enter")
+        await self.until(ConfirmDialog)
+        await self.press("enter")
+        await self.until(ShowWords)
 
     def words_shown(self) -> str:
         shown = str(self.app.screen.query_one("#new-words", Label).render())

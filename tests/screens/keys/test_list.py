@@ -142,12 +142,7 @@ def expected(here: AtKeys) -> str:
 
 async def test_who_goes_back_keeps_the_old_words(school: School) -> None:
     async with at_keys(school, key=held_by_two(school)) as here:
-        await here.press("n")
-        await here.until(ConfirmDialog)
-        await here.press("enter")
-        await here.until(ConfirmDialog)
-        await here.press("enter")
-        await here.until(ShowWords)
+        await here.ask_new_words()
         words = here.words_shown()
         await here.press("escape")
         await here.until(ConfirmDialog)
@@ -320,12 +315,7 @@ async def test_markup_in_a_name_is_text(school: School) -> None:
 
 async def test_standing_idle_over_shown_words_goes_back_to_start(school: School) -> None:
     async with at_keys(school, key=held_by_two(school)) as here:
-        await here.press("n")
-        await here.until(ConfirmDialog)
-        await here.press("enter")
-        await here.until(ConfirmDialog)
-        await here.press("enter")
-        await here.until(ShowWords)
+        await here.ask_new_words()
         here.app._last_touch -= IDLE_LIMIT + 1
         await here.app._look_for_idle()
         assert isinstance(here.app.screen, KioskScreen)

@@ -30,6 +30,15 @@ async def begin(here: AtKeys) -> None:
     await here.press("enter")
 
 
+async def words_of_the_first(here: AtKeys) -> None:
+    """From the list to the words that the first of two openers sees."""
+    await begin(here)
+    await here.choose_two()
+    await here.until(ConfirmDialog)
+    await here.press("enter")
+    await here.until(ShowWords)
+
+
 async def test_two_people_and_two_sheets_hold_a_new_key(school: School) -> None:
     async with at_keys(school) as here:
         old_key = here.app.desk.store.key
@@ -74,11 +83,7 @@ async def test_the_key_on_this_computer_asks_nobody_and_has_sheets_too(school: S
 
 async def test_escape_goes_one_step_back_and_what_was_done_stays(school: School) -> None:
     async with at_keys(school) as here:
-        await begin(here)
-        await here.choose_two()
-        await here.until(ConfirmDialog)
-        await here.press("enter")
-        await here.until(ShowWords)
+        await words_of_the_first(here)
         words = here.words_shown()
         await here.press("enter")
         await here.until(TypeBack)
@@ -179,10 +184,8 @@ async def test_other_words_than_those_shown_are_not_taken(
 ) -> None:
     monkeypatch.setattr("kiosk.screens.keys.words.generate", lambda _kind: "aap noot mies wim")
     async with at_keys(school) as here:
-        await begin(here)
-        await here.choose_two()
-        await here.until(ConfirmDialog)
-        await here.press("enter", "enter")
+        await words_of_the_first(here)
+        await here.press("enter")
         await here.until(TypeBack)
         await here.type_back(typed)
         await here.until(TypeBack)
@@ -194,10 +197,8 @@ async def test_other_words_than_those_shown_are_not_taken(
 
 async def test_an_opener_s_words_are_hidden_while_they_are_typed_until_f4(school: School) -> None:
     async with at_keys(school) as here:
-        await begin(here)
-        await here.choose_two()
-        await here.until(ConfirmDialog)
-        await here.press("enter", "enter")
+        await words_of_the_first(here)
+        await here.press("enter")
         await here.until(TypeBack)
         await here.press(*"aap")
         assert "aap" not in drawn(here.pilot)

@@ -1,0 +1,360 @@
+"""Every verb that begins a deed, as data: what it is called in the log, what has to be before it, and the deed."""
+
+from collections.abc import Callable
+from datetime import date
+
+from kiosk import settings
+from kiosk.db import (
+    agreements,
+    answers,
+    backups,
+    chosen_printer,
+    clock_trust,
+    corrections,
+    decisions,
+    enrolment,
+    facts,
+    forms,
+    keys,
+    ladder,
+    letters,
+    lines,
+    logbook,
+    logins,
+    people,
+    reports,
+    restore,
+    retention,
+    roads,
+    step_reviews,
+    subject_access,
+    tables,
+)
+from kiosk.rules.form import Outcome
+from kiosk.rules.keys import Holding, SlotKind
+from kiosk.rules.letters import About, LetterKind
+from kiosk.rules.permissions import Role, command_line
+from kiosk.rules.policy import StepKind
+from kiosk.rules.road_kinds import RoadKind
+from kiosk.rules.roads import Road, RoadRequest
+from kiosk.rules.way import Way
+from kiosk.vault.slots import make_slot, write_slots
+from tests.db import expired, par11
+from tests.db.school import SampleSchool, sample_roll, staff_of, with_head
+from tests.locked import CHEAP
+
+Deed = Callable[[SampleSchool, int], object]
+YEAR = "2026-2027"
+FOUR_WORDS, TWELVE_WORDS = " ".join(["regen"] * 4), " ".join(["tafel"] * 12)
+
+
+def write_road(school: SampleSchool) -> Road:
+    texts = {"subject": "Ruzie om de bal", "people": "de hele groep"}
+    request = RoadRequest(
+        RoadKind.GROUP_TALK, school.clock.now, (school.pupils[0],), texts, evaluate_on=date(2026, 12, 7)
+    )
+    return roads.write_road(school.store, school.teacher, request)
+
+
+def with_its_file(school: SampleSchool) -> int:
+    """The school has the file of its settings, which a deed changes; there is no id to give."""
+    policy = school.store.settings.policy
+    settings.save_school(school.home, school.store.settings.school, policy.counting, policy.restart)
+    return 0
+
+
+def with_a_once_code(school: SampleSchool) -> int:
+    """A colleague helped somebody; the id of who may take a new PIN."""
+    logins.give_once_code(school.store, school.teacher, staff_of(school), "hash")
+    return staff_of(school)
+
+
+def with_openers(school: SampleSchool) -> str:
+    """Three people open the kiosk with their words, and there is one sheet; the id of the first one's slot."""
+    people_who_open = (school.head, school.counsellor, school.stranger)
+    slots = [make_slot(school.store.key, SlotKind.OPENER, FOUR_WORDS, CHEAP) for _ in people_who_open]
+    for slot, who in zip(slots, people_who_open, strict=True):
+        tables.KeySlot.create(slot=slot.id, staff=who.staff_id, made_at=school.clock.now)
+    write_slots(school.home.slots, [*slots, make_slot(school.store.key, SlotKind.SHEET, TWELVE_WORDS, CHEAP)])
+    school.home.key.unlink()
+    return slots[0].id
+
+
+def step_to_look_back_on(school: SampleSchool) -> int:
+    """A talk with a day to look back; the id of the step."""
+    for _ in range(3):
+        school.issue()
+    (step,) = lines.line_of(school.store, school.pupils[0]).open_steps
+    lines.take_step(school.store, school.head, school.pupils[0], step, "Gepraat.", evaluate_on=date(2026, 12, 7))
+    return int(tables.StepTaken.get().id)
+
+
+DEEDS_ON_A_FORM: dict[str, tuple[str, str, Deed]] = {
+    "forms.new_code": ("new_code", "issued", lambda s, f: forms.new_code(s.store, s.teacher, f)),
+    "forms.same_code": ("new_code", "issued", lambda s, f: forms.same_code(s.store, s.host, f)),
+    "forms.choose_way": ("choose_way", "issued", lambda s, f: forms.choose_way(s.store, s.host, f, Way.CHOOSING)),
+    "answers.write_down": ("write_down", "together", lambda s, f: answers.write_down(s.store, s.host, f)),
+    "answers.save_answer": ("write_first_word", "issued", lambda s, f: s.write(f)),
+    "answers.hand_in": ("hand_in", "issued", lambda s, f: answers.hand_in(s.store, f, [])),
+    "answers.hand_in_for": ("hand_in_for", "issued", lambda s, f: answers.hand_in_for(s.store, s.host, f, "Liep weg.")),
+    "facts.void_form": ("void", "issued", lambda s, f: facts.void_form(s.store, s.teacher, f, "Vergissing.")),
+    "facts.send_back": ("send_back", "handed_in", lambda s, f: facts.send_back(s.store, s.teacher, f, "Vraag 2 nog.")),
+    "facts.record_talk": (
+        "talk",
+        "handed_in",
+        lambda s, f: facts.record_talk(s.store, s.host, f, s.talk(), s.clock.now, "telefoon"),
+    ),
+    "facts.record_parents_informed": (
+        "inform_parents",
+        "issued",
+        lambda s, f: facts.record_parents_informed(s.store, s.teacher, f, "gebeld", person="Karin"),
+    ),
+    "facts.add_note": ("add_note", "talked", lambda s, f: facts.add_note(s.store, s.teacher, f, "Moeder belde.")),
+    "facts.record_printed": ("print", "talked", lambda s, f: facts.record_printed(s.store, s.teacher, f)),
+    "facts.record_taken_home": ("take_home", "printed", lambda s, f: facts.record_taken_home(s.store, s.teacher, f)),
+    "facts.remind": ("remind", "late", lambda s, f: facts.remind(s.store, s.teacher, f, "briefje")),
+    "facts.record_return": (
+        "return",
+        "at_home",
+        lambda s, f: facts.record_return(s.store, s.teacher, f, Outcome.SEEN, "Dank u.", person="vader"),
+    ),
+    "facts.escalate": ("escalate", "refused", lambda s, f: facts.escalate(s.store, s.teacher, f, "Eerst praten.")),
+    "facts.close_unsigned": (
+        "close_unsigned",
+        "with_head",
+        lambda s, f: facts.close_unsigned(s.store, s.head, f, Outcome.WITHOUT_SIGNATURE, "Na gesprek."),
+    ),
+    "facts.file_form": ("file", "signed", lambda s, f: facts.file_form(s.store, s.teacher, f, "ParnaSys")),
+    "agreements.check_agreement": (
+        "check_agreement",
+        "agreed",
+        lambda s, f: agreements.check_agreement(s.store, s.teacher, f, Outcome.KEPT, "Twee keer."),
+    ),
+    "facts.follow_up": ("close_step", "not_kept", lambda s, f: facts.follow_up(s.store, s.head, f, "Nieuw plan.")),
+    "corrections.correct_behaviours": (
+        "correct",
+        "talked",
+        lambda s, f: corrections.correct_behaviours(s.store, s.teacher, f, ("theft",), "Fout."),
+    ),
+    "corrections.correct_place": (
+        "correct",
+        "talked",
+        lambda s, f: corrections.correct_place(s.store, s.teacher, f, "online", "Fout."),
+    ),
+}
+"""By verb: the action in the log, how far the form is before, and the deed."""
+OTHER_DEEDS: dict[str, tuple[str, str, Callable[[SampleSchool], object]]] = {
+    "forms.issue_form": ("issue", r"form \d+", lambda s: s.issue()),
+    "answers.open_with_code": (
+        "open_with_code",
+        r"form \d+",
+        lambda s: answers.open_with_code(s.store, tables.Code.get().code),
+    ),
+    "corrections.correct_pupil": (
+        "correct",
+        r"form \d+, pupil \d+, pupil \d+",
+        lambda s: corrections.correct_pupil(s.store, s.teacher, tables.Form.get().id, s.pupils[1], "Fout."),
+    ),
+    "enrolment.apply_roll": ("import", "roll", lambda s: enrolment.apply_roll(s.store, command_line(), sample_roll())),
+    "people.add_staff": (
+        "manage_people",
+        r"staff \d+",
+        lambda s: people.add_staff(s.store, s.head, "Nieuwe", "van", "Meester"),
+    ),
+    "people.give_roles": (
+        "manage_people",
+        r"staff \d+",
+        lambda s: people.give_roles(s.store, s.head, staff_of(s), [Role.ADMIN]),
+    ),
+    "people.choose_host": (
+        "manage_people",
+        r"group \d+",
+        lambda s: people.choose_host(s.store, s.head, s.group("MB1"), s.group("MB2")),
+    ),
+    "logbook.open_log": ("read_log", "", lambda s: logbook.open_log(s.store, s.head)),
+    "logins.set_pin": ("manage_people", r"staff \d+", lambda s: logins.set_pin(s.store, s.head, staff_of(s), "hash")),
+    "logins.finish_login": ("log_in", r"staff \d+", lambda s: logins.finish_login(s.store, staff_of(s))),
+    "logins.fail_login": ("fail_log_in", r"staff \d+ try 0", lambda s: logins.fail_login(s.store, staff_of(s))),
+    "logins.fail_once_code": (
+        "fail_log_in",
+        r"staff \d+ code try 0",
+        lambda s: logins.fail_once_code(s.store, staff_of(s)),
+    ),
+    "logins.give_once_code": (
+        "reset_pin",
+        r"staff \d+",
+        lambda s: logins.give_once_code(s.store, s.teacher, staff_of(s), "hash"),
+    ),
+    "lines.take_step": (
+        "close_step",
+        r"pupil \d+",
+        lambda s: lines.take_step(
+            s.store, s.head, s.pupils[0], lines.line_of(s.store, s.pupils[0]).open_steps[0], "Gepraat."
+        ),
+    ),
+    "lines.fresh_start": (
+        "fresh_start",
+        r"pupil \d+",
+        lambda s: lines.fresh_start(s.store, s.head, s.pupils[0], "Het gaat goed."),
+    ),
+    "lines.deviate": (
+        "deviate",
+        r"pupil \d+",
+        lambda s: lines.deviate(s.store, s.head, s.pupils[0], StepKind.PARENTS_TALK, "Onveilig."),
+    ),
+    "decisions.pupil_history": (
+        "read_line",
+        r"pupil \d+",
+        lambda s: decisions.pupil_history(s.store, s.counsellor, s.pupils[0]),
+    ),
+    "subject_access.open_pupil_file": (
+        "subject_access",
+        r"pupil \d+",
+        lambda s: subject_access.open_pupil_file(s.store, s.head, s.pupils[0]),
+    ),
+    "reports.open_register": (
+        "write_register",
+        f"register {YEAR}",
+        lambda s: reports.open_register(s.store, s.head, YEAR),
+    ),
+    "reports.open_report": (
+        "figures_without_names",
+        f"report {YEAR}",
+        lambda s: reports.open_report(s.store, s.head, YEAR),
+    ),
+    "chosen_printer.choose_printer": (
+        "choose_printer",
+        "printer",
+        lambda s: chosen_printer.choose_printer(s.store, s.teacher, "kamer-van-Karin"),
+    ),
+    "letters.keep_letter": (
+        "write_letter",
+        r"letter \d+ pupil \d+",
+        lambda s: letters.keep_letter(s.store, s.head, LetterKind.INVITATION, About(s.pupils[0]), "Komt u?"),
+    ),
+    "backups.make_backup": (
+        "back_up",
+        r"backup \d+-[0-9a-f]{16}",
+        lambda s: backups.make_backup(s.store, command_line()),
+    ),
+    "restore.record_restore": ("restore", "store", lambda s: restore.record_restore(s.store, command_line())),
+    "clock_trust.trust_clock": ("trust_clock", "clock", lambda s: clock_trust.trust_clock(s.store, s.head)),
+    "roads.write_road": ("other_roads", r"road \d+", write_road),
+    "roads.open_road": (
+        "other_roads",
+        r"road \d+ read",
+        lambda s: roads.open_road(s.store, s.teacher, tables.Road.get().id),
+    ),
+    "roads.review_road": (
+        "other_roads",
+        r"road \d+ review \d+",
+        lambda s: roads.review_road(s.store, s.teacher, tables.Road.get().id, "Beter."),
+    ),
+    "roads.void_road": (
+        "other_roads",
+        r"road \d+ voided",
+        lambda s: roads.void_road(s.store, s.teacher, tables.Road.get().id, "dubbel"),
+    ),
+}
+"""By verb, as above, with what the log says it was about; in a school with a form, an open step and a road."""
+
+
+PREPARED_DEEDS: dict[str, tuple[str, str, par11.Prepare, par11.Deed]] = par11.DEEDS | {
+    "logins.take_new_pin": (
+        "take_new_pin",
+        r"staff \d+",
+        with_a_once_code,
+        lambda s, staff_id: logins.take_new_pin(s.store, staff_id, "hash"),
+    ),
+    "letters.print_again": (
+        "write_letter",
+        r"letter \d+ pupil \d+ again",
+        lambda s: letters.keep_letter(s.store, s.head, LetterKind.INVITATION, About(s.pupils[0]), "Komt u?").id,
+        lambda s, letter_id: letters.print_again(s.store, s.head, letter_id),
+    ),
+    "backups.copy_backup": (
+        "back_up",
+        r"backup \d+-[0-9a-f]{16}",
+        lambda s: backups.make_backup(s.store, command_line()).seq,
+        lambda s, _: backups.copy_backup(
+            s.store, command_line(), backups.backups_in(s.home.backups)[0], s.home.folder, rotate=False
+        ),
+    ),
+    "step_reviews.open_evaluation": (
+        "read_line",
+        r"pupil \d+ step \d+",
+        step_to_look_back_on,
+        lambda s, step_id: step_reviews.open_evaluation(s.store, s.counsellor, step_id),
+    ),
+    "retention.apply_retention": (
+        "apply_retention",
+        r"forms \d+ pupils \d+ roads \d+",
+        expired.something_past,
+        lambda s, seen: retention.apply_retention(s.store, s.head, seen),
+    ),
+    "keys.add_opener": (
+        "manage_keys",
+        r"key staff \d+",
+        with_openers,
+        lambda s, _: keys.add_opener(s.store, s.head, staff_of(s), FOUR_WORDS),
+    ),
+    "keys.replace_holder": (
+        "manage_keys",
+        r"key staff \d+",
+        with_openers,
+        lambda s, slot_id: keys.replace_holder(s.store, s.head, slot_id, FOUR_WORDS),
+    ),
+    "keys.remove_opener": (
+        "manage_keys",
+        r"key staff \d+",
+        with_openers,
+        lambda s, slot_id: keys.remove_opener(s.store, s.head, slot_id),
+    ),
+    "keys.renew_key": (
+        "manage_keys",
+        "data key",
+        lambda _: [keys.NewHolder(None, TWELVE_WORDS)] * 2,
+        lambda s, sheets: keys.renew_key(s.store, s.head, Holding.HERE, sheets),
+    ),
+    "step_reviews.review_step": (
+        "close_step",
+        r"pupil \d+ step \d+",
+        step_to_look_back_on,
+        lambda s, step_id: step_reviews.review_step(s.store, s.head, step_id, "Goed."),
+    ),
+    "ladder.change_ladder": (
+        "manage_policy",
+        "ladder",
+        with_its_file,
+        lambda s, _: ladder.change_ladder(s.store, s.head, s.store.settings.policy),
+    ),
+}
+"""By verb, as above, with what has to be before; what that gives goes to the deed."""
+
+
+def form_that_is(school: SampleSchool, reached: str) -> int:
+    store, teacher = school.store, school.teacher
+    if reached in ("issued", "together"):
+        return school.issue(way=Way.TOGETHER if reached == "together" else Way.TYPING).form.id
+    if reached in ("agreed", "not_kept"):
+        form_id = school.handed_in()
+        facts.record_talk(store, teacher, form_id, school.talk(agreement_then="hulp vragen"), school.clock.now, "")
+        if reached == "not_kept":
+            agreements.check_agreement(store, teacher, form_id, Outcome.NOT_KEPT)
+        return form_id
+    if reached == "printed":
+        form_id = school.talked()
+        facts.record_printed(store, teacher, form_id)
+        return form_id
+    form_id = {
+        "handed_in": school.handed_in,
+        "talked": school.talked,
+        "signed": school.signed,
+    }.get(reached, school.at_home)()
+    if reached == "late":
+        school.clock.move_to("2026-11-25 09:00")
+    elif reached == "refused":
+        facts.record_return(store, teacher, form_id, Outcome.REFUSED)
+    elif reached == "with_head":
+        with_head(school, form_id)
+    return form_id
