@@ -1,11 +1,9 @@
 """The school's ladder: what another one would change on the pupils' lines, and the change itself."""
 
-from dataclasses import replace
-
-from kiosk import settings
 from kiosk.db import rows
 from kiosk.db.candidates import may_have_open_steps
 from kiosk.db.lines import facts_of
+from kiosk.db.school import Part, change_school
 from kiosk.db.store import Store
 from kiosk.rules.calendar import school_year
 from kiosk.rules.ladder_change import if_ladder
@@ -39,8 +37,5 @@ def change_ladder(store: Store, actor: Actor, new: Policy) -> None:
     `Refused` for who does not manage the policy; another `KioskError` when the file or the log cannot be written, and
     then nothing was changed. Steps that were taken stand, and earlier school years keep the ladder that they had.
     """
-    deeds = store.act(actor, Action.MANAGE_POLICY, subject="ladder")
-    with settings.put_back_on_trouble(store.home), deeds as deed:
-        new = changed_in(store.settings.policy, new, school_year(deed.now.date()))
-        settings.save_ladder(store.home, new)
-    store.settings = replace(store.settings, policy=new)
+    year = school_year(store.clock().date())
+    change_school(store, actor, Part.LADDER, policy=changed_in(store.settings.policy, new, year))

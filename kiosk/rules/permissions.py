@@ -76,6 +76,8 @@ class Action(StrEnum):
     APPLY_RETENTION = "apply_retention"
     IMPORT = "import"
     MANAGE_PEOPLE = "manage_people"
+    MANAGE_SCHOOL = "manage_school"
+    MANAGE_CALENDAR = "manage_calendar"
     MANAGE_POLICY = "manage_policy"
     BACK_UP = "back_up"
     RESTORE = "restore"
@@ -149,6 +151,8 @@ TABLE: dict[Action, dict[Role, frozenset[Scope]]] = {
     Action.APPLY_RETENTION: _HEAD_ONLY,
     Action.IMPORT: _KEEPERS,
     Action.MANAGE_PEOPLE: _KEEPERS,
+    Action.MANAGE_SCHOOL: _KEEPERS,
+    Action.MANAGE_CALENDAR: _KEEPERS,
     Action.MANAGE_POLICY: _KEEPERS,
     Action.BACK_UP: _KEEPERS,
     Action.RESTORE: _KEEPERS,

@@ -74,7 +74,7 @@ def _key_and_label(table: TomlTable) -> tuple[str, str]:
     return key, label
 
 
-def write_ladder(document: Any, policy: Policy) -> None:
+def write_policy(document: Any, _old: Policy, policy: Policy) -> None:
     """Set the ladder of `policy` in a tomlkit `document`; what else stands in it, and each comment, stays.
 
     The ladder is how forms count, the steps (those of earlier years too), the reminders, and after how many times out

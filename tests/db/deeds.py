@@ -16,7 +16,6 @@ from kiosk.db import (
     facts,
     forms,
     keys,
-    ladder,
     letters,
     lines,
     logbook,
@@ -26,6 +25,7 @@ from kiosk.db import (
     restore,
     retention,
     roads,
+    school,
     step_reviews,
     subject_access,
     tables,
@@ -322,11 +322,11 @@ PREPARED_DEEDS: dict[str, tuple[str, str, par11.Prepare, par11.Deed]] = par11.DE
         step_to_look_back_on,
         lambda s, step_id: step_reviews.review_step(s.store, s.head, step_id, "Goed."),
     ),
-    "ladder.change_ladder": (
-        "manage_policy",
-        "ladder",
+    "school.change_school": (
+        "manage_calendar",
+        "calendar",
         with_its_file,
-        lambda s, _: ladder.change_ladder(s.store, s.head, s.store.settings.policy),
+        lambda s, _: school.change_school(s.store, s.head, school.Part.CALENDAR, closed=frozenset()),
     ),
 }
 """By verb, as above, with what has to be before; what that gives goes to the deed."""

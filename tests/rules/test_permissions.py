@@ -67,6 +67,8 @@ TABLE = {
     Action.APPLY_RETENTION: ("-", "-", "all", "-", "-"),
     Action.IMPORT: ("-", "-", "all", "-", "all"),
     Action.MANAGE_PEOPLE: ("-", "-", "all", "-", "all"),
+    Action.MANAGE_SCHOOL: ("-", "-", "all", "-", "all"),
+    Action.MANAGE_CALENDAR: ("-", "-", "all", "-", "all"),
     Action.MANAGE_POLICY: ("-", "-", "all", "-", "all"),
     Action.BACK_UP: ("-", "-", "all", "-", "all"),
     Action.RESTORE: ("-", "-", "all", "-", "all"),

@@ -7,7 +7,7 @@ import pytest
 from kiosk.errors import KioskError
 from kiosk.paths import Home
 from kiosk.rules.policy import Counting, EarlierLadder, LadderStep, OutOfGroup, Policy, Restart, StepKind
-from kiosk.settings import default_policy, load, save_ladder, save_school
+from kiosk.settings import default_policy, load, save, save_school
 from tests.settings.school_file import SCHOOL, SMALLEST, written
 
 
@@ -27,14 +27,14 @@ def other_ladder(policy: Policy, *forms: int) -> Policy:
 def test_what_is_saved_is_what_the_next_start_reads(home: Home) -> None:
     save_school(home, SCHOOL, Counting.SCHOOL_YEAR, Restart.AT_STEP)
     new = other_ladder(default_policy(), 2, 4, 3)
-    save_ladder(home, new)
+    save(home, policy=new)
     assert load(home).policy == new
     assert load(home).school == SCHOOL
     first = home.settings.read_bytes()
-    save_ladder(home, new)
+    save(home, policy=new)
     assert home.settings.read_bytes() == first
     back = default_policy()
-    save_ladder(home, back)
+    save(home, policy=back)
     assert load(home).policy == back
 
 
@@ -53,7 +53,7 @@ def test_what_is_saved_is_what_the_next_start_reads(home: Home) -> None:
 def test_however_a_person_wrote_it(home: Home, own: str) -> None:
     top, tables = (own, "") if own.startswith("policy") else ("", own)
     new = other_ladder(default_policy(), 2, 4, 3)
-    save_ladder(written(home, top + SMALLEST + tables), new)
+    save(written(home, top + SMALLEST + tables), policy=new)
     assert load(home).policy == new
 
 
@@ -76,7 +76,7 @@ closed = [2026-11-24]
 """
     before = load(written(home, SMALLEST + own))
     new = replace(before.policy, steps=(LadderStep(4, StepKind.PARENTS_TALK),), reminders=2)
-    save_ladder(home, new)
+    save(home, policy=new)
     after, text = load(home), home.settings.read_text(encoding="utf-8")
     assert after == replace(before, policy=new)
     assert after.policy.out_of_group == OutOfGroup(time_outs=2, objection_days=10)
@@ -87,14 +87,14 @@ closed = [2026-11-24]
 def test_a_number_that_the_next_start_would_refuse_is_not_saved(home: Home, forms: int) -> None:
     written(home, SMALLEST)
     with pytest.raises(KioskError, match="forms"):
-        save_ladder(home, other_ladder(default_policy(), forms, 3, 1))
+        save(home, policy=other_ladder(default_policy(), forms, 3, 1))
     assert home.settings.read_text(encoding="utf-8") == SMALLEST
 
 
 def test_a_faulty_file_is_not_written_over(home: Home) -> None:
     faulty = SMALLEST + "[policy]\nreminder = 2\n"
     with pytest.raises(KioskError, match="'reminder'"):
-        save_ladder(written(home, faulty), default_policy())
+        save(written(home, faulty), policy=default_policy())
     assert home.settings.read_text(encoding="utf-8") == faulty
 
 
@@ -105,11 +105,11 @@ def test_the_ladders_of_earlier_years_come_back_oldest_first_and_go_again(home: 
         EarlierLadder("2026-2027", Restart.AT_STEP, steps),
     )
     new = replace(other_ladder(default_policy(), 2, 4, 3), earlier=earlier)
-    save_ladder(written(home, SMALLEST + "[calendar]\nclosed = []\n"), new)
+    save(written(home, SMALLEST + "[calendar]\nclosed = []\n"), policy=new)
     assert load(home).policy == new
-    save_ladder(home, replace(new, earlier=earlier[::-1]))
+    save(home, policy=replace(new, earlier=earlier[::-1]))
     assert load(home).policy == new
-    save_ladder(home, default_policy())
+    save(home, policy=default_policy())
     assert load(home).policy == default_policy()
 
 

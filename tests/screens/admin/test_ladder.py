@@ -60,7 +60,7 @@ async def look(pilot: Pilot[None]) -> None:
 async def test_what_is_in_force_stands_filled_in(school: School) -> None:
     policy = settings.load(school.home).policy
     own = replace(policy, restart=Restart.AFTER_TALK, steps=(LadderStep(5, StepKind.PARENTS_TALK),), reminders=3)
-    settings.save_ladder(school.home, own)
+    settings.save(school.home, policy=own)
     async with school.app().run_test(size=(80, 24)) as pilot:
         await come_in(pilot)
         assert (number(pilot, "step-0"), number(pilot, "reminders"), number(pilot, "time_outs")) == ("5", "3", "2")

@@ -1,0 +1,117 @@
+"""Writing the school's file from a screen: only what changed, and a person's own comments and keys stay as they are."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from kiosk.errors import KioskError
+from kiosk.paths import Home, asset
+from kiosk.rules.policy import Counting, Restart
+from kiosk.rules.timetable import Timetable
+from kiosk.settings.policy import write_policy
+from kiosk.settings.school import School, Settings, load, read_settings
+from kiosk.settings.toml_file import kept_for_trouble, parse_toml, write_whole
+from kiosk.text import clean_line
+
+
+def save(home: Home, **changes: Any) -> Settings:
+    """Write `changes` (fields of `Settings` among `_WRITERS`) to `home.settings`, whole or not at all.
+
+    What else the file says, also since the kiosk read it, and its comments stay. Returns the settings as they now are.
+    `KioskError` when the next start would not read back what is written, when the file that is there is faulty, or
+    when the disk refuses.
+    """
+    old = load(home)
+
+    def change(document: Any) -> None:
+        for part, after in changes.items():
+            if after != getattr(old, part):
+                _WRITERS[part](document, getattr(old, part), after)
+
+    return _save(home, change)
+
+
+def save_school(home: Home, school: School, counting: Counting, restart: Restart) -> None:
+    """Write the school and its two choices to `home.settings`, which need not be there yet.
+
+    What else the file sets (own steps, own days) and its comments stay. `KioskError` as with `save`.
+    """
+
+    def change(document: Any) -> None:
+        _write_school(document, None, school)
+        document.setdefault("policy", {}).update(counting=counting.value, restart=restart.value)
+
+    _save(home, change)
+
+
+def _write_school(document: Any, _old: School | None, new: School) -> None:
+    lines = {key: clean_line(getattr(new, key)) for key in ("name", "phone", "address", "board", "board_address")}
+    document.setdefault("school", {}).update(**lines, tag=new.tag, region=new.region.value)
+
+
+def _write_closed(document: Any, _old: frozenset[date], new: frozenset[date]) -> None:
+    document.setdefault("calendar", {})["closed"] = sorted(new)
+
+
+def _write_opened(document: Any, _old: frozenset[date], new: frozenset[date]) -> None:
+    document.setdefault("calendar", {})["opened"] = sorted(new)
+
+
+def _write_timetable(document: Any, _old: Timetable, new: Timetable) -> None:
+    document.setdefault("timetable", {}).update(
+        breaks=[f"{one:%H:%M}" for one in new.breaks], ends=[f"{one:%H:%M}" for one in new.ends]
+    )
+
+
+def _write_backup_folder(document: Any, _old: Path | None, new: Path | None) -> None:
+    document.setdefault("backup", {})["folder"] = str(new) if new else ""
+
+
+_WRITERS: dict[str, Callable[[Any, Any, Any], None]] = {
+    "school": _write_school,
+    "policy": write_policy,
+    "closed": _write_closed,
+    "opened": _write_opened,
+    "timetable": _write_timetable,
+    "backup_folder": _write_backup_folder,
+}
+"""By field of `Settings` that a screen changes: writes it in a tomlkit document, given what it was and will be."""
+
+
+@contextmanager
+def put_back_on_trouble(home: Home) -> Iterator[None]:
+    """When the block fails, `home.settings` is again what it was before. `KioskError` when the disk refuses."""
+    with _told(home), kept_for_trouble(home.settings):
+        yield
+
+
+@contextmanager
+def _told(home: Home) -> Iterator[None]:
+    """Turn what the disk refuses of `home.settings` into one sentence."""
+    try:
+        yield
+    except OSError as trouble:
+        raise KioskError(
+            f"Het bestand {home.settings} kan niet worden bewaard ({trouble.strerror}).",
+            "Kijk of de schijf vol is en of u hier mag schrijven.",
+        ) from trouble
+
+
+def _save(home: Home, change: Callable[[Any], None]) -> Settings:
+    """Write the file with what `change` does to it as a tomlkit document, readable by its owner only; read it back."""
+    import tomlkit  # keeps a person's own comments; only needed when something is saved
+
+    if home.settings.exists():
+        load(home)
+        before = home.settings.read_text(encoding="utf-8-sig")
+    else:
+        before = asset("school.toml").read_text(encoding="utf-8")
+    document = tomlkit.parse(before)
+    change(document)
+    text = tomlkit.dumps(document)
+    new = read_settings(parse_toml(home.settings, text))  # nothing is kept that the next start would refuse
+    with _told(home):
+        write_whole(home.settings, text)
+    return new
