@@ -27,7 +27,8 @@ format: .venv/installed
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-# The README's pictures, from the running program. Needs rsvg-convert (Debian: librsvg2-bin).
+# The pictures of README and manual, from the running program, and the sheet beside the machine. Needs rsvg-convert and
+# pdftoppm (Debian: librsvg2-bin, poppler-utils, fonts-dejavu-core).
 pictures: .venv/installed
 	$(BIN)/python -m tests.pictures
 

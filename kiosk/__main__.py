@@ -131,12 +131,24 @@ def _kiosk(arguments: argparse.Namespace, home: Home, clock: Clock) -> int:
     if arguments.supervise:
         if not hasattr(os, "fork"):
             raise WrongUse("--supervise kan alleen op Linux.", "Start hier gewoon: kiosk")
-        return supervise(lambda: _run_once(home, clock, demo=arguments.demo), home.log)
-    code = _run_once(home, clock, demo=arguments.demo)  # no supervisor is there to ask who ended it
+        return supervise(lambda: _run(home, clock, demo=arguments.demo), home.log)
+    code = _run(home, clock, demo=arguments.demo)  # no supervisor is there to ask who ended it
     return 0 if code == LEFT_ON_PURPOSE else code
 
 
-def _run_once(home: Home, clock: Clock, *, demo: bool) -> int:
+def _run(home: Home, clock: Clock, *, demo: bool) -> int:
+    """The kiosk; from set-up people may look around in the fictional school first, as often as they like."""
+    if demo or home.settings.exists() or home.store.exists():
+        return _run_once(home, clock, demo=demo)
+    from kiosk.screens.setup import LOOK_AROUND
+
+    while (code := _run_once(home, clock)) == LOOK_AROUND:
+        if (code := _run_once(home.demo, clock, demo=True)) != LEFT_ON_PURPOSE:
+            break
+    return code
+
+
+def _run_once(home: Home, clock: Clock, *, demo: bool = False) -> int:
     """The full screen from start to end. Returns `LEFT_ON_PURPOSE` (staff), 0 (the machine goes down) or a fault's."""
     _shut_the_doors()
     _log_to(home)
@@ -198,6 +210,9 @@ def _log_to(home: Home) -> None:
     handler = logging.FileHandler(home.log, delay=True, encoding="utf-8")
     handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
     log = logging.getLogger("kiosk")
+    for before in log.handlers[:]:  # of the fictional school, or of set-up before it
+        log.removeHandler(before)
+        before.close()
     log.addHandler(handler)
     log.propagate = False
     logging.lastResort = None  # asyncio's own complaints would hold the fault's text

@@ -50,7 +50,6 @@ class KioskApp(CalmApp):
         calm_crash: bool = True,
     ) -> None:
         super().__init__(desk, calm_crash=calm_crash)
-        self.stylesheet = OnceParsed(variables=self.get_css_variables())
         self._prepare = prepare
         self._first = first
         self._last_touch = time.monotonic()
@@ -61,6 +60,8 @@ class KioskApp(CalmApp):
         for theme in (LIGHT, DARK, BARE):
             self.register_theme(theme)
         self.theme = theme_name(dark=False, bare=desk.bare)
+        # After the theme: its colours are part of what was parsed, and each sheet would be parsed for two of them.
+        self.stylesheet = OnceParsed(variables=self.get_css_variables())
         self.set_class(desk.bare, "-bare")
 
     async def on_mount(self) -> None:
@@ -216,6 +217,10 @@ class KioskApp(CalmApp):
         """Drop every screen above start with all its widgets; say `sentence` there, or that saving does not work."""
         kept = await drop_to_start(self, self.desk)
         self._say_at_start(sentence if kept else NOT_KEPT)
+
+    def on_notify(self) -> None:
+        """One sentence at a time: what was said before makes place, also when both were said in one turn."""
+        self._notifications.clear()
 
     async def on_event(self, event: events.Event) -> None:
         """Every touch of the kiosk puts off the lock."""

@@ -254,7 +254,7 @@ def doctor(arguments: argparse.Namespace, home: Home, clock: Clock) -> int:
     else:
         from kiosk.jobs.doctor import examine
 
-        lines = [(one.name, one.label, "goed" if one.ok else "FOUT", one.text) for one in examine(home, clock)]
+        lines = [(one.name, one.label, "goed" if one.ok else "FOUT", one.line) for one in examine(home, clock)]
     failed = [name for name, _, state, _ in lines if state == "FOUT"]
     if arguments.json:
         import json

@@ -18,6 +18,11 @@ class Home:
         return self.folder / "school.toml"
 
     @property
+    def last_good(self) -> Path:
+        """The settings as the kiosk last read them without a fault: with these it starts while the file has one."""
+        return self.folder / "school-laatste-goede.toml"
+
+    @property
     def store(self) -> Path:
         return self.folder / "oeps.db"
 
@@ -53,6 +58,11 @@ class Home:
     def aside(self, now: datetime) -> Path:
         """Where the present store goes when a backup takes its place: it is never deleted."""
         return self.folder / f"oeps-opzij-{now:%Y-%m-%d-%H%M%S}.db"
+
+    @property
+    def logo(self) -> Path:
+        """The school's logo for paper, if it has one."""
+        return self.folder / "logo.png"
 
     @property
     def letters(self) -> Path:

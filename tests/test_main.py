@@ -229,6 +229,14 @@ def test_doctor_fails_when_the_store_is_damaged(set_up: School, capsys: Output) 
     assert "FOUT  opslag: De opslag gaat niet open" in capsys.readouterr().out
 
 
+def test_doctor_names_the_line_of_a_mistake_in_the_schools_file(set_up: School, capsys: Output) -> None:
+    text = set_up.home.settings.read_text(encoding="utf-8")
+    set_up.home.settings.write_text(text.replace("reminders = 2", "reminders = 20"), encoding="utf-8")
+    assert main(["doctor"], datetime.now) == 1
+    line = text.splitlines().index("reminders = 2") + 1
+    assert re.search(rf"FOUT  instellingen: In .*, regel {line}, klopt 'reminders'", capsys.readouterr().out)
+
+
 def test_doctor_fails_when_the_clock_is_behind(set_up: School, capsys: Output) -> None:
     assert main(["doctor"], lambda: datetime(2020, 1, 1)) == 1
     assert "FOUT  klok:" in capsys.readouterr().out

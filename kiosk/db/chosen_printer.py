@@ -26,3 +26,9 @@ def choose_printer(store: Store, actor: Actor, queue: str) -> None:
             tables.Setting.create(key=_KEY, value=queue)
         else:
             tables.Setting.update(value=queue).where(tables.Setting.id == row.id).execute()
+
+
+def print_elsewhere(store: Store, actor: Actor) -> None:
+    """From now on no printer is proposed: paper goes to a stick. `Refused` for who does not print for everybody."""
+    with store.act(actor, Action.CHOOSE_PRINTER, subject="printer"):
+        tables.Setting.delete().where(tables.Setting.key == _KEY).execute()

@@ -1,17 +1,29 @@
 """Who is at school: what the store has of it, and taking over what the school's own export says."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from types import MappingProxyType
 
 import peewee as pw
 
 from kiosk.db import new_keys, rows, tables
+from kiosk.db.people import let_go
 from kiosk.db.store import Store
-from kiosk.errors import Refused
-from kiosk.rules.permissions import Action, Actor, Role, reach, require
-from kiosk.rules.roll import Roll, RollChanges, RollGroup, RollPupil, RollStaff, clean_roll, compare
+from kiosk.rules.permissions import Action, Actor, reach, require
+from kiosk.rules.roll import (
+    Roll,
+    RollChanges,
+    RollGroup,
+    RollPupil,
+    RollStaff,
+    clean_roll,
+    compare,
+    renewed_group_keys,
+    with_group_keys,
+)
 from kiosk.rules.roll_preview import Lookalike, Preview, open_questions, preview_roll, with_new_keys
+from kiosk.rules.staffing import check_directie_stays
 
 
 def group_keys_now() -> dict[int, str]:
@@ -66,10 +78,12 @@ def preview(store: Store, actor: Actor, roll: Roll, same: Sequence[Lookalike] = 
     `compare` does.
     """
     require(actor, Action.IMPORT)
-    known = with_new_keys(roll_now(store), same)
+    known = roll_now(store)
+    renewed = _renewed(known, clean_roll(roll))
+    known = with_new_keys(with_group_keys(known, renewed), same)
     forms = _open_forms() if reach(actor, Action.SEE_ESCALATIONS) else None
     found = preview_roll(known, roll, store.clock().date(), forms)
-    return replace(found, alike=tuple(open_questions(_alike(found.changes), same)))
+    return replace(found, alike=tuple(open_questions(_alike(found.changes, renewed), same)))
 
 
 def apply_roll(store: Store, actor: Actor, roll: Roll, same: Sequence[Lookalike] = ()) -> RollChanges:
@@ -78,12 +92,18 @@ def apply_roll(store: Store, actor: Actor, roll: Roll, same: Sequence[Lookalike]
     Those of whom a person said that they are the `same` (some who were `alike` in the preview) get the key of the
     export first, and keep what is theirs. Nobody is deleted: groups and staff that are gone become inactive, pupils
     get the day they left. A pupil who moves keeps where they were as an interval. Staff who are gone lose roles and
-    PIN: who comes back begins anew. A role in the file grants nothing. Keys match people from export to export.
+    PIN: who comes back begins anew. A role in the file grants nothing. Keys match people from export to export; a
+    group that has another key and the same name goes on as what it was. Which groups the staff of the file have, is as
+    the file says: what was chosen by hand before (see `people.give_groups`) ends there.
     """
     today = store.clock().date()
     with store.act(actor, Action.IMPORT, subject="roll"):
         newer = clean_roll(roll)
-        changes = compare(roll_now(store), newer)
+        known = roll_now(store)
+        renewed = _renewed(known, newer)
+        for key, new_key in renewed.items():
+            tables.HomeGroup.update(key=new_key).where(tables.HomeGroup.key == key).execute()
+        changes = compare(with_group_keys(known, renewed), newer)
         if same:
             new_keys.give(same, _alike(changes))
             changes = compare(roll_now(store), newer)
@@ -98,8 +118,14 @@ def apply_roll(store: Store, actor: Actor, roll: Roll, same: Sequence[Lookalike]
     return changes
 
 
-def _alike(changes: RollChanges) -> list[Lookalike]:
-    return new_keys.find_in(changes, staff_now(group_keys_now()))
+def _renewed(known: Roll, newer: Roll) -> dict[str, str]:
+    return renewed_group_keys(known, newer, taken=set(group_keys_now().values()))
+
+
+def _alike(changes: RollChanges, renewed: Mapping[str, str] = MappingProxyType({})) -> list[Lookalike]:
+    """Who may be somebody known; `renewed` are the keys of groups that the store does not have yet."""
+    group_keys = {group_id: renewed.get(key, key) for group_id, key in group_keys_now().items()}
+    return new_keys.find_in(changes, staff_now(group_keys), group_keys)
 
 
 def _open_forms() -> dict[str, int]:
@@ -172,12 +198,14 @@ def _put_staff(member: RollStaff, group_ids: Mapping[str, int]) -> None:
 
 def _keep_a_head(changes: RollChanges) -> None:
     """Raise `Refused` when nobody of directie would be left to decide or to log in."""
-    gone = {member.key for member in changes.staff.gone}
-    member, role = tables.Staff, tables.StaffRole
-    heads = member.select().join(role).where((role.role == Role.HEAD) & member.active)
-    keys = [head.key for head in heads]
-    if keys and all(key in gone for key in keys):
-        raise Refused("In dit bestand staat niemand van de directie meer.", "Geef eerst iemand anders de rol directie.")
+    gone = set(_staff_ids(changes.staff.gone))
+    staff = rows.load_staff()
+    check_directie_stays(staff, [one for one in staff if one.id not in gone])
+
+
+def _staff_ids(members: Iterable[RollStaff]) -> list[int]:
+    ids = {key: staff_id for staff_id, key in rows.tuples_of(tables.Staff.select(tables.Staff.id, tables.Staff.key))}
+    return [ids[one.key] for one in members]
 
 
 def _retire(changes: RollChanges, today: date) -> None:
@@ -192,8 +220,5 @@ def _retire(changes: RollChanges, today: date) -> None:
     for part in rows.in_parts(gone):
         pupil.update(left_on=today).where(pupil.id.in_(part)).execute()
     _end_stays(gone, today)
-    for member in changes.staff.gone:
-        known = tables.Staff.get(tables.Staff.key == member.key)
-        tables.Staff.update(active=False, pin_hash="").where(tables.Staff.id == known.id).execute()
-        for held in (tables.StaffRole, tables.StaffGroup):
-            held.delete().where(held.staff == known.id).execute()
+    for staff_id in _staff_ids(changes.staff.gone):
+        let_go(staff_id)

@@ -96,7 +96,7 @@ def record_printed(store: Store, actor: Actor, form_id: int) -> Form:
 
 
 def record_taken_home(store: Store, actor: Actor, form_id: int, *, on: date | None = None) -> Form:
-    """The paper went home with the child, today or on an earlier day `on`; it is due the school day after."""
+    """The paper went home with the child, today or on an earlier day `on`; it is due so many school days after."""
     return _happen(store, actor, Action.TAKE_HOME, form_id, FactKind.TAKEN_HOME, on=on)
 
 
@@ -105,7 +105,7 @@ def remind(store: Store, actor: Actor, form_id: int, how: str, *, on: date | Non
     policy, calendar = store.settings.policy, store.settings.calendar
     with store.act(actor, Action.REMIND, form=form_id) as deed:
         form, day = deed.about, on or deed.now.date()
-        check_reminder(form, day, calendar, policy.reminders, _left_on(form))
+        check_reminder(form, day, calendar, policy.reminders, _left_on(form), policy.due_days)
         at = moment_on(form, FactKind.REMINDED, day, deed.now)
         add_fact(form, Fact(FactKind.REMINDED, at, actor.staff_id, how), deed.now)
     return rows.load_form(form_id)
@@ -145,7 +145,7 @@ def close_unsigned(store: Store, actor: Actor, form_id: int, outcome: Outcome, n
     policy, calendar = store.settings.policy, store.settings.calendar
     with store.act(actor, Action.CLOSE_UNSIGNED, form=form_id) as deed:
         form = deed.about
-        check_close(form, deed.now.date(), calendar, policy.reminders, _left_on(form))
+        check_close(form, deed.now.date(), calendar, policy.reminders, _left_on(form), policy.due_days)
         add_fact(form, Fact(FactKind.CLOSED, deed.now, actor.staff_id, note, outcome), deed.now)
     return rows.load_form(form_id)
 

@@ -196,8 +196,8 @@ class FigureBook:
         values: dict[By, Iterable[Any]] = {
             By.WEEKDAY: range(5 if self.with_names else 7),
             By.DAY_PART: DayPart,
-            By.BEHAVIOUR: [one.key for one in policy.behaviours],
-            By.PLACE: [one.key for one in policy.places],
+            By.BEHAVIOUR: [one.key for one in policy.behaviours if not (one.off and self.with_names)],
+            By.PLACE: [one.key for one in policy.places if not (one.off and self.with_names)],
             **WAYS,
         }
         return values[by]

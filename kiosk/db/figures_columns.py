@@ -86,7 +86,7 @@ PLAIN = frozenset({By.BEHAVIOUR, By.PLACE, By.HOME_GROUP, By.YEAR_GROUP, By.PUPI
 def meanings(store: Store) -> dict[By, Callable[[Raw], Any]]:
     """What each value of `By` is, from what SQL told."""
     today, calendar = store.clock().date(), store.settings.calendar
-    timetable, reminders = store.settings.timetable, store.settings.policy.reminders
+    timetable, policy = store.settings.timetable, store.settings.policy
     day_of = cache(date.fromisoformat)
 
     def part(raw: Raw) -> DayPart:
@@ -103,7 +103,7 @@ def meanings(store: Store) -> dict[By, Callable[[Raw], Any]]:
             day_of(raw[name]) if raw[name] else None for name in ("home_on", "signed_on", "reminded_on")
         )
         facts = SlipFacts(home_on, signed_on, raw["reminders"], reminded_on, raw["to_head"] > 0, raw["refused"] == 1)
-        return slip_end(facts, today, calendar, reminders)
+        return slip_end(facts, today, calendar, policy.reminders, policy.due_days)
 
     return {
         By.SCHOOL_YEAR: lambda raw: school_year(day_of(raw["day"])),

@@ -1,6 +1,6 @@
 """People whose key in the school's export is another than before: who they may be, and giving them the new one."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from kiosk.db import rows, tables
 from kiosk.errors import Refused
@@ -8,16 +8,18 @@ from kiosk.rules.roll import RollChanges, RollStaff
 from kiosk.rules.roll_preview import Lookalike, Someone, find_lookalikes, open_questions
 
 
-def find_in(changes: RollChanges, staff: dict[int, RollStaff]) -> list[Lookalike]:
+def find_in(changes: RollChanges, staff: Mapping[int, RollStaff], group_keys: Mapping[int, str]) -> list[Lookalike]:
     """Who is new in `changes` and has the name of somebody gone, or of one of the `staff` (by id) without a key.
 
-    Pupils first, in the order of the export. A key that the store has had before is no newcomer's.
+    Pupils first, in the order of the export. A key that the store has had before is no newcomer's. `group_keys` are the
+    groups' keys by id, as `changes` has them.
     """
     pupil_ids = _ids_by_key(tables.Pupil)
     staff_ids = _ids_by_key(tables.Staff)
     pupils: dict[int, Someone] = {pupil_ids[one.key]: one for one in changes.pupils.gone}
     others: dict[int, Someone] = {staff_ids[one.key]: one for one in changes.staff.gone}
-    groups = dict(rows.tuples_of(tables.HomeGroup.select(tables.HomeGroup.key, tables.HomeGroup.name)))
+    names = rows.tuples_of(tables.HomeGroup.select(tables.HomeGroup.id, tables.HomeGroup.name))
+    groups = {group_keys[group_id]: name for group_id, name in names}
     groups |= {one.key: one.name for one in (*changes.groups.new, *changes.groups.changed)}
     others |= {staff_id: one for staff_id, one in staff.items() if not one.key}
     return [

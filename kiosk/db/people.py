@@ -3,14 +3,16 @@
 The readers ask nobody: names and groups are what every member of staff knows. A pupil's screens import none of them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import date
 
 from kiosk.db import rows, tables
 from kiosk.db.store import Store
 from kiosk.errors import Refused
 from kiosk.rules.people import Group, Pupil, Staff, name_order
-from kiosk.rules.permissions import Action, Actor, Role
+from kiosk.rules.permissions import Action, Actor, Role, reach, require
+from kiosk.rules.staffing import check_directie_stays
 from kiosk.text import clean_line
 
 
@@ -47,6 +49,11 @@ def groups(_store: Store) -> list[Group]:
 def staff(_store: Store) -> list[Staff]:
     """The staff at school now, in the order of a Dutch list of names."""
     return sorted((one for one in rows.load_staff() if one.active), key=name_order)
+
+
+def former_staff(_store: Store) -> list[Staff]:
+    """The staff who left, in the order of a Dutch list of names."""
+    return sorted((one for one in rows.load_staff() if not one.active), key=name_order)
 
 
 def staff_names(_store: Store) -> dict[int, str]:
@@ -91,15 +98,71 @@ def add_staff(store: Store, actor: Actor, given_name: str, prefix: str, surname:
 def give_roles(store: Store, actor: Actor, staff_id: int, roles: Sequence[Role]) -> None:
     """Make `roles` the roles of this staff member. The last directie cannot be removed."""
     with store.act(actor, Action.MANAGE_PEOPLE, subject=f"staff {staff_id}"):
-        role, member = tables.StaffRole, tables.Staff
-        others = role.select().join(member).where((role.role == Role.HEAD) & (role.staff != staff_id) & member.active)
-        heads = others.count()  # who left the school is no directie any more
-        is_head = role.select().where((role.role == Role.HEAD) & (role.staff == staff_id)).exists()
-        if is_head and Role.HEAD not in roles and not heads:
-            raise Refused("Dit is de laatste directie.", "Geef eerst iemand anders de rol directie.")
+        actor_with(store, staff_id)
+        before = rows.load_staff()
+        given = frozenset(str(one) for one in roles)
+        check_directie_stays(before, [replace(one, roles=given) if one.id == staff_id else one for one in before])
+        role = tables.StaffRole
         role.delete().where(role.staff == staff_id).execute()
         for one in roles:
             role.create(staff=staff_id, role=one)
+
+
+def give_groups(store: Store, actor: Actor, staff_id: int, group_ids: Collection[int]) -> None:
+    """Make these the home groups of this staff member, until a file of the school with staff says otherwise."""
+    with store.act(actor, Action.MANAGE_PEOPLE, subject=f"staff {staff_id}"):
+        actor_with(store, staff_id)
+        if not set(group_ids) <= {group.id for group in groups(store)}:
+            raise Refused("Deze groep is niet meer in gebruik.", "Kies een groep van de lijst.")
+        link = tables.StaffGroup
+        link.delete().where(link.staff == staff_id).execute()
+        for group_id in group_ids:
+            link.create(staff=staff_id, group=group_id)
+
+
+def look_at_leaving(store: Store, actor: Actor, staff_id: int) -> int | None:
+    """How many forms of this staff member are not finished, for who may see them (else None).
+
+    Raises `Refused` where `staff_left` would.
+    """
+    require(actor, Action.MANAGE_PEOPLE)
+    _check_leaving(store, actor, staff_id)
+    if not reach(actor, Action.SEE_ESCALATIONS):
+        return None
+    form = tables.Form
+    unfinished = (form.issued_by == staff_id) & form.filed_at.is_null() & form.voided_at.is_null()
+    return int(form.select().where(unfinished).count())
+
+
+def staff_left(store: Store, actor: Actor, staff_id: int) -> None:
+    """This staff member left: no PIN, role or group any more, and no name to log in with; old forms keep the name.
+
+    The last directie cannot leave, and nobody sends themselves away: `Refused`.
+    """
+    with store.act(actor, Action.MANAGE_PEOPLE, subject=f"staff {staff_id}"):
+        _check_leaving(store, actor, staff_id)
+        let_go(staff_id)
+
+
+def staff_back(store: Store, actor: Actor, staff_id: int) -> None:
+    """Who left is at school again, and begins without PIN, role or group."""
+    with store.act(actor, Action.MANAGE_PEOPLE, subject=f"staff {staff_id}"):
+        tables.Staff.update(active=True).where(tables.Staff.id == staff_id).execute()
+
+
+def let_go(staff_id: int) -> None:
+    """What leaving takes from a staff member. For within a deed: nobody is asked who does this."""
+    tables.Staff.update(active=False, pin_hash="").where(tables.Staff.id == staff_id).execute()
+    for held in (tables.StaffRole, tables.StaffGroup):
+        held.delete().where(held.staff == staff_id).execute()
+
+
+def _check_leaving(store: Store, actor: Actor, staff_id: int) -> None:
+    if staff_id == actor.staff_id:
+        raise Refused("Je kunt jezelf niet van school halen.", "Vraag het directie of een collega van beheer.")
+    actor_with(store, staff_id)
+    before = rows.load_staff()
+    check_directie_stays(before, [one for one in before if one.id != staff_id])
 
 
 def choose_host(store: Store, actor: Actor, group_id: int, host_id: int | None) -> None:
@@ -107,4 +170,6 @@ def choose_host(store: Store, actor: Actor, group_id: int, host_id: int | None) 
     if group_id == host_id:
         raise Refused("Een groep is niet haar eigen parallelgroep.", "Kies een andere groep.")
     with store.act(actor, Action.MANAGE_PEOPLE, subject=f"group {group_id}"):
+        if host_id is not None and host_id not in {group.id for group in groups(store)}:
+            raise Refused("Deze groep is niet meer in gebruik.", "Kies een groep van de lijst.")
         tables.HomeGroup.update(host=host_id).where(tables.HomeGroup.id == group_id).execute()

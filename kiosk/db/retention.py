@@ -13,7 +13,7 @@ from kiosk.db.retention_taken import take_away
 from kiosk.db.store import Store
 from kiosk.errors import Refused
 from kiosk.rules.permissions import Action, Actor, require
-from kiosk.rules.retention import Past
+from kiosk.rules.retention import Past, Terms
 
 
 @dataclass(frozen=True)
@@ -34,9 +34,12 @@ def past(store: Store, actor: Actor) -> Past:
     return past_today(store, actor)
 
 
-def names_past(store: Store) -> tuple[int, int]:
-    """How many forms and how many pupils are past their term, open ones too. Asks nobody: numbers, for the doctor."""
-    term = term_of(store)
+def names_past(store: Store, terms: Terms | None = None) -> tuple[int, int]:
+    """How many forms and how many pupils are past their term, open ones too; or would be, if `terms` held.
+
+    Asks nobody: numbers, for the doctor and for who sets the terms.
+    """
+    term = term_of(store, terms)
     form = tables.Form
     forms = form.select().where(form.pupil.is_null(False) & is_over(term)).count()
     return forms, tables.Pupil.select().where(leavers(term)).count()

@@ -12,13 +12,14 @@ from kiosk.db.store import Store
 from kiosk.db.waiting import waiting
 from kiosk.rules.calendar import school_year, school_year_days
 from kiosk.rules.permissions import Actor
-from kiosk.rules.retention import Kept, KeptRoad, Past, PupilYear, Term, past_term
+from kiosk.rules.retention import Kept, KeptRoad, Past, PupilYear, Term, Terms, past_term
 from kiosk.rules.road_kinds import RoadKind
 from kiosk.rules.waiting import Waiting, WaitingKind
 
 
-def term_of(store: Store) -> Term:
-    return Term(store.clock().date(), store.settings.policy.counting, store.settings.retention)
+def term_of(store: Store, terms: Terms | None = None) -> Term:
+    """The terms as they fall today: those of the school, or others that it could have."""
+    return Term(store.clock().date(), store.settings.policy.counting, terms or store.settings.retention)
 
 
 def leavers(term: Term) -> Any:

@@ -1,11 +1,13 @@
-"""What the school sets: one verb for every part of its file, in the file and at the open store at once."""
+"""What the school sets: one verb for every part of its file, there and at the open store at once; and its logo."""
 
 from enum import StrEnum
 from typing import Any
 
 from kiosk import settings
 from kiosk.db.store import Store
+from kiosk.errors import KioskError
 from kiosk.rules.permissions import Action, Actor
+from kiosk.settings.toml_file import kept_for_trouble, write_whole
 
 
 class Part(StrEnum):
@@ -21,7 +23,7 @@ class Part(StrEnum):
     BACKUP = "backup"
 
 
-_ACTIONS = {Part.SCHOOL: Action.MANAGE_SCHOOL, Part.CALENDAR: Action.MANAGE_CALENDAR, Part.BACKUP: Action.BACK_UP}
+_ACTIONS = {Part.SCHOOL: Action.MANAGE_SCHOOL, Part.CALENDAR: Action.MANAGE_CALENDAR, Part.BACKUP: Action.MANAGE_SCHOOL}
 
 
 def change_school(store: Store, actor: Actor, part: Part, **changes: Any) -> None:
@@ -34,3 +36,23 @@ def change_school(store: Store, actor: Actor, part: Part, **changes: Any) -> Non
     with settings.put_back_on_trouble(store.home), deed:
         saved = settings.save(store.home, **changes)
     store.settings = saved
+
+
+def change_logo(store: Store, actor: Actor, png: bytes | None) -> None:
+    """From now on `png` (as `paper.logo.make_logo` makes it) stands on the school's paper; None: no logo.
+
+    A file beside the settings, not in the store: a backup does not carry it. `Refused` for who may not change it;
+    another `KioskError` when the disk refuses, and then the logo is the one of before.
+    """
+    file, deed = store.home.logo, store.act(actor, Action.MANAGE_SCHOOL, subject="logo")
+    try:
+        with kept_for_trouble(file), deed:
+            if png is None:
+                file.unlink(missing_ok=True)
+            else:
+                write_whole(file, png)
+    except OSError as trouble:
+        raise KioskError(
+            f"Het logo kan niet worden bewaard ({trouble.strerror}).",
+            "Kijk of de schijf vol is en of de kiosk in zijn map mag schrijven.",
+        ) from trouble

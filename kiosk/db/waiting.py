@@ -33,7 +33,7 @@ def waiting(store: Store, actor: Actor) -> list[Waiting]:
     """
     require(actor, Action.SEE_ESCALATIONS)
     today, calendar = store.clock().date(), store.settings.calendar
-    reminders = store.settings.policy.reminders
+    policy = store.settings.policy
     found = [step for pupil, line in lines.open_lines(store, actor) for step in waiting_steps(pupil, line, today)]
     found += [waiting_proposal(one.pupil, one.proposal) for one in proposals.open_proposals(store, actor)]
     found += [
@@ -41,7 +41,7 @@ def waiting(store: Store, actor: Actor) -> list[Waiting]:
     ]
 
     def paper(pupil: Pupil, form: Form) -> Waiting | None:
-        return waiting_paper(pupil, form, today, calendar, reminders)
+        return waiting_paper(pupil, form, today, calendar, policy.reminders, policy.due_days)
 
     found += _of_pupils(open_forms(store, actor), _pupil_of, paper)
     found += _of_pupils(not_kept(store, actor), _pupil_of, waiting_agreement)

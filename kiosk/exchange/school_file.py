@@ -39,19 +39,20 @@ def too_many(file: str, kind: str) -> KioskError:
     return refusal(file, what, "Kijk of dit het bestand van één school is.")
 
 
-def read_bytes(path: Path) -> bytes:
-    """All bytes of the regular file at `path`, at most `MAX_BYTES`; never empty.
+def read_bytes(path: Path, most: int = MAX_BYTES, wanted: str = "") -> bytes:
+    """All bytes of the regular file at `path`, at most `most`; never empty.
 
     Raises `KioskError` for what is no such file, also when it changes meanwhile. A FIFO or a device is not opened.
+    `wanted` is the sentence that says which file to choose, where that is not an export.
     """
     file = file_name(path)
     try:
         # Looked at twice: opening a device can do something by itself, and what was looked at can be swapped.
-        _refuse_odd_file(path.stat(), file)
+        _refuse_odd_file(path.stat(), file, most, wanted)
         with open(path, "rb", buffering=0, opener=_open_without_waiting) as stream:
-            _refuse_odd_file(os.fstat(stream.fileno()), file)
+            _refuse_odd_file(os.fstat(stream.fileno()), file, most, wanted)
             parts = []
-            left = MAX_BYTES + 1  # one more than allowed, so that a file that grows meanwhile is noticed
+            left = most + 1  # one more than allowed, so that a file that grows meanwhile is noticed
             while left > 0 and (part := stream.read(left)):
                 parts.append(part)
                 left -= len(part)
@@ -63,24 +64,24 @@ def read_bytes(path: Path) -> bytes:
         raise refusal(file, "kan niet gelezen worden", _COPY) from None
     data = b"".join(parts)
     if left <= 0:
-        raise _too_large(file)
+        raise _too_large(file, most, wanted)
     if not data.strip():
-        raise refusal(file, "is leeg", EXPORT_AGAIN)
+        raise refusal(file, "is leeg", wanted or EXPORT_AGAIN)
     return data
 
 
-def _refuse_odd_file(status: os.stat_result, file: str) -> None:
+def _refuse_odd_file(status: os.stat_result, file: str, most: int, wanted: str) -> None:
     if stat.S_ISDIR(status.st_mode):
         raise refusal(file, "is een map", "Kies het bestand in die map.")
     if not stat.S_ISREG(status.st_mode):
-        raise refusal(file, "is geen gewoon bestand", CHOOSE)
-    if status.st_size > MAX_BYTES:
-        raise _too_large(file)
+        raise refusal(file, "is geen gewoon bestand", wanted or CHOOSE)
+    if status.st_size > most:
+        raise _too_large(file, most, wanted)
 
 
-def _too_large(file: str) -> KioskError:
-    what_to_do = "Kijk of dit het goede bestand is: dat van een school is kleiner."
-    return refusal(file, f"is groter dan {MAX_BYTES // 1_000_000} MB", what_to_do)
+def _too_large(file: str, most: int, wanted: str) -> KioskError:
+    what_to_do = wanted or "Kijk of dit het goede bestand is: dat van een school is kleiner."
+    return refusal(file, f"is groter dan {most // 1_000_000} MB", what_to_do)
 
 
 def _open_without_waiting(path: str, flags: int) -> int:

@@ -1,4 +1,4 @@
-"""Files that may be the school's export: on a stick, among what was downloaded, and beside the kiosk's own files."""
+"""Files that a school may mean: on a stick, among what was downloaded, and beside the kiosk's own; and the sticks."""
 
 import os
 import stat
@@ -11,7 +11,8 @@ from pathlib import Path
 
 _STICKS = ("/media/*", "/media/*/*", "/run/media/*/*", "/mnt/*")
 _OWN = ("Downloads", "Bureaublad", "Desktop", "Documenten", "Documents")
-_ENDINGS = (".xml", ".csv", ".txt")
+_EXPORTS = (".xml", ".csv", ".txt")
+_PICTURES = (".png", ".jpg", ".jpeg")
 _LOOKED_AT = 2000  # names in one folder
 _MOST = 40
 
@@ -29,20 +30,36 @@ def find_exports(kiosk_folder: Path) -> list[FoundFile]:
 
     Slow where a stick is: for a thread.
     """
-    found = [file for folder in _folders(kiosk_folder) for file in _files_in(folder)]
+    return _newest([*_places(), *_own_folders(), kiosk_folder], _EXPORTS)
+
+
+def find_pictures() -> list[FoundFile]:
+    """The newest files that end as a picture does, newest first, as `find_exports` finds them."""
+    return _newest([*_places(), *_own_folders()], _PICTURES)
+
+
+def find_sticks() -> list[Path]:
+    """The sticks and disks that are in this computer now, where a person can put files. For a thread, too."""
+    return [place for place in dict.fromkeys(_places()) if place.is_mount() and os.access(place, os.W_OK)]
+
+
+def _places() -> list[Path]:
+    return [folder for pattern in _STICKS for folder in sorted(Path("/").glob(pattern.removeprefix("/")))]
+
+
+def _own_folders() -> list[Path]:
+    return [Path.home(), *(Path.home() / name for name in _OWN)]
+
+
+def _newest(folders: list[Path], endings: tuple[str, ...]) -> list[FoundFile]:
+    found = [file for folder in dict.fromkeys(folders) for file in _files_in(folder, endings)]
     return sorted(found, key=lambda file: file.changed_at, reverse=True)[:_MOST]
 
 
-def _folders(kiosk_folder: Path) -> list[Path]:
-    root, own = Path("/"), Path.home()
-    sticks = [folder for pattern in _STICKS for folder in sorted(root.glob(pattern.removeprefix("/")))]
-    return list(dict.fromkeys([*sticks, own, *(own / name for name in _OWN), kiosk_folder]))
-
-
-def _files_in(folder: Path) -> Iterator[FoundFile]:
+def _files_in(folder: Path, endings: tuple[str, ...]) -> Iterator[FoundFile]:
     with suppress(OSError), os.scandir(folder) as entries:  # no such folder, or a stick that is pulled out
         for entry in islice(entries, _LOOKED_AT):
-            if entry.name.lower().endswith(_ENDINGS):
+            if entry.name.lower().endswith(endings):
                 with suppress(OSError):  # gone meanwhile, or a link to nothing
                     status = entry.stat()
                     if stat.S_ISREG(status.st_mode):

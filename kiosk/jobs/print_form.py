@@ -8,6 +8,7 @@ from kiosk.db.store import Store
 from kiosk.errors import Refused
 from kiosk.jobs.other_children import names_of_others
 from kiosk.paper.form import FormPage
+from kiosk.paper.logo import logo_to_print
 from kiosk.rules.form import Fact, FactKind, Form
 from kiosk.rules.form_order import check_next
 from kiosk.rules.masking import Hit, masked
@@ -52,11 +53,12 @@ def prepare(store: Store, actor: Actor, form_id: int) -> FormPage:
         agreement=talk.agreement,
         teacher_name=people.staff_names(store)[form.issued_by],
         teacher_remark=talk.teacher_remark,
-        due_on=due_day(form, calendar) or calendar.next_school_day(now.date()),
+        due_on=due_day(form, calendar, policy.due_days) or calendar.add_school_days(now.date(), policy.due_days),
         printed_on=now.date(),
         told_by=answers.told_by(store, told, pupil.given_name),
         drawing=form.way is Way.TOGETHER,
         log_anchor="logboek {}-{}".format(*log.anchor(store)),
+        logo=logo_to_print(store.home.logo),
     )
 
 

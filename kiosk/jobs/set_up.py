@@ -26,7 +26,6 @@ def set_up(
     clock: Clock,
     school_name: str,
     region: Region,
-    counting: Counting,
     head_given_name: str,
     head_prefix: str,
     head_surname: str,
@@ -52,7 +51,7 @@ def set_up(
         with FileLock(home.lock, mode=0o600, thread_local=False).acquire(timeout=0):
             aside = Home(home.folder / _BUILDING)
             _refuse_existing(home, aside)
-            _build(aside, clock, school, counting, head, pin_hash)
+            _build(aside, clock, school, head, pin_hash)
             _move(aside, home)
     except Timeout:
         raise KioskError("De kiosk staat al open op deze computer.", "Sluit die eerst.") from None
@@ -84,12 +83,10 @@ def _same_text(one: Path, other: Path) -> bool:
     return one.exists() and other.exists() and one.read_bytes() == other.read_bytes()
 
 
-def _build(
-    aside: Home, clock: Clock, school: School, counting: Counting, head: tuple[str, str, str], pin_hash: str
-) -> None:
+def _build(aside: Home, clock: Clock, school: School, head: tuple[str, str, str], pin_hash: str) -> None:
     """Make the whole kiosk in the folder aside, and close it again."""
     aside.folder.mkdir(mode=0o700)
-    settings.save_school(aside, school, counting, Restart.AT_STEP)
+    settings.save_school(aside, school, Counting.SCHOOL_YEAR, Restart.AT_STEP)  # Beheer asks both
     store = create_store(aside, settings.load(aside), clock)
     try:
         member = people.add_staff(store, command_line(), *head)

@@ -133,7 +133,7 @@ class _Maker:
         yield self._chart(By.HOME_GROUP, "Per 100 leerlingen, per stamgroep", groups.__getitem__, _PER_HUNDRED)
         yield self._triangle()
         for by, title, names, meaning in (
-            (By.SLIP, "Het papier", SLIP_END_NAMES, "Op tijd: getekend op de schooldag na het meegeven, of eerder."),
+            (By.SLIP, "Het papier", SLIP_END_NAMES, "Op tijd: getekend op de dag dat het terug moest zijn, of eerder."),
             (By.TALK_WAIT, "Van gebeurtenis tot gesprek", TALK_WAIT_NAMES, self._hours()),
             (By.KEPT, "Afspraken", KEPT_NAMES, "Nagekeken op de tiende schooldag na het gesprek."),
         ):

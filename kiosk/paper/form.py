@@ -7,6 +7,7 @@ on it: that is the staff's own record, it may name others, and the form of annex
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from kiosk.paper.logo import LOGO_HEIGHT, Logo
 from kiosk.paper.sheet import BOTTOM, GAP, LEFT, RIGHT, THICK, THIN, WIDTH, Column, Sheet, Style
 from kiosk.rules.dutch import clock_time, long_day
 from kiosk.rules.masking import PLACEHOLDER
@@ -22,6 +23,7 @@ _SIZES = (11.0, 10.5, 10.0, 9.4)
 """Sizes of the letters in points: the largest with which the form fits on one page is taken."""
 _QUESTION_WIDTH = 54.0
 _SIGNATURE_HEIGHT = 57.0
+_LOGO_WIDTH, _BESIDE_LOGO = 30.0, 4.0
 _LEAST_DRAWING, _MOST_DRAWING = 100.0, 170.0
 
 
@@ -34,7 +36,8 @@ class FormPage:
     `agreement` is the one made in the talk. `due_on` is when the paper comes back; `printed_on` is today. Empty texts
     leave their line out, except `teacher_remark`: there the paper keeps room to write. `told_by` says who told and who
     typed, for a child that told its answers; with `drawing` the paper has a box to draw in. `log_anchor` says how far
-    the log was: kept by the parents, it shows whether the log was cut off or written anew since.
+    the log was: kept by the parents, it shows whether the log was cut off or written anew since. `logo` is the
+    school's.
     """
 
     school_name: str
@@ -57,6 +60,7 @@ class FormPage:
     drawing: bool = False
     names_left_out: bool = False
     log_anchor: str = ""
+    logo: Logo | None = None
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -124,10 +128,14 @@ def _draw_head(sheet: Sheet, page: FormPage, size: float) -> None:
         code_x = sheet.bar_code(page.number, 10)
     with sheet.at(sheet.y + 12):
         sheet.line(code_x, f"Formulier {spaced(page.number)}", Style(9.5), right=True)
-    width = code_x - LEFT - GAP
-    sheet.flow(Column(LEFT, width, clean_line(page.school_name), quiet))
+    left, title = LEFT, Style(22, bold=True)
+    if page.logo:  # beside the name and the title, in the height that the bar code takes anyway
+        left += sheet.picture(page.logo, 0, _LOGO_WIDTH, LOGO_HEIGHT) + _BESIDE_LOGO
+        title = Style(17, bold=True)
+    width = code_x - left - GAP
+    sheet.flow(Column(left, width, clean_line(page.school_name), quiet))
     sheet.y += 1.5
-    sheet.flow(Column(LEFT, width, TITLE, Style(22, bold=True)))
+    sheet.flow(Column(left, width, TITLE, title))
     sheet.y = max(sheet.y, 34) + 0.35 * size
 
     moment = f"{long_day(page.happened_at)}, {clock_time(page.happened_at)}"

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import zip_longest
 
+from kiosk.paper.logo import LOGO_HEIGHT, Logo
 from kiosk.paper.sheet import BOTTOM, GAP, LEFT, RIGHT, WIDTH, Column, Sheet, Style
 from kiosk.rules.letter_text import Block, BlockKind, blocks_of
 
@@ -14,10 +15,13 @@ _SIGN_ROOM, _SIGN_HEIGHT = 13.0, 20.0
 _CUT_HEIGHT = 62.0
 """What stands below the line to cut along is not broken over two pages."""
 _LONGEST_LINE = 80.0
+_LOGO_WIDTH = 60.0
 
 
-def letter_pdf(text: str, made_on: date) -> bytes:
+def letter_pdf(text: str, made_on: date, logo: Logo | None = None) -> bytes:
     """The letter as a PDF of A4 pages, the same bytes for the same text. `text` is what `rules.letter_text.fill` made.
+
+    The `logo` stands beside who sends it.
 
     Any text gives a PDF: a sign that no letter exists for is printed as a box. Takes tens of milliseconds, and a third
     of a second more the first time: not for the thread that draws the screen.
@@ -25,34 +29,38 @@ def letter_pdf(text: str, made_on: date) -> bytes:
     blocks = blocks_of(text)
     drawn: list[tuple[Sheet, float]] = []
     for size in _SIZES:
-        drawn.append((_draw(blocks, made_on, size, 1), size))
+        drawn.append((_draw(blocks, made_on, size, 1, logo), size))
         if drawn[-1][0].page_number == 1:
             break  # no smaller one takes fewer, and each is a tenth of a second
     sheet, size = min(drawn, key=lambda one: (one[0].page_number, -one[1]))
     if sheet.page_number > 1:
-        sheet = _draw(blocks, made_on, size, sheet.page_number)
+        sheet = _draw(blocks, made_on, size, sheet.page_number, logo)
     return sheet.finish()
 
 
-def _draw(blocks: Sequence[Block], made_on: date, size: float, pages: int) -> Sheet:
+def _draw(blocks: Sequence[Block], made_on: date, size: float, pages: int, logo: Logo | None) -> Sheet:
     title = next((place for place, block in enumerate(blocks) if block.kind is BlockKind.TITLE), 0)
     sender = blocks[0].text.partition("\n")[0] if title else ""
     sheet = Sheet("Brief", made_on, "".join(block.text for block in blocks), sender, pages)
-    _draw_head(sheet, blocks[:title], size)
+    _draw_head(sheet, blocks[:title], size, logo)
     for block, following in zip_longest(blocks[title:], blocks[title + 1 :]):
         _draw_block(sheet, block, following, size)
     return sheet
 
 
-def _draw_head(sheet: Sheet, blocks: Sequence[Block], size: float) -> None:
+def _draw_head(sheet: Sheet, blocks: Sequence[Block], size: float, logo: Logo | None) -> None:
     """Who sends it; then when, to whom, and the reference, each in a paragraph of its own."""
     if not blocks:
         return
     sender, *lines = blocks[0].text.split("\n")
-    sheet.flow(Column(LEFT, WIDTH, sender, Style(15, bold=True)))
+    width, below_logo = WIDTH, 0.0
+    if logo:
+        width -= sheet.picture(logo, RIGHT, _LOGO_WIDTH, LOGO_HEIGHT) + GAP
+        below_logo = sheet.y + LOGO_HEIGHT
+    sheet.flow(Column(LEFT, width, sender, Style(15, bold=True)))
     for line in lines:
-        sheet.flow(Column(LEFT, WIDTH, line, Style(size - 1.5, quiet=True)))
-    sheet.y += 3
+        sheet.flow(Column(LEFT, width, line, Style(size - 1.5, quiet=True)))
+    sheet.y = max(sheet.y, below_logo) + 3
     sheet.rule(quiet=True)
     sheet.y += 7
     for block in blocks[1:]:

@@ -4,6 +4,7 @@ fpdf2's own `table()` raises on an answer longer than a page, so columns are spl
 many on a page as fit. All lengths are millimetres, sizes of letters are points.
 """
 
+import io
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -12,6 +13,7 @@ from datetime import UTC, date, datetime, time
 from typing import cast
 
 from kiosk.paper.fonts import add_face
+from kiosk.paper.logo import Logo
 
 LEFT, RIGHT, TOP, BOTTOM = 18.0, 192.0, 15.0, 285.0
 """The edges of what is printed on a page of 210 by 297."""
@@ -189,6 +191,17 @@ class Sheet:
         self._pdf.set_fill_color(0)
         self._pdf.code39(f"*{digits}*", x, self.y, w=3 * _NARROW, h=height)
         return x
+
+    def picture(self, logo: Logo, right: float, most_width: float, most_height: float) -> float:
+        """The logo in its own shape, as large as fits, its top at this height; returns how wide it is.
+
+        It ends at `right`, unless that is 0: then it begins at the left edge.
+        """
+        scale = min(most_width / logo.width, most_height / logo.height)
+        width, height = logo.width * scale, logo.height * scale
+        x = right - width if right else LEFT
+        self._pdf.image(io.BytesIO(logo.png), x, self.y, width, height, alt_text="Logo van de school")
+        return width
 
     def _lay(self, column: Column, lines: Sequence[str], leading: float) -> None:
         self._set(column.style)

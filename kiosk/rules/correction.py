@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from kiosk.errors import Refused
 from kiosk.rules.form import FactKind, Form, Stage, stage
+from kiosk.rules.own_list import offered
 from kiosk.rules.people import Pupil
 from kiosk.rules.policy import Policy
 from kiosk.text import clean_line
@@ -13,16 +14,16 @@ PUPIL_NOTE = "leerling: stond eerst op naam van een ander kind"
 
 
 def check_behaviours(form: Form, behaviours: Sequence[str], policy: Policy) -> None:
-    """Raise `Refused` unless `behaviours` (the main one first) are of the school's list and something changes."""
-    if not behaviours or not set(behaviours) <= {one.key for one in policy.behaviours}:
+    """Raise `Refused` unless `behaviours` (the main one first) are offered or on the form, and something changes."""
+    if not behaviours or not set(behaviours) <= {one.key for one in offered(policy.behaviours, form.behaviours)}:
         raise Refused("Kies wat er gebeurde, en wat het belangrijkste was.", "Kies ten minste één gedrag.")
     if (behaviours[0], set(behaviours)) == (form.main, set(form.behaviours)):
         raise Refused("Dit staat er al zo.", "Kies een ander gedrag, of ga terug met Esc.")
 
 
 def check_place(form: Form, place: str, policy: Policy) -> None:
-    """Raise `Refused` unless `place` is another one of the school's list."""
-    if place not in {one.key for one in policy.places}:
+    """Raise `Refused` unless `place` is another one that is offered."""
+    if place not in {one.key for one in offered(policy.places, [form.place])}:
         raise Refused("Kies waar het gebeurde.", "Kies een plek van de lijst.")
     if place == form.place:
         raise Refused("Dit staat er al zo.", "Kies een andere plek, of ga terug met Esc.")

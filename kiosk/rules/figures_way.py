@@ -38,14 +38,14 @@ class SlipFacts:
     refused: bool = False
 
 
-def slip_end(slip: SlipFacts, today: date, calendar: Calendar, reminders: int) -> SlipEnd:
-    """How this slip ended, or where it is `today`; `reminders` is how often the teacher insists, by policy.
+def slip_end(slip: SlipFacts, today: date, calendar: Calendar, reminders: int, due_days: int = 1) -> SlipEnd:
+    """How this slip ended, or where it is `today`; `reminders` and `due_days` as in the policy.
 
     A signature counts, however late. Without one, refused goes before the rest: then directie has it anyway.
     """
     if slip.home_on is None:
         return SlipEnd.WITH_HEAD if slip.to_head else SlipEnd.NOT_HOME
-    due_on = calendar.next_school_day(slip.home_on)
+    due_on = calendar.add_school_days(slip.home_on, due_days)
     if slip.signed_on:
         if slip.reminders:
             return SlipEnd.AFTER_1 if slip.reminders == 1 else SlipEnd.AFTER_2

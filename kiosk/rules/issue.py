@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from kiosk.errors import Refused
 from kiosk.rules.dutch import long_day
+from kiosk.rules.own_list import offered
 from kiosk.rules.policy import Policy
 from kiosk.rules.way import Way
 from kiosk.text import clean
@@ -35,15 +36,15 @@ def clean_request(request: IssueRequest) -> IssueRequest:
 
 
 def check_request(request: IssueRequest, policy: Policy, now: datetime) -> None:
-    """Raise `Refused` when something that must be there is missing, not of the school's lists, or at an odd moment.
+    """Raise `Refused` when something that must be there is missing, not offered by the school, or at an odd moment.
 
     Nothing lies in the future, and nobody is consulted before the day of the incident. Who is who, and which group is
     whose, the store knows: see `db.forms` and `check_host`.
     """
-    known = {behaviour.key for behaviour in policy.behaviours}
+    known = {behaviour.key for behaviour in offered(policy.behaviours)}
     if not request.behaviours or request.main not in request.behaviours or not set(request.behaviours) <= known:
         raise Refused("Kies wat er gebeurde, en wat het belangrijkste was.", "Kies ten minste één gedrag.")
-    if request.place not in {place.key for place in policy.places}:
+    if request.place not in {place.key for place in offered(policy.places)}:
         raise Refused("Kies waar het gebeurde.", "Kies een plek van de lijst.")
     if not request.what_was_seen.strip():
         raise Refused("Wat zag je zelf?", "Schrijf in een of twee zinnen wat je zag of hoorde.")

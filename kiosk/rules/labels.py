@@ -69,8 +69,8 @@ ROLE_NAMES = {
 }
 """Every role that staff can have; `Role.PUPIL` belongs to a code."""
 
-INTIMACY, OTHER = "intimacy", "other"
-"""The two behaviours (par. 8) of which a screen asks or says something more."""
+INTIMACY = "intimacy"
+"""The behaviour (par. 8) of which a screen says something more. Of `own_list.OTHER` one asks more."""
 
 PHASE_NAMES = {
     Phase.LOWER: "onderbouw",

@@ -177,9 +177,10 @@ def check_letterhead(kind: LetterKind, school: Mapping[str, str]) -> None:
     """
     if kind is not LetterKind.SUSPENSION:
         return
-    missing = [key for key in ("address", "board", "board_address") if not school[key]]
+    needed = {"address": "het adres", "board": "het bestuur", "board_address": "het adres van het bestuur"}
+    missing = [what for key, what in needed.items() if not school[key]]
     if missing:
         raise Refused(
             "Voor deze brief zijn gegevens van de school nodig die er nog niet zijn.",
-            f"Vul in school.toml in: {', '.join(missing)}. Start de kiosk daarna opnieuw.",
+            f"Vul op Beheer, bij De school, in: {', '.join(missing)}.",
         )

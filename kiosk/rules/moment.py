@@ -18,6 +18,8 @@ _NOT_MEANT = timedelta(days=300)
 _EXAMPLES = "Typ bijvoorbeeld 10:15, gisteren 14:00 of 20-11 10:15."
 _DAY_EXAMPLES = "Typ bijvoorbeeld morgen, vrijdag of 8-12."
 _PAST_DAY_EXAMPLES = "Typ bijvoorbeeld gisteren, vrijdag of 20-11."
+_DATE_EXAMPLES = "Typ bijvoorbeeld 4-11, 4 nov of 4-11-2026."
+_TIME_EXAMPLE = "Typ bijvoorbeeld 10:15."
 _COMING_EXAMPLES = "Typ een dag en een tijd, bijvoorbeeld morgen 15:30 of 8-12 8:30."
 _DAYS_AGO = {"vandaag": 0, "gisteren": 1, "eergisteren": 2, "morgen": -1, "overmorgen": -2}
 _DAYS_AHEAD = {"vandaag": 0, "morgen": 1, "overmorgen": 2, "gisteren": -1}
@@ -120,6 +122,29 @@ def read_day(typed: str, today: date, first: date | None = None) -> date:
         return _read_date(text, lambda *there: _coming_year(today, begin, *there), _DAY_EXAMPLES)
     except ValueError:
         raise Refused("Deze dag bestaat niet.", _DAY_EXAMPLES) from None
+
+
+def read_day_since(typed: str, first: date) -> date:
+    """The day that a person typed as a date; one without a year is the first such day from `first` on.
+
+    Raises `Refused` when it cannot be read or does not exist.
+    """
+    try:
+        text = fold(clean_line(typed))
+        return _read_date(text, lambda *there: first.year + (there < (first.month, first.day)), _DATE_EXAMPLES)
+    except ValueError:
+        raise Refused("Deze dag bestaat niet.", _DATE_EXAMPLES) from None
+
+
+def read_time(typed: str) -> time:
+    """The time of day that a person typed: "10:15", "10.15 uur". `Refused` when it cannot be read or is none."""
+    found = _MOMENT.fullmatch(fold(clean_line(typed)))
+    if found is None or found["day"]:
+        raise Refused("Deze tijd kan ik niet lezen.", _TIME_EXAMPLE)
+    try:
+        return _time(found)
+    except ValueError:
+        raise Refused("Deze tijd bestaat niet.", _TIME_EXAMPLE) from None
 
 
 def _coming_year(today: date, begin: date, month: int, number: int) -> int:

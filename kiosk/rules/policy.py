@@ -1,5 +1,6 @@
 """The school's policy as data: the ladder, the reminders, the behaviours and places a form can name, the questions."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -8,6 +9,9 @@ MOST_FORMS, MOST_REMINDERS, MOST_TIME_OUTS = 99, 9, 9
 
 Of each, one is the fewest.
 """
+
+MOST_DUE_DAYS, MOST_OBJECTION_DAYS = 5, 42
+"""Likewise: school days until the paper must be back, and working days in which parents can object."""
 
 
 class Counting(StrEnum):
@@ -50,19 +54,25 @@ class EarlierLadder:
 
 
 @dataclass(frozen=True)
-class Behaviour:
-    """Par. 8's list of serious misbehaviour; `key` is stable and stored, `label` is what people read."""
+class Listed:
+    """What can be named on a form: `key` is stable and stored, `label` is what people read.
+
+    `off`: not offered any more, and still read in old forms.
+    """
 
     key: str
     label: str
+    off: bool = False
 
 
 @dataclass(frozen=True)
-class Place:
-    """Where it can happen; `key` is stable and stored."""
+class Behaviour(Listed):
+    """Of par. 8's list of serious misbehaviour."""
 
-    key: str
-    label: str
+
+@dataclass(frozen=True)
+class Place(Listed):
+    """Where it can happen."""
 
 
 @dataclass(frozen=True)
@@ -146,7 +156,8 @@ class OutOfGroup:
 class Policy:
     """Everything of the line that a school may set.
 
-    `steps` is never empty; `reminders` is how often the teacher insists before directie takes over (par. 8: twice).
+    `steps` is never empty; `reminders` is how often the teacher insists before directie takes over (par. 8: twice), and
+    `due_days` after how many school days the paper must be back (par. 8, step 3: the next).
     `earlier` are the ladders of earlier school years, oldest first: what is over is not counted again by new numbers.
     """
 
@@ -159,6 +170,7 @@ class Policy:
     questions: tuple[Question, ...]
     out_of_group: OutOfGroup = OutOfGroup()
     earlier: tuple[EarlierLadder, ...] = ()
+    due_days: int = 1
 
     def in_year(self, school_year: str) -> "Policy":
         """The policy with the ladder for the forms of that year; without years, the whole school has one ladder."""
@@ -169,9 +181,14 @@ class Policy:
         return self
 
     def behaviour_label(self, key: str) -> str:
-        """The label of a behaviour, also of one that the school no longer uses (then its key)."""
-        return next((behaviour.label for behaviour in self.behaviours if behaviour.key == key), key)
+        """The label of a behaviour, also of one that is switched off."""
+        return _label(self.behaviours, key)
 
     def place_label(self, key: str) -> str:
-        """The label of a place, or its key when the school no longer uses it."""
-        return next((place.label for place in self.places if place.key == key), key)
+        """The label of a place, also of one that is switched off."""
+        return _label(self.places, key)
+
+
+def _label(entries: Sequence[Listed], key: str) -> str:
+    """Of what a person took out of the file by hand, the words that its key was made of."""
+    return next((one.label for one in entries if one.key == key), key.replace("_", " "))

@@ -102,15 +102,16 @@ def in_short(changes: Sequence[PupilChange]) -> str:
     """The same in one sentence."""
     if not changes:
         return _NOTHING
-    return f"Bij {_pupils(len(changes), exact=changes[0].pupil is not None)} verandert een stap."
+    return f"Bij {pupils_counted(len(changes), exact=changes[0].pupil is not None)} verandert een stap."
 
 
 def _told(those: Sequence[PupilChange], what: str) -> Told:
     names = tuple(f"{one.pupil.name} ({one.pupil.group_name})" for one in those if one.pupil)
-    return Told(f"Bij {_pupils(len(those), exact=bool(names))} {what}", names)
+    return Told(f"Bij {pupils_counted(len(those), exact=bool(names))} {what}", names)
 
 
-def _pupils(count: int, *, exact: bool) -> str:
+def pupils_counted(count: int, *, exact: bool) -> str:
+    """How many pupils, in words; where nobody may know who they are (not `exact`), a small number is hidden."""
     if not exact and count < SMALLEST_CELL:
         return f"minder dan {SMALLEST_CELL} leerlingen"
     return counted(count, "leerling", "leerlingen")

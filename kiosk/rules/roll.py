@@ -1,6 +1,7 @@
 """The roll: who is at the school according to its own export, and what a newer export changes."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Generic, TypeVar
@@ -133,6 +134,44 @@ def compare(known: Roll, newer: Roll) -> RollChanges:
         groups=_changes(known.groups, newer.groups),
         pupils=_changes(known.pupils, newer.pupils),
         staff=_changes(known.staff, newer.staff or known.staff),
+    )
+
+
+def renewed_group_keys(known: Roll, newer: Roll, taken: Container[str] = ()) -> dict[str, str]:
+    """The new key of each known group, by the one it had, that `newer` has under the same name and another key.
+
+    Some administrations number their groups anew each year: De Egels then stays what it was, with its parallel group.
+    A name that two groups have says nothing, and a key in `taken` was another group's before. A roll without keys for
+    groups renews none (see `in_known_groups`).
+    """
+    if newer.groups_by_name:
+        return {}
+    before, after = {one.key for one in known.groups}, {one.key for one in newer.groups}
+    had, has = (Counter(fold(one.name) for one in roll.groups) for roll in (known, newer))
+    new = {
+        fold(one.name): one.key
+        for one in newer.groups
+        if one.key not in before and one.key not in taken and has[fold(one.name)] == 1
+    }
+    return {
+        one.key: new[fold(one.name)]
+        for one in known.groups
+        if one.key not in after and had[fold(one.name)] == 1 and fold(one.name) in new
+    }
+
+
+def with_group_keys(known: Roll, renewed: Mapping[str, str]) -> Roll:
+    """`known`, in which each group has its key of `renewed` already."""
+    if not renewed:
+        return known
+    return replace(
+        known,
+        groups=tuple(replace(one, key=renewed.get(one.key, one.key)) for one in known.groups),
+        pupils=tuple(replace(one, group_key=renewed.get(one.group_key or "", one.group_key)) for one in known.pupils),
+        staff=tuple(
+            replace(one, group_keys=tuple(sorted(renewed.get(key, key) for key in one.group_keys)))
+            for one in known.staff
+        ),
     )
 
 

@@ -42,8 +42,10 @@ class Slip:
     reminder_late: bool = False
 
 
-def slip(form: Form, today: date, calendar: Calendar, reminders: int, left_on: date | None = None) -> Slip:
-    """The paper's state on `today`; `reminders` is how often the teacher insists, by policy.
+def slip(
+    form: Form, today: date, calendar: Calendar, reminders: int, left_on: date | None = None, due_days: int = 1
+) -> Slip:
+    """The paper's state on `today`; `reminders` and `due_days` as in the policy.
 
     `left_on` is the day the pupil left the school, if so: what is open then goes to directie, also a form that never
     came to a talk.
@@ -52,17 +54,17 @@ def slip(form: Form, today: date, calendar: Calendar, reminders: int, left_on: d
     if reached is Stage.VOIDED:
         return Slip(SlipStep.NOT_YET)
     if filed := form.first(FactKind.FILED):
-        return Slip(SlipStep.FILED, filed.at.date(), due_day(form, calendar))
+        return Slip(SlipStep.FILED, filed.at.date(), due_day(form, calendar, due_days))
     if ended := form.signature or form.first(FactKind.CLOSED):
-        return Slip(SlipStep.TO_FILE, ended.at.date(), due_day(form, calendar))
-    state = _open(form, reached, today, calendar, reminders)
+        return Slip(SlipStep.TO_FILE, ended.at.date(), due_day(form, calendar, due_days))
+    state = _open(form, reached, today, calendar, reminders, due_days)
     if left_on is None or today < left_on:
         return state
     already = state.since if state.step is SlipStep.WITH_HEAD else None
     return Slip(SlipStep.WITH_HEAD, min(already or left_on, left_on), state.due_on)
 
 
-def _open(form: Form, reached: Stage, today: date, calendar: Calendar, reminders: int) -> Slip:
+def _open(form: Form, reached: Stage, today: date, calendar: Calendar, reminders: int, due_days: int) -> Slip:
     """The state of a paper that is neither signed nor closed, of a pupil who is still here."""
     if reached < Stage.TALKED:
         return Slip(SlipStep.NOT_YET)
@@ -70,18 +72,27 @@ def _open(form: Form, reached: Stage, today: date, calendar: Calendar, reminders
         return Slip(SlipStep.TO_PRINT, _day_of(form, FactKind.TALK))
     if reached is Stage.PRINTED:
         return Slip(SlipStep.TO_TAKE_HOME, _day_of(form, FactKind.PRINTED))
-    return _away(form, today, calendar, reminders)
+    return _away(form, today, calendar, reminders, due_days)
 
 
-def due_day(form: Form, calendar: Calendar) -> date | None:
-    """The day the paper must be back: the first school day after it was taken home (par. 8, step 3)."""
+def due_day(form: Form, calendar: Calendar, due_days: int = 1) -> date | None:
+    """The day the paper must be back: so many school days after it was taken home (par. 8, step 3: the next one)."""
     taken_home = form.first(FactKind.TAKEN_HOME)
-    return calendar.next_school_day(taken_home.at.date()) if taken_home else None
+    return calendar.add_school_days(taken_home.at.date(), due_days) if taken_home else None
 
 
-def check_reminder(form: Form, today: date, calendar: Calendar, reminders: int, left_on: date | None = None) -> None:
+def next_step_day(form: Form, calendar: Calendar, due_days: int = 1) -> date | None:
+    """The day from which the teacher may remind again, or directie takes over; None before it was taken home."""
+    due_on = due_day(form, calendar, due_days)
+    given = form.all(FactKind.REMINDED)
+    return calendar.next_school_day(given[-1].at.date() if given else due_on) if due_on else None
+
+
+def check_reminder(
+    form: Form, today: date, calendar: Calendar, reminders: int, left_on: date | None = None, due_days: int = 1
+) -> None:
     """Raise `Refused` unless the teacher may remind the parents today."""
-    state = slip(form, today, calendar, reminders, left_on)
+    state = slip(form, today, calendar, reminders, left_on, due_days)
     if state.step is SlipStep.TO_REMIND:
         return
     if state.step in (SlipStep.AT_HOME, SlipStep.DUE_TODAY):
@@ -91,21 +102,21 @@ def check_reminder(form: Form, today: date, calendar: Calendar, reminders: int, 
     raise Refused("Aandringen kan zolang het papier thuis is.", "Kijk op de lijst wat de volgende stap is.")
 
 
-def check_close(form: Form, today: date, calendar: Calendar, reminders: int, left_on: date | None = None) -> None:
+def check_close(
+    form: Form, today: date, calendar: Calendar, reminders: int, left_on: date | None = None, due_days: int = 1
+) -> None:
     """Raise `Refused` unless the form or its paper lies with directie, who alone may close it unsigned."""
-    if slip(form, today, calendar, reminders, left_on).step is not SlipStep.WITH_HEAD:
+    if slip(form, today, calendar, reminders, left_on, due_days).step is not SlipStep.WITH_HEAD:
         raise Refused("Dit papier ligt nog niet bij de directie.", "Eerst dringt de leerkracht aan.")
 
 
-def _away(form: Form, today: date, calendar: Calendar, reminders: int) -> Slip:
-    due_on = due_day(form, calendar)
-    if due_on is None:
+def _away(form: Form, today: date, calendar: Calendar, reminders: int, due_days: int) -> Slip:
+    due_on, next_step = due_day(form, calendar, due_days), next_step_day(form, calendar, due_days)
+    if due_on is None or next_step is None:
         raise AssertionError("a paper at home was taken home")
     if escalated := form.first(FactKind.ESCALATED):
         return Slip(SlipStep.WITH_HEAD, escalated.at.date(), due_on)
     given = form.all(FactKind.REMINDED)
-    last = given[-1].at.date() if given else due_on
-    next_step = calendar.next_school_day(last)
     if today < next_step:
         if today == due_on:
             return Slip(SlipStep.DUE_TODAY, due_on, due_on)

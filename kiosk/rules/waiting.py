@@ -96,12 +96,14 @@ def waiting_steps(pupil: Pupil, line: Line, today: date) -> list[Waiting]:
     return found
 
 
-def waiting_paper(pupil: Pupil, form: Form, today: date, calendar: Calendar, reminders: int) -> Waiting | None:
+def waiting_paper(
+    pupil: Pupil, form: Form, today: date, calendar: Calendar, reminders: int, due_days: int = 1
+) -> Waiting | None:
     """The pupil's form when it, or its paper, waits for directie on `today`; else None.
 
-    `reminders` is how often the teacher insists by policy.
+    `reminders` and `due_days` as in the policy.
     """
-    state = slip(form, today, calendar, reminders, pupil.left_on)
+    state = slip(form, today, calendar, reminders, pupil.left_on, due_days)
     given = len(form.all(FactKind.REMINDED))
     if state.step is SlipStep.WITH_HEAD:
         here = pupil.left_on is None or today < pupil.left_on

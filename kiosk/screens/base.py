@@ -105,7 +105,8 @@ class Warnings(Label):
         doubt = self._desk.clock_watch and self._desk.clock_watch.doubt()
         trouble = self._desk.keeper.trouble if self._of_backups and self._desk.keeper else ""
         by_sheet = OPENED_BY_SHEET if self._of_backups and self._desk.opened_by_sheet else ""
-        sentences = [one for one in (CLOCK_WARNINGS[doubt] if doubt else "", trouble or "", by_sheet) if one]
+        of_file = self._desk.settings_trouble if self._of_backups else ""
+        sentences = [one for one in (CLOCK_WARNINGS[doubt] if doubt else "", of_file, trouble or "", by_sheet) if one]
         self.update("\n".join(f"▲ {sentence}" for sentence in sentences))
         self.display = bool(sentences)
         self.screen.query_one(TopLine).set_class(self.display, "-warned")
@@ -171,7 +172,6 @@ class KioskScreen(Screen[Result]):
     def tell(self, sentence: str, *, trouble: bool = False) -> None:
         """Show a sentence for a few seconds, in the place of the one before; user text in it stays text."""
         self._in_trouble = trouble
-        self.app.clear_notifications()
         self.app.notify(sentence, severity="warning" if trouble else "information", timeout=8, markup=False)
 
     def quiet(self) -> None:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from kiosk.clock import Clock
 from kiosk.errors import KioskError
 from kiosk.paths import Home
-from kiosk.rules.keys import Holding
 from kiosk.screens.signs import BARE, RICH, Signs, is_bare
 from kiosk.speech import Speaker
 
@@ -22,7 +21,9 @@ if TYPE_CHECKING:  # the store's libraries cost start-up, and the first screen d
     from kiosk.jobs.demo_weeks import DemoNote
     from kiosk.jobs.keep_backups import BackupKeeper
     from kiosk.jobs.watch_clock import ClockWatch
+    from kiosk.rules.keys import Holding
     from kiosk.rules.permissions import Actor
+    from kiosk.settings.last_good import Found
 
     CallSoon = Callable[[Callable[[SaveReport], None], SaveReport], object]
 
@@ -51,6 +52,7 @@ class Desk:
         self.opened_by_sheet = False
         self.keeper: BackupKeeper | None = None
         self.clock_watch: ClockWatch | None = None
+        self._found: Found | None = None
 
     @property
     def is_open(self) -> bool:
@@ -75,6 +77,12 @@ class Desk:
             raise KioskError("De kiosk start nog op.", "Wacht heel even en probeer het dan nog eens.")
         return self._writer
 
+    @property
+    def settings_trouble(self) -> str:
+        """What is wrong with the school's file since this kiosk opened; "" once a screen could write a good one."""
+        store, found = self._store, self._found
+        return found.trouble if store and found and store.settings is found.settings else ""
+
     def is_locked(self) -> bool:
         """Whether the store opens only with somebody's words. Raises `KioskError` as `db.store.is_locked` does."""
         from kiosk.db.store import is_locked
@@ -84,7 +92,8 @@ class Desk:
     def open(self, call_soon: CallSoon) -> None:
         """Open the store and start the writer; `call_soon` brings a save report from its thread to the event loop.
 
-        Raises `KioskError` with one sentence when the settings or the store cannot be opened.
+        With the last good settings while the file of the school is faulty. Raises `KioskError` with one sentence when
+        there are none, or the store cannot be opened.
         """
         from kiosk import settings
         from kiosk.db.store import open_store
@@ -93,7 +102,8 @@ class Desk:
         from kiosk.jobs.watch_clock import ClockWatch
 
         self._call_soon = call_soon
-        self._store = open_store(self.home, settings.load(self.home), self.clock, self.key)
+        self._found = settings.find_settings(self.home)
+        self._store = open_store(self.home, self._found.settings, self.clock, self.key)
 
         def report(saved: SaveReport) -> None:
             with suppress(RuntimeError):  # the loop is closed: nobody is left to tell, and the words are kept
@@ -109,6 +119,7 @@ class Desk:
         and the store is open again with it; or, where even that fails, it is not open at all.
         """
         from kiosk.jobs.renew_key import renew_key
+        from kiosk.rules.keys import Holding
 
         if self._call_soon is None or (self.keeper and self.keeper.is_busy):
             raise KioskError("Er wordt net een reservekopie gemaakt.", "Wacht heel even en probeer het dan nog eens.")

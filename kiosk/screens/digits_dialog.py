@@ -11,9 +11,9 @@ from kiosk.screens.large_signs import in_threes, large
 
 
 class DigitsDialog(Dialog[bool | None]):
-    """Shows `digits` below `title`. True when the person took them, False when they want others, None at Esc.
+    """Shows `digits` below `title`. True when the person took them, None at Esc, False at the other button.
 
-    Others can be asked for unless `others` is False.
+    `other` is what that one says; "" when there is none.
     """
 
     CSS_PATH = ["dialogs.tcss", "digits_dialog.tcss"]
@@ -23,10 +23,10 @@ class DigitsDialog(Dialog[bool | None]):
         Binding("right", "app.focus_next", show=False),
     ]
 
-    def __init__(self, title: str, digits: str, text: str, *, take: str, others: bool = True) -> None:
+    def __init__(self, title: str, digits: str, text: str, *, take: str, other: str = "Geef een andere") -> None:
         super().__init__()
         self._title, self._digits, self._text = title, digits, text
-        self._take, self._others = take, others
+        self._take, self._other = take, other
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
@@ -35,8 +35,8 @@ class DigitsDialog(Dialog[bool | None]):
             yield Label(self._text, classes="dialog-text", markup=False)
             with Horizontal(classes="dialog-buttons"):
                 yield Button(self._take, variant="primary", id="take")
-                if self._others:
-                    yield Button("Geef een andere", id="other")
+                if self._other:
+                    yield Button(self._other, id="other")
 
     @on(Button.Pressed)
     def _pressed(self, event: Button.Pressed) -> None:

@@ -33,4 +33,4 @@ async def help_colleague(screen: StaffScreen[Any], actor: Actor) -> None:
             "Dan komt er een nieuwe pincode, die jij niet hoort te zien."
         )
         title = f"Een code voor {member.name}"
-        await screen.app.push_screen_wait(DigitsDialog(title, code, text, take="Gegeven", others=False))
+        await screen.app.push_screen_wait(DigitsDialog(title, code, text, take="Gegeven", other=""))

@@ -18,19 +18,22 @@ async def pick_person(
     find: Callable[[str], dict[Who, str]],
     nobody: Callable[[str], str] | None = None,
 ) -> Who | None:
-    """Ask on top of `screen`, in one of its workers; None when the person went back or nobody was found, which is told.
+    """Ask on top of `screen`, in one of its workers, until somebody is found; None when the person went back.
 
     `find` gives who answers to the letters that were typed, with the names to choose by. Where nobody
     does, `nobody` may know why; "" when there is no such name.
     """
-    typed = await screen.app.push_screen_wait(AskDialog(question, placeholder="een paar letters van de naam"))
-    if typed is None:
-        return None
-    found = find(typed)
-    if not found or len(found) > _MOST_FOUND:
+    found: dict[Who, str] = {}
+    wrong = ""
+    while not 0 < len(found) <= _MOST_FOUND:
+        typed = await screen.app.push_screen_wait(
+            AskDialog(question, wrong, placeholder="een paar letters van de naam")
+        )
+        if typed is None:
+            return None
+        found = find(typed)
         known = nobody(typed) if nobody and not found else ""
-        screen.tell("Typ meer letters van de naam." if found else known or "Niemand met deze naam.")
-        return None
+        wrong = "Typ meer letters van de naam." if found else known or "Niemand met deze naam."
     everyone = list(found)
     if len(everyone) == 1:
         return everyone[0]

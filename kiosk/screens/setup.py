@@ -1,4 +1,4 @@
-"""The first screen of a new kiosk: four things about the school, and then it can begin."""
+"""The first screen of a new kiosk: three things about the school; the other steps stand on Beheer after it."""
 
 import asyncio
 from collections.abc import Callable
@@ -10,8 +10,6 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Button, Input, Label
 
 from kiosk.errors import KioskError, Refused
-from kiosk.rules.labels import COUNTING_ASKS, COUNTING_NAMES
-from kiosk.rules.policy import Counting
 from kiosk.screens.base import TAB_AT_ONCE, KioskScreen
 from kiosk.screens.desk import Desk
 from kiosk.screens.dialogs import ConfirmDialog
@@ -21,16 +19,23 @@ from kiosk.supervisor import LEFT_ON_PURPOSE
 from kiosk.text import clean_line
 from kiosk.vault.pins import PIN_DIGITS, check_pin, generate_pin
 
+LOOK_AROUND = 11
+"""How a kiosk ends whose people want to see the fictional school first; set-up comes back after it."""
+
+_WELCOME = (
+    "Deze kiosk is nog leeg. Na drie vragen staat hij klaar; de andere stappen, zoals leerlingen inlezen, vind je "
+    "daarna op Beheer. Eerst zien hoe het werkt? F5 opent een school die niet bestaat."
+)
 _SCHOOL = "Deze naam staat straks op het papier voor de ouders."
 _REGION = "Zo weet de kiosk wanneer het schoolvakantie is."
-_HEAD = "Andere collega's lees je straks in."
+_HEAD = "Dat ben jij zelf, of wie er naast je zit."
 _PIN = "Een pincode van zes cijfers, twee keer. Met F4 maakt de kiosk er een."
 
 
 class SetupScreen(KioskScreen[None]):
     """Asks what the kiosk must know, builds it on a thread, and calls `done` when the store can be opened.
 
-    Who set it up then sees at once how the store's key is held; that can wait.
+    Who set it up then stands on Beheer, where each next step can be left and resumed.
     """
 
     CSS_PATH = "setup.tcss"
@@ -40,17 +45,17 @@ class SetupScreen(KioskScreen[None]):
     BINDINGS = [
         Binding("f4", "make_pin", "pincode maken", key_display="F4", priority=True),
         Binding("f8", "finish", "klaar", key_display="F8", priority=True),
+        Binding("f5", "look_around", "eerst rondkijken", key_display="F5", priority=True),
         Binding("escape", "stop", "stoppen", key_display="Esc"),
         *TAB_AT_ONCE,
     ]
 
     def __init__(self, desk: Desk, done: Callable[[], None]) -> None:
-        super().__init__(desk, who="vier vragen over de school")
+        super().__init__(desk, who="drie vragen, dan kan het beginnen")
         self._done = done
         self._busy = False
         self._school = LineField(max_length=80, id="school")
         self._region = ChoiceLine([region.value for region in Region], id="region")
-        self._counting = ChoiceLine([COUNTING_NAMES[one] for one in Counting], id="counting")
         self._given = LineField(placeholder="voornaam", max_length=40, id="given")
         self._prefix = LineField(placeholder="tussenv.", max_length=20, id="prefix")
         self._surname = LineField(placeholder="achternaam", max_length=60, id="surname")
@@ -61,7 +66,6 @@ class SetupScreen(KioskScreen[None]):
             for key, text in (
                 ("school", _SCHOOL),
                 ("region", _REGION),
-                ("counting", COUNTING_ASKS[1]),
                 ("head", _HEAD),
                 ("pin", _PIN),
             )
@@ -69,16 +73,14 @@ class SetupScreen(KioskScreen[None]):
 
     def body(self) -> ComposeResult:
         with VerticalScroll(id="page", can_focus=False):
+            yield Label(_WELCOME, id="welcome", markup=False)
             yield Label("1  Hoe heet de school?", classes="question", markup=False)
             yield self._school
             yield self._told["school"]
             yield Label("2  In welke regio ligt de school?", classes="question", markup=False)
             yield self._region
             yield self._told["region"]
-            yield Label(f"3  {COUNTING_ASKS[0]}", classes="question", markup=False)
-            yield self._counting
-            yield self._told["counting"]
-            yield Label("4  Wie is directie?", classes="question", markup=False)
+            yield Label("3  Wie is directie?", classes="question", markup=False)
             with Horizontal(classes="fields"):
                 yield self._given
                 yield self._prefix
@@ -91,6 +93,7 @@ class SetupScreen(KioskScreen[None]):
         with Horizontal(id="buttons"):
             yield Button("Klaar", variant="primary", id="finish")
             yield Button("Maak een pincode", id="make")
+            yield Button("Eerst rondkijken", id="look")
 
     @on(Input.Submitted)
     def _next_field(self) -> None:
@@ -162,7 +165,6 @@ class SetupScreen(KioskScreen[None]):
                 self.desk.clock,
                 self._school.value,
                 tuple(Region)[self._region.place],
-                tuple(Counting)[self._counting.place],
                 self._given.value,
                 self._prefix.value,
                 self._surname.value,
@@ -178,14 +180,20 @@ class SetupScreen(KioskScreen[None]):
         self._done()
         if self.desk.is_open:
             from kiosk.db import people
-            from kiosk.screens.keys.renew import RenewScreen
+            from kiosk.screens.admin.home import AdminScreen
 
             (head,) = people.staff(self.desk.store)  # who gave their PIN just now
-            app.push_screen(RenewScreen(self.desk, people.actor_of(head)))
+            app.push_screen(AdminScreen(self.desk, people.actor_of(head)))
 
     def _say(self, key: str, sentence: str, *, trouble: bool = False) -> None:
         self._told[key].update(f"▲ {sentence}" if trouble else sentence)
         self._told[key].set_class(trouble, "-trouble").remove_class("-once")
+
+    @on(Button.Pressed, "#look")
+    def action_look_around(self) -> None:
+        """The fictional school; set-up comes back when somebody closes it."""
+        if not self._busy:
+            self.app.exit(return_code=LOOK_AROUND)
 
     def action_stop(self) -> None:
         """Leave without setting up, once that is sure."""

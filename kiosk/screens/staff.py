@@ -113,7 +113,7 @@ def make_home(home: Home, desk: Desk, actor: Actor) -> HomeScreen:
 
             return RoadsScreen(desk, actor)
         case Home.ADMIN:
-            from kiosk.screens.admin.people import AdminScreen
+            from kiosk.screens.admin.home import AdminScreen
 
             return AdminScreen(desk, actor)
         case Home.FIGURES:

@@ -25,10 +25,14 @@ WAIT = "Nu even wachten. Juf of meester helpt je met de code."
 HELPERS = "Juf of meester helpt je. Steek je hand op, of loop erheen."
 OTHERS = "Met deze mensen kun je ook praten:"
 
-_BANNER = """\
-█▀▀▀█  █▀▀▀▀  █▀▀▀█  █▀▀▀▀
-█   █  █▀▀▀   █▀▀▀▀  ▀▀▀▀█
-▀▀▀▀▀  ▀▀▀▀▀  ▀      ▀▀▀▀▀  ▀  ▀  ▀"""
+_BANNER = "\n".join(
+    line.ljust(35, "\u00a0")  # as wide as the widest, or each line would stand in the middle by itself
+    for line in (
+        "█▀▀▀█  █▀▀▀▀  █▀▀▀█  █▀▀▀▀",
+        "█   █  █▀▀▀   █▀▀▀▀  ▀▀▀▀█",
+        "▀▀▀▀▀  ▀▀▀▀▀  ▀      ▀▀▀▀▀  ▀  ▀  ▀",
+    )
+)
 
 
 class StartScreen(KioskScreen[None]):
@@ -46,20 +50,16 @@ class StartScreen(KioskScreen[None]):
         super().__init__(desk)
         self._code = Input(max_length=CODE_DIGITS, restrict=r"[0-9]*", id="code", select_on_focus=False)
         self._sentence = Label("", id="sentence", markup=False)
-        self._notes = Label("", id="notes", markup=False)
         self._when_open: Callable[[], None] | None = None
 
     def body(self) -> ComposeResult:
         with Vertical(id="middle"):
-            with Center():
-                yield Label(_BANNER, id="banner", markup=False)
+            yield Label(_BANNER, id="banner", markup=False)
             yield Label("Oeps… dat ging even mis…", id="title", markup=False)
             yield Label("Heb je een briefje met een code? Typ hem hier.", id="question", markup=False)
             with Center():
                 yield self._code
             yield self._sentence
-            with Center():
-                yield self._notes
 
     def keys(self) -> ComposeResult:
         """Both ways on can be reached with Tab."""
@@ -85,7 +85,9 @@ class StartScreen(KioskScreen[None]):
             half = (len(notes) + 1) // 2
             pairs = zip_longest(notes[:half], notes[half:], fillvalue="")
             lines = [f"{left:38}{right}" for left, right in pairs]
-            self._notes.update("\n".join(["Voorbeeldschool. Deze mensen bestaan niet.", *lines]))
+            text = "\n".join(["Voorbeeldschool. Deze mensen bestaan niet.", *lines])
+            if not self.query("#notes"):
+                self.query_one("#middle").mount(Center(Label(text, id="notes", markup=False)))
         if self._when_open:
             wanted, self._when_open = self._when_open, None
             self.say("")

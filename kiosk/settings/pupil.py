@@ -2,11 +2,15 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
+from kiosk.errors import Refused
 from kiosk.rules.timetable import Timetable
 from kiosk.settings.toml_file import TomlTable
+from kiosk.text import clean_line
 
-_LINE_LENGTH = 48
+CONTACT_LENGTH = 48
+"""How many signs of a contact's name or place fit on the card that a child reads."""
 
 
 class ContactRole(StrEnum):
@@ -33,11 +37,23 @@ class Contact:
     place: str
 
 
+def typed_contact(role: ContactRole, name: str, place: str) -> Contact:
+    """The contact as a person filled it in; `Refused` where something is missing."""
+    if not clean_line(name):
+        raise Refused("Hoe heet deze persoon?", "Vul de naam in die een kind kent, zoals juf Mila.")
+    if not clean_line(place):
+        raise Refused("Waar vindt een kind deze persoon?", "Vul een plek in, zoals: de kamer naast de bibliotheek.")
+    return Contact(role, clean_line(name), clean_line(place))
+
+
 class Look(StrEnum):
     """The two looks of the screens."""
 
     LIGHT = "light"
     DARK = "dark"
+
+
+MOST_COVER_MINUTES = 60
 
 
 @dataclass(frozen=True)
@@ -62,16 +78,36 @@ def read_pupil_screens(table: TomlTable) -> PupilScreens:
     table.only(("cover_minutes", "look"))
     default = PupilScreens()
     return PupilScreens(
-        table.number("cover_minutes", 1, 60) if "cover_minutes" in table.values else default.cover_minutes,
+        table.number("cover_minutes", 1, MOST_COVER_MINUTES)
+        if "cover_minutes" in table.values
+        else default.cover_minutes,
         table.choice("look", Look) if "look" in table.values else default.look,
     )
 
 
 def read_contact(table: TomlTable) -> Contact:
     """One adult to go to."""
-    expected = f"Zet daar hooguit {_LINE_LENGTH} tekens tussen aanhalingstekens."
+    expected = f"Zet daar hooguit {CONTACT_LENGTH} tekens tussen aanhalingstekens."
     return Contact(
         table.choice("role", ContactRole),
-        table.text("name", expected, _LINE_LENGTH),
-        table.text("place", expected, _LINE_LENGTH),
+        table.text("name", expected, CONTACT_LENGTH),
+        table.text("place", expected, CONTACT_LENGTH),
     )
+
+
+def write_contacts(document: Any, old: tuple[Contact, ...], new: tuple[Contact, ...]) -> None:
+    """Set `new` in a tomlkit `document`; who was there among `old` keeps the comments that a person wrote."""
+    written = dict(zip(old, document.get("contact", []), strict=False))
+    changed = [written[one] for one in old if one not in new]
+    parts = []
+    for one in new:
+        part = written.get(one) or (changed.pop(0) if changed else {})
+        part.update(role=one.role.value, name=one.name, place=one.place)
+        parts.append(part)
+    if not new:
+        document.pop("contact", None)
+    elif len(new) > len(old) > 0 and new[: len(old)] == old:
+        for part in parts[len(old) :]:
+            document["contact"].append(part)
+    elif len(new) != len(old) or any(part is not there for part, there in zip(parts, written.values(), strict=False)):
+        document["contact"] = parts

@@ -1,7 +1,13 @@
-"""Reading the eight questions: those that come with the program, and what a school wants to be different."""
+"""The eight questions: those that come with the program, and what a school wants to be different in its file."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from kiosk.errors import Refused
 from kiosk.rules.policy import Card, Deck, Question
 from kiosk.settings.toml_file import TomlTable
+from kiosk.text import clean_line
 
 HINT_LENGTH = 60
 """How many signs of a hint, a starter or what stands above cards fit on a line."""
@@ -102,3 +108,49 @@ def _card(table: TomlTable) -> Card:
         older=table.flag("older"),
         opens_words=table.flag("opens_words"),
     )
+
+
+def typed_help(question: Question, hint: str, simple_hint: str, starters: Sequence[str]) -> Question:
+    """`question` with the help that a person filled in; empty starters fall out. `Refused` without both hints."""
+    hint, simple_hint = clean_line(hint), clean_line(simple_hint)
+    if not hint or not simple_hint:
+        raise Refused(
+            "Bij een vraag hoort een hint, ook voor de jongsten.",
+            "Vul er een in, of haal die van het programma terug met F4.",
+        )
+    lines = tuple(line for line in map(clean_line, starters) if line)
+    return replace(question, hint=hint, simple_hint=simple_hint, starters=lines)
+
+
+def write_questions(
+    document: Any, old: tuple[Question, ...], new: tuple[Question, ...], base: tuple[Question, ...]
+) -> None:
+    """Set the help of `new` where it is another than in `old` in a tomlkit `document`; the rest and comments stay.
+
+    What is as in the program's own (`base`) is not written, so that it grows with the program.
+    """
+    own = {question.number: question for question in base}
+    for before, after in zip(old, new, strict=True):
+        if after != before:
+            _write_help(document, after, own[after.number])
+
+
+def _write_help(document: Any, question: Question, base: Question) -> None:
+    written = document.get("question", [])
+    place = next((place for place, one in enumerate(written) if one["number"] == question.number), len(written))
+    table = written[place] if place < len(written) else {"number": question.number}
+    for key in ("hint", "simple_hint", "starters"):
+        if getattr(question, key) == getattr(base, key):
+            table.pop(key, None)
+        else:
+            value = getattr(question, key)
+            table[key] = list(value) if key == "starters" else value
+    if place == len(written) and len(table) > 1:
+        if written:
+            written.append(table)
+        else:
+            document["question"] = [table]
+    elif place < len(written) and len(table) == 1:
+        del written[place]
+        if not written:
+            del document["question"]

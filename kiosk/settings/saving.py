@@ -2,16 +2,21 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from kiosk.errors import KioskError
 from kiosk.paths import Home, asset
-from kiosk.rules.policy import Counting, Restart
+from kiosk.rules.policy import Counting, Policy, Restart
+from kiosk.rules.retention import Terms
 from kiosk.rules.timetable import Timetable
+from kiosk.settings.last_good import keep_last_good
 from kiosk.settings.policy import write_policy
-from kiosk.settings.school import School, Settings, load, read_settings
+from kiosk.settings.pupil import PupilScreens, write_contacts
+from kiosk.settings.questions import write_questions
+from kiosk.settings.school import School, Settings, default_policy, load, read_settings
 from kiosk.settings.toml_file import kept_for_trouble, parse_toml, write_whole
 from kiosk.text import clean_line
 
@@ -51,12 +56,23 @@ def _write_school(document: Any, _old: School | None, new: School) -> None:
     document.setdefault("school", {}).update(**lines, tag=new.tag, region=new.region.value)
 
 
-def _write_closed(document: Any, _old: frozenset[date], new: frozenset[date]) -> None:
-    document.setdefault("calendar", {})["closed"] = sorted(new)
+def _write_closed(document: Any, old: frozenset[date], new: frozenset[date]) -> None:
+    _write_days(document, "closed", old, new)
 
 
-def _write_opened(document: Any, _old: frozenset[date], new: frozenset[date]) -> None:
-    document.setdefault("calendar", {})["opened"] = sorted(new)
+def _write_opened(document: Any, old: frozenset[date], new: frozenset[date]) -> None:
+    _write_days(document, "opened", old, new)
+
+
+def _write_days(document: Any, key: str, old: frozenset[date], new: frozenset[date]) -> None:
+    """One by one, so that what a person wrote beside a day that stays ("# studiedag") stays too."""
+    table = document.setdefault("calendar", {})
+    table.setdefault(key, [])
+    for day in sorted(old - new):
+        while day in table[key]:
+            table[key].remove(day)
+    for day in sorted(new - old):
+        table[key].append(day)
 
 
 def _write_timetable(document: Any, _old: Timetable, new: Timetable) -> None:
@@ -69,13 +85,31 @@ def _write_backup_folder(document: Any, _old: Path | None, new: Path | None) -> 
     document.setdefault("backup", {})["folder"] = str(new) if new else ""
 
 
+def _write_policy(document: Any, old: Policy, new: Policy) -> None:
+    if replace(new, questions=old.questions) != old:
+        write_policy(document, old, new)
+    if new.questions != old.questions:
+        write_questions(document, old.questions, new.questions, default_policy().questions)
+
+
+def _write_retention(document: Any, _old: Terms, new: Terms) -> None:
+    document.setdefault("retention", {}).update(asdict(new))
+
+
+def _write_pupil(document: Any, _old: PupilScreens, new: PupilScreens) -> None:
+    document.setdefault("pupil", {}).update(cover_minutes=new.cover_minutes, look=new.look.value)
+
+
 _WRITERS: dict[str, Callable[[Any, Any, Any], None]] = {
     "school": _write_school,
-    "policy": write_policy,
+    "policy": _write_policy,
     "closed": _write_closed,
     "opened": _write_opened,
     "timetable": _write_timetable,
     "backup_folder": _write_backup_folder,
+    "retention": _write_retention,
+    "pupil": _write_pupil,
+    "contacts": write_contacts,
 }
 """By field of `Settings` that a screen changes: writes it in a tomlkit document, given what it was and will be."""
 
@@ -113,5 +147,6 @@ def _save(home: Home, change: Callable[[Any], None]) -> Settings:
     text = tomlkit.dumps(document)
     new = read_settings(parse_toml(home.settings, text))  # nothing is kept that the next start would refuse
     with _told(home):
+        keep_last_good(home, text)  # first: when the disk refuses one of the two, the file itself is as it was
         write_whole(home.settings, text)
     return new

@@ -6,7 +6,7 @@ import tempfile
 import tomllib
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time
 from enum import StrEnum
 from pathlib import Path
@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from kiosk.errors import KioskError
 from kiosk.paths import put_in_place
+from kiosk.settings.toml_lines import Way, broken_from, line_of
 from kiosk.text import clean_line
 
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -26,16 +27,31 @@ class NotSetUp(KioskError):
 
 @dataclass(frozen=True)
 class TomlTable:
-    """One table of a TOML file and the sentences about what is wrong in it; `heading` as in the file: "[school]"."""
+    """One table of a TOML file, and the sentences about what is wrong in it.
+
+    `source` is the text of the whole file, and `way` leads from its top to this table.
+    """
 
     file: Path
-    heading: str
     values: dict[str, object]
+    source: str = field(repr=False)
+    way: Way = ()
+
+    @property
+    def heading(self) -> str:
+        """As it stands in the file, "[school]" or "[[policy.step]]"; "" for the whole file."""
+        names = ".".join(str(step) for step in self.way if isinstance(step, str))
+        one_of_many = bool(self.way) and isinstance(self.way[-1], int)
+        return f"[[{names}]]" if one_of_many else f"[{names}]" if names else ""
 
     def wrong(self, key: str, expected: str) -> KioskError:
-        where = f" onder {self.heading}" if self.heading else ""
-        fault = f"klopt '{clean_line(key)}'{where} niet" if key in self.values else f"ontbreekt '{key}'{where}"
-        return KioskError(f"In {self.file} {fault}.", expected)
+        """What is wrong with `key`, on which line (of the table, when the key is not there), and what is expected."""
+        there = key in self.values
+        line = line_of(self.source, (*self.way, key) if there else self.way)
+        place = f", regel {line}," if line else ""
+        under = f" onder {self.heading}" if self.heading else ""
+        fault = f"klopt '{clean_line(key)}'{under} niet" if there else f"ontbreekt '{key}'{under}"
+        return KioskError(f"In {self.file}{place} {fault}.", expected)
 
     def only(self, keys: Collection[str]) -> None:
         """Refuses a key that is not among `keys`: a typing mistake must not pass silently."""
@@ -44,19 +60,20 @@ class TomlTable:
                 raise self.wrong(key, f"Deze naam ken ik niet. Hier kan staan: {', '.join(keys)}.")
 
     def table(self, key: str) -> "TomlTable":
+        """The table `key` of this one; empty when it is not there."""
         found = self.values.get(key, {})
-        heading = f"[{key}]"
+        table = TomlTable(self.file, found if isinstance(found, dict) else {}, self.source, (*self.way, key))
         if not isinstance(found, dict):
-            raise self.wrong(key, f"Schrijf {heading} op een eigen regel, met daaronder de instellingen.")
-        return TomlTable(self.file, heading, found)
+            raise self.wrong(key, f"Schrijf {table.heading} op een eigen regel, met daaronder de instellingen.")
+        return table
 
     def items(self, key: str, keys: Collection[str], read: Callable[["TomlTable"], Item]) -> tuple[Item, ...]:
         """The tables of list `key`, at least one, each with nothing but `keys`, as `read` makes of them."""
         found = self.values.get(key)
-        heading = f"[[{self.heading.strip('[]')}.{key}]]" if self.heading else f"[[{key}]]"
         if not isinstance(found, list) or not found or not all(isinstance(item, dict) for item in found):
+            heading = TomlTable(self.file, {}, self.source, (*self.way, key, 0)).heading
             raise self.wrong(key, f"Schrijf voor elk onderdeel {heading} op een eigen regel.")
-        tables = [TomlTable(self.file, heading, item) for item in found]
+        tables = [TomlTable(self.file, item, self.source, (*self.way, key, place)) for place, item in enumerate(found)]
         for table in tables:
             table.only(keys)
         return tuple(read(table) for table in tables)
@@ -145,18 +162,19 @@ def read_toml(file: Path) -> TomlTable:
 
 def parse_toml(file: Path, text: str) -> TomlTable:
     try:
-        return TomlTable(file, "", tomllib.loads(text))
+        return TomlTable(file, tomllib.loads(text), text)
     except (ValueError, RecursionError) as trouble:  # a number too long or lists too deep are not TOMLDecodeErrors
-        line = re.search(r"at line (\d+)", str(trouble))
-        place = f" op regel {line[1]}" if line else " aan het eind" if "end of document" in str(trouble) else ""
+        told = re.search(r"at line (\d+)", str(trouble))
+        line = told[1] if told else broken_from(text)
+        place = f" op regel {line}" if line else ""
         raise KioskError(
             f"In {file} staat een schrijffout{place}.", 'Elke regel hoort te zijn als: naam = "waarde".'
         ) from trouble
 
 
-def write_whole(file: Path, text: str) -> None:
-    """Replace `file` by `text` in one step: after a power cut either the old or the new file stands, on the disk."""
-    new = _beside(file, text.encode("utf-8"))
+def write_whole(file: Path, content: str | bytes) -> None:
+    """Replace `file` by `content` in one step: after a power cut either the old or the new one stands, on the disk."""
+    new = _beside(file, content.encode("utf-8") if isinstance(content, str) else content)
     try:
         put_in_place(new, file)
     finally:

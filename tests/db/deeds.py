@@ -69,6 +69,13 @@ def with_a_once_code(school: SampleSchool) -> int:
     return staff_of(school)
 
 
+def with_a_leaver(school: SampleSchool) -> int:
+    """Somebody left the school; their id."""
+    gone = staff_of(school)
+    people.staff_left(school.store, command_line(), gone)
+    return gone
+
+
 def with_openers(school: SampleSchool) -> str:
     """Three people open the kiosk with their words, and there is one sheet; the id of the first one's slot."""
     people_who_open = (school.head, school.counsellor, school.stranger)
@@ -166,6 +173,16 @@ OTHER_DEEDS: dict[str, tuple[str, str, Callable[[SampleSchool], object]]] = {
         r"staff \d+",
         lambda s: people.give_roles(s.store, s.head, staff_of(s), [Role.ADMIN]),
     ),
+    "people.give_groups": (
+        "manage_people",
+        r"staff \d+",
+        lambda s: people.give_groups(s.store, s.head, staff_of(s), [s.group("MB1")]),
+    ),
+    "people.staff_left": (
+        "manage_people",
+        r"staff \d+",
+        lambda s: people.staff_left(s.store, s.head, staff_of(s)),
+    ),
     "people.choose_host": (
         "manage_people",
         r"group \d+",
@@ -227,6 +244,12 @@ OTHER_DEEDS: dict[str, tuple[str, str, Callable[[SampleSchool], object]]] = {
         "printer",
         lambda s: chosen_printer.choose_printer(s.store, s.teacher, "kamer-van-Karin"),
     ),
+    "chosen_printer.print_elsewhere": (
+        "choose_printer",
+        "printer",
+        lambda s: chosen_printer.print_elsewhere(s.store, s.head),
+    ),
+    "school.change_logo": ("manage_school", "logo", lambda s: school.change_logo(s.store, s.head, b"een logo")),
     "letters.keep_letter": (
         "write_letter",
         r"letter \d+ pupil \d+",
@@ -265,6 +288,12 @@ PREPARED_DEEDS: dict[str, tuple[str, str, par11.Prepare, par11.Deed]] = par11.DE
         r"staff \d+",
         with_a_once_code,
         lambda s, staff_id: logins.take_new_pin(s.store, staff_id, "hash"),
+    ),
+    "people.staff_back": (
+        "manage_people",
+        r"staff \d+",
+        with_a_leaver,
+        lambda s, staff_id: people.staff_back(s.store, s.head, staff_id),
     ),
     "letters.print_again": (
         "write_letter",

@@ -3,7 +3,7 @@
 import pytest
 
 from kiosk.db import tables
-from kiosk.db.chosen_printer import choose_printer, chosen_printer
+from kiosk.db.chosen_printer import choose_printer, chosen_printer, print_elsewhere
 from kiosk.errors import Refused
 from kiosk.rules.permissions import Actor, Role
 from tests.db.school import SampleSchool
@@ -37,3 +37,13 @@ def test_who_does_not_print_chooses_no_printer(school: SampleSchool, role: Role)
 def test_a_printer_has_a_name(school: SampleSchool) -> None:
     with pytest.raises(Refused, match="geen printer gekozen"):
         choose_printer(school.store, school.teacher, " \x1b")
+
+
+def test_a_kiosk_can_do_without_a_printer_and_the_log_says_that_it_was_chosen(school: SampleSchool) -> None:
+    choose_printer(school.store, school.teacher, "team")
+    print_elsewhere(school.store, school.head)
+    assert chosen_printer(school.store) == ""
+    row = tables.LogRow.select().order_by(tables.LogRow.seq.desc()).get()
+    assert (row.action, row.subject) == ("choose_printer", "printer")
+    with pytest.raises(Refused):
+        print_elsewhere(school.store, school.teacher)

@@ -11,7 +11,7 @@ from kiosk.db import enrolment, logins, people, tables
 from kiosk.errors import Refused
 from kiosk.paths import asset
 from kiosk.rules.permissions import Actor, Role, command_line
-from kiosk.rules.roll import Roll, RollChanges, RollStaff
+from kiosk.rules.roll import Roll, RollChanges, RollStaff, with_group_keys
 from kiosk.rules.roll_preview import Lookalike
 from tests.db.school import SampleSchool, every_cell, everything_stored, row_count, sample_roll
 
@@ -169,7 +169,7 @@ def test_a_directie_who_left_the_school_does_not_count_as_one(school: SampleScho
     people.give_roles(school.store, school.head, successor, [Role.HEAD])
     roll = sample_roll()
     take_over(school, replace(roll, staff=roll.staff[1:]))
-    with pytest.raises(Refused, match="Dit is de laatste directie"):
+    with pytest.raises(Refused, match="niemand van directie over"):
         people.give_roles(school.store, school.counsellor, successor, [Role.TEACHER])
 
 
@@ -242,9 +242,54 @@ def test_a_file_without_staff_says_nothing_about_staff(school: SampleSchool) -> 
 def test_an_import_never_leaves_the_school_without_directie(school: SampleSchool) -> None:
     before = everything_stored()
     roll = sample_roll()
-    with pytest.raises(Refused, match="niemand van de directie"):
+    with pytest.raises(Refused, match="niemand van directie over"):
         take_over(school, replace(roll, staff=roll.staff[1:]))
     assert everything_stored() == before
+
+
+def test_an_import_never_leaves_only_a_directie_who_cannot_log_in(school: SampleSchool) -> None:
+    logins.set_pin(school.store, school.head, school.head.staff_id or 0, "a hash")
+    people.give_roles(school.store, school.head, school.counsellor.staff_id or 0, [Role.HEAD])
+    with pytest.raises(Refused, match="niemand van directie met een pincode over"):
+        take_over(school, replace(sample_roll(), staff=sample_roll().staff[1:]))
+
+
+def test_groups_given_by_hand_stand_until_a_file_with_staff_says_otherwise(school: SampleSchool) -> None:
+    by_hand = people.add_staff(school.store, school.head, "Quirijn", "", "Quispel")
+    for member in (school.host.staff_id or 0, by_hand.id):
+        people.give_groups(school.store, school.head, member, [school.group("OB1")])
+    take_over(school, replace(sample_roll(), staff=()))
+    assert school.host.group_ids == {school.group("OB1")}
+    (part,) = enrolment.preview(school.store, school.head, sample_roll()).parts
+    assert (part.title, part.lines[0].what) == ("Medewerker gewijzigd", "De Uilen")
+    take_over(school, sample_roll())
+    assert school.host.group_ids == {school.group("MB2")}
+    (kept,) = [one for one in people.staff(school.store) if one.id == by_hand.id]
+    assert kept.group_ids == {school.group("OB1")}
+
+
+def test_who_left_by_hand_comes_back_with_the_next_file_without_role_or_pin(school: SampleSchool) -> None:
+    gone = school.host.staff_id or 0
+    people.staff_left(school.store, school.head, gone)
+    assert str(take_over(school, sample_roll()).staff) == "1 nieuw, 0 gewijzigd, 0 weg"
+    assert (school.host.staff_id, school.host.roles) == (gone, frozenset())
+
+
+def test_a_group_with_a_new_key_and_its_old_name_goes_on_with_all_that_is_its(school: SampleSchool) -> None:
+    people.choose_host(school.store, school.head, school.group("MB1"), school.group("MB2"))
+    people.choose_host(school.store, school.head, school.group("MB2"), school.group("MB1"))
+    by_hand = people.add_staff(school.store, school.head, "Quirijn", "", "Quispel")
+    people.give_groups(school.store, school.head, by_hand.id, [school.group("MB1")])
+    before, teacher = people.groups(school.store), school.teacher
+    renewed = with_group_keys(sample_roll(), {"MB1": "NEW1"})
+    newer = replace(renewed, staff=(*renewed.staff, RollStaff("M77", "Quirijn", "", "Quispel", "LRK", ("NEW1",))))
+    same = asked_about(school, newer)
+    assert [one.known_is for one in same] == ["De Egels, met de hand toegevoegd"]
+    changes = enrolment.apply_roll(school.store, command_line(), newer, same)
+    assert [str(one) for one in (changes.groups, changes.pupils)] == ["0 nieuw, 0 gewijzigd, 0 weg"] * 2
+    assert people.groups(school.store) == before
+    assert school.teacher == teacher
+    assert str(take_over(school, newer).staff) == "0 nieuw, 0 gewijzigd, 0 weg"
 
 
 def rekeyed(key: str, new_key: str) -> Roll:

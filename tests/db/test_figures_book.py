@@ -16,6 +16,7 @@ from kiosk.errors import Refused
 from kiosk.rules.calendar import Calendar
 from kiosk.rules.figures import By, Stair, Where, in_school_year
 from kiosk.rules.form import Outcome
+from kiosk.rules.own_list import switch
 from kiosk.rules.permissions import Actor, Role
 from tests.db.histories import STORIES, TODAY, Story, written
 from tests.db.school import SampleSchool
@@ -224,3 +225,17 @@ def _alike(number: int) -> Story:
 def test_admin_sees_no_figures(school: SampleSchool) -> None:
     with pytest.raises(Refused):
         FigureBook(school.store, Actor("beheer", frozenset({Role.ADMIN}), staff_id=1), YEAR)
+
+
+def test_what_was_switched_off_shows_only_where_it_occurs_and_is_always_there_without_names(
+    school: SampleSchool,
+) -> None:
+    policy = school.store.settings.policy
+    behaviours = switch(switch(policy.behaviours, "violence"), "theft")
+    school.issue()  # violence
+    school.store.settings = replace(school.store.settings, policy=replace(policy, behaviours=behaviours))
+    named = FigureBook(school.store, school.head, YEAR).counts(By.BEHAVIOUR)
+    assert named["violence"] == 1
+    assert "theft" not in named
+    nameless = FigureBook(school.store, KIVA, YEAR, with_names=False).counts(By.BEHAVIOUR)
+    assert {"violence", "theft"} <= set(nameless)

@@ -71,6 +71,24 @@ def test_a_reminder_waits_for_the_school_day_after_the_due_day(school: SampleSch
     assert stored_kinds(form_id)[-2:] == ["reminded", "reminded"]
 
 
+def test_a_school_that_gives_three_days_reminds_and_closes_from_then_on(school: SampleSchool) -> None:
+    settings = school.store.settings
+    school.store.settings = replace(settings, policy=replace(settings.policy, due_days=3, reminders=1))
+    form_id = school.at_home()  # Monday; due on Thursday
+    school.clock.move_to("2026-11-26 09:00")
+    with pytest.raises(Refused, match="Aandringen kan nog niet"):
+        facts.remind(school.store, school.teacher, form_id, "telefoon")
+    school.clock.move_to("2026-12-01 09:00")
+    assert waiting(school.store, school.head) == [], "a reminder is not late yet"
+    school.clock.move_to("2026-12-02 09:00")
+    assert [one.kind for one in waiting(school.store, school.head)] == [WaitingKind.REMINDER]
+    facts.remind(school.store, school.teacher, form_id, "telefoon")
+    with pytest.raises(Refused, match="nog niet bij de directie"):
+        facts.close_unsigned(school.store, school.head, form_id, Outcome.SIGNED_LATER, "")
+    school.clock.move_to("2026-12-03 09:00")
+    facts.close_unsigned(school.store, school.head, form_id, Outcome.SIGNED_LATER, "")
+
+
 def test_directie_closes_a_paper_only_once_it_lies_with_directie(school: SampleSchool) -> None:
     form_id = school.at_home()
     with pytest.raises(Refused, match="Dit papier ligt nog niet bij de directie"):

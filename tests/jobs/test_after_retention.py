@@ -12,11 +12,12 @@ from kiosk.db import facts, people, retention, tables
 from kiosk.db.store import Store, open_store
 from kiosk.errors import Refused
 from kiosk.jobs import print_form
-from kiosk.jobs.doctor import Finding, examine
+from kiosk.jobs.doctor import examine
 from kiosk.jobs.write_register import write_register
 from kiosk.jobs.year_report import year_report
 from kiosk.paper.report import Chart, Report, report_pdf
 from kiosk.rules.form import Outcome
+from kiosk.rules.health import Finding
 from tests.school import School, actor, hand_in, issue, talk
 
 YEAR = "2023-2024"
@@ -94,7 +95,7 @@ def test_the_doctor_says_what_is_past_its_term_and_who_takes_it_away(school: Sch
     store.close()
     told = of_retention(school)
     assert (told.label, told.ok) == ("bewaartermijn", True)
-    assert told.text == "voorbij de termijn: 12 formulieren, 1 naam; de directie haalt ze weg op Te doen"
+    assert told.line == "voorbij de termijn: 12 formulieren, 1 naam. De directie haalt ze weg op Te doen."
 
 
 def test_the_doctor_says_when_nothing_is_past_it(school: School) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.jobs import find_exports as job
-from kiosk.jobs.find_exports import find_exports
+from kiosk.jobs.find_exports import find_exports, find_pictures, find_sticks
 
 
 @pytest.fixture
@@ -50,3 +50,21 @@ def test_no_more_are_offered_than_fit_a_list(stick: Path, tmp_path: Path) -> Non
         put(stick, f"{number}.csv", at=1_800_000_000 + number)
     found = names(tmp_path)
     assert (len(found), found[0]) == (40, "49.csv")
+
+
+def test_pictures_are_found_as_exports_are(stick: Path) -> None:
+    put(stick, "logo.PNG")
+    put(stick, "foto.jpeg", at=1_800_000_100)
+    put(stick, "edex.xml")
+    assert [one.path.name for one in find_pictures()] == ["foto.jpeg", "logo.PNG"]
+
+
+def test_a_stick_is_a_place_where_something_is_mounted_and_that_can_be_written(
+    stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (stick.parent / "leeg").mkdir()
+    assert find_sticks() == []
+    monkeypatch.setattr(Path, "is_mount", lambda folder: folder == stick)
+    assert find_sticks() == [stick]
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    assert find_sticks() == []

@@ -16,8 +16,10 @@ from kiosk.errors import KioskError, Refused
 from kiosk.jobs import print_form
 from kiosk.paper import printer, stick
 from kiosk.paper.form import form_pdf
+from kiosk.paper.logo import make_logo
 from kiosk.rules.form import FactKind, Form, HarmedPart, Outcome, Stage, Talk, stage
 from kiosk.rules.permissions import command_line
+from tests.paper.test_logo import picture
 from tests.school import School, actor, hand_in, issue, talk
 
 
@@ -48,6 +50,14 @@ def test_everything_the_store_knows_stands_on_the_page(store: Store) -> None:
     assert page.answers == tuple((one.text, "Ik was boos.") for one in store.settings.policy.questions)
     assert page.agreement == "Als ik boos word, dan loop ik weg."
     assert (page.teacher_name, page.teacher_remark) == ("Fenna ter Beek", "Goed gesprek.")
+
+
+def test_the_schools_logo_is_on_it_and_a_broken_one_is_left_out(store: Store) -> None:
+    form, fenna, logo = talked(store), actor(store, "Fenna"), make_logo(picture())
+    store.home.logo.write_bytes(logo.png)
+    assert print_form.prepare(store, fenna, form.id).logo == logo
+    store.home.logo.write_bytes(logo.png[:100])
+    assert print_form.prepare(store, fenna, form.id).logo is None
 
 
 def test_the_paper_is_due_on_the_next_school_day(store: Store, school: School) -> None:

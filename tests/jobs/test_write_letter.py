@@ -170,7 +170,7 @@ def test_a_decision_to_suspend_holds_what_the_law_wants(store: Store) -> None:
 def test_a_decision_needs_the_board_and_the_addresses_in_the_settings(school: School) -> None:
     opened = open_store(school.home, settings.load(school.home), school.clock)
     one = suspend(opened, about(given(opened, 1)).pupil_id)
-    with pytest.raises(Refused, match=r"Vul in school.toml in: address, board, board_address."):
+    with pytest.raises(Refused, match=r"in: het adres, het bestuur, het adres van het bestuur\."):
         begin(opened, LetterKind.SUSPENSION, About(one.pupil_id, suspension_id=one.id))
     opened.close()
 

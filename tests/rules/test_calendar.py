@@ -79,6 +79,23 @@ def test_a_closed_day_is_a_working_day_but_no_school_day() -> None:
     assert calendar.is_working_day(study_day)
 
 
+@pytest.mark.parametrize(
+    ("closed", "day", "next_day"),
+    [
+        (date(2026, 10, 19), date(2026, 10, 9), date(2026, 10, 20)),  # a study day after the autumn break
+        (date(2027, 1, 4), date(2026, 12, 18), date(2027, 1, 5)),
+        (date(2027, 5, 7), date(2027, 5, 4), date(2027, 5, 10)),  # the Friday after Ascension Day
+        (date(2027, 8, 23), date(2027, 7, 9), date(2027, 8, 24)),
+    ],
+)
+def test_a_study_day_at_the_edge_of_a_holiday_makes_it_longer_and_moves_no_objection(
+    closed: date, day: date, next_day: date
+) -> None:
+    calendar = make_calendar(Region.NOORD, closed=frozenset({closed}))
+    assert calendar.next_school_day(day) == next_day
+    assert calendar.add_working_days(day, 5) == NOORD.add_working_days(day, 5)
+
+
 def test_an_opened_day_is_a_school_day_in_a_holiday_in_a_weekend_and_when_also_closed() -> None:
     in_autumn_break, saturday, both = date(2026, 10, 12), date(2026, 11, 28), date(2026, 11, 24)
     opened = frozenset({in_autumn_break, saturday, both})

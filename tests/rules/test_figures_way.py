@@ -25,6 +25,11 @@ def test_a_slip_that_went_home_on_friday_is_in_time_on_monday() -> None:
     assert end(SlipFacts(FRIDAY, signed_on=TUESDAY)) is SlipEnd.LATE
 
 
+def test_in_time_is_by_the_day_that_the_school_set() -> None:
+    assert slip_end(SlipFacts(FRIDAY, signed_on=TUESDAY), WEDNESDAY, NOORD, 2, due_days=2) is SlipEnd.IN_TIME
+    assert slip_end(SlipFacts(FRIDAY, signed_on=WEDNESDAY), WEDNESDAY, NOORD, 2, due_days=2) is SlipEnd.LATE
+
+
 def test_signed_after_a_reminder_is_not_in_time_whatever_the_day() -> None:
     assert end(SlipFacts(FRIDAY, TUESDAY, 1, TUESDAY)) is SlipEnd.AFTER_1
     assert end(SlipFacts(FRIDAY, WEDNESDAY, 2, WEDNESDAY)) is SlipEnd.AFTER_2

@@ -1,7 +1,8 @@
 """Everything that code calls by a key has one name that people read."""
 
 from kiosk.rules.form import CLOSE_OUTCOMES, KEPT_OUTCOMES, RETURN_OUTCOMES, HarmedPart, Outcome
-from kiosk.rules.labels import ACTION_NAMES, HARMED_PARTS, INTIMACY, OTHER, RETURN_CHOICES, ROLE_NAMES, STEP_NAMES
+from kiosk.rules.labels import ACTION_NAMES, HARMED_PARTS, INTIMACY, RETURN_CHOICES, ROLE_NAMES, STEP_NAMES
+from kiosk.rules.own_list import OTHER
 from kiosk.rules.permissions import Action, Role
 from kiosk.rules.policy import StepKind
 from kiosk.rules.today import OUTCOME_LABELS

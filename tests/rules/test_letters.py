@@ -73,7 +73,7 @@ def test_only_directie_writes_letters(role: Role) -> None:
 
 def test_a_decision_to_suspend_needs_the_board_and_both_addresses() -> None:
     school = {"address": "Kerkstraat 12", "board": "", "board_address": ""}
-    with pytest.raises(Refused, match=r"Vul in school.toml in: board, board_address."):
+    with pytest.raises(Refused, match=r"bij De school, in: het bestuur, het adres van het bestuur\."):
         check_letterhead(LetterKind.SUSPENSION, school)
     check_letterhead(LetterKind.INVITATION, school)
     check_letterhead(LetterKind.SUSPENSION, dict.fromkeys(school, "iets"))

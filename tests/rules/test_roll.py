@@ -5,7 +5,18 @@ from dataclasses import replace
 import pytest
 
 from kiosk.errors import Refused
-from kiosk.rules.roll import Roll, RollGroup, RollPupil, RollStaff, clean_roll, compare, doubt, in_known_groups
+from kiosk.rules.roll import (
+    Roll,
+    RollGroup,
+    RollPupil,
+    RollStaff,
+    clean_roll,
+    compare,
+    doubt,
+    in_known_groups,
+    renewed_group_keys,
+    with_group_keys,
+)
 from tests.rules.builders import day
 
 RED, BLUE = RollGroup("g1", "Rood"), RollGroup("g2", "Blauw")
@@ -117,3 +128,29 @@ def test_two_groups_of_one_name_are_not_guessed_at() -> None:
     with pytest.raises(Refused, match="Twee groepen heten rood"):
         compare(replace(ROLL, groups=(replace(RED, name="Rood"), replace(BLUE, name="rood"))), LISTED)
     assert compare(replace(ROLL, groups=(replace(RED, name="x"), replace(BLUE, name="x"))), LISTED)
+
+
+def test_a_group_with_its_old_name_under_another_key_is_the_same_group() -> None:
+    newer = with_group_keys(ROLL, {"g1": "n1"})
+    newer = replace(newer, groups=(replace(newer.groups[0], name="ROOD"), *newer.groups[1:]))
+    assert renewed_group_keys(ROLL, newer) == {"g1": "n1"}
+    changes = compare(with_group_keys(ROLL, {"g1": "n1"}), newer)
+    assert [str(one) for one in (changes.groups, changes.pupils, changes.staff)] == [
+        "0 nieuw, 1 gewijzigd, 0 weg",
+        *["0 nieuw, 0 gewijzigd, 0 weg"] * 2,
+    ]
+
+
+def test_a_name_that_two_groups_have_or_a_key_that_was_anothers_renews_nothing() -> None:
+    newer = with_group_keys(ROLL, {"g1": "n1"})
+    twice = RollGroup("n2", "Rood")
+    assert renewed_group_keys(ROLL, replace(newer, groups=(*newer.groups, twice))) == {}
+    assert renewed_group_keys(replace(ROLL, groups=(RED, replace(BLUE, name="rood"))), newer) == {}
+    assert renewed_group_keys(ROLL, newer, taken={"n1"}) == {}
+
+
+def test_two_groups_that_swap_their_names_keep_their_keys_and_a_list_of_names_renews_none() -> None:
+    swapped = replace(ROLL, groups=(replace(RED, name="Blauw"), replace(BLUE, name="Rood")))
+    assert renewed_group_keys(ROLL, swapped) == {}
+    by_name = replace(with_group_keys(ROLL, {"g1": "Rood"}), groups_by_name=True)
+    assert renewed_group_keys(ROLL, by_name) == {}

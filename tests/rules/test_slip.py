@@ -256,3 +256,16 @@ def test_how_often_the_teacher_insists_is_the_schools_policy(reminders: int, ste
 def test_a_paper_taken_home_on_a_day_off_is_due_the_first_school_day() -> None:
     saturday = datetime.combine(day("2026-11-28"), time(11, 0))
     assert due_day(at_home(taken_home=f"{saturday:%Y-%m-%d %H:%M}"), CALENDAR) == day("2026-11-30")
+
+
+def test_how_many_school_days_the_paper_may_stay_away_is_the_schools_policy() -> None:
+    form = at_home(taken_home="2026-11-27 14:30")  # a Friday
+    assert due_day(form, CALENDAR, 3) == day("2026-12-02")
+    for today, step in (("2026-12-01", SlipStep.AT_HOME), ("2026-12-02", SlipStep.DUE_TODAY)):
+        state = slip(form, day(today), CALENDAR, 2, due_days=3)
+        assert (state.step, state.due_on) == (step, day("2026-12-02"))
+        with pytest.raises(Refused, match="Aandringen kan nog niet"):
+            check_reminder(form, day(today), CALENDAR, 2, due_days=3)
+    check_reminder(form, day("2026-12-03"), CALENDAR, 2, due_days=3)
+    late = slip(form, day("2026-12-08"), CALENDAR, 2, due_days=3)
+    assert (late.step, late.since, late.reminder_late) == (SlipStep.TO_REMIND, day("2026-12-03"), True)

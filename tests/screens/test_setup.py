@@ -1,4 +1,4 @@
-"""Setup: four things on one screen, each mistake one sentence, and then the kiosk is at start."""
+"""Setup: three things on one screen, each mistake one sentence, and then the kiosk is at start."""
 
 from pathlib import Path
 
@@ -12,12 +12,12 @@ from kiosk.db import people
 from kiosk.jobs import set_up as job
 from kiosk.paths import Home
 from kiosk.rules.permissions import Role
-from kiosk.rules.policy import Counting
+from kiosk.screens.admin.home import AdminScreen
 from kiosk.screens.base import IDLE_LIMIT, KioskScreen
 from kiosk.screens.desk import Desk
-from kiosk.screens.dialogs import ChooseDialog, ConfirmDialog
-from kiosk.screens.keys.renew import RenewScreen
-from kiosk.screens.setup import SetupScreen
+from kiosk.screens.dialogs import ConfirmDialog
+from kiosk.screens.row_list import MainList
+from kiosk.screens.setup import LOOK_AROUND, SetupScreen
 from kiosk.settings import Region
 from tests.school import HandClock
 
@@ -56,8 +56,8 @@ async def finish(pilot: Pilot[None]) -> None:
 
 
 async def later(pilot: Pilot[None]) -> None:
-    """The sheets are for another day."""
-    assert isinstance(pilot.app.screen, RenewScreen)
+    """The other steps are for another day."""
+    assert isinstance(pilot.app.screen, AdminScreen)
     await pilot.press("escape")
     await pilot.pause()
 
@@ -66,10 +66,10 @@ def at_start(app: KioskApp) -> bool:
     return isinstance(app.screen, KioskScreen) and app.screen.FLOOR
 
 
-async def test_four_answers_make_a_kiosk_that_stands_at_start(app: KioskApp) -> None:
+async def test_three_answers_make_a_kiosk_that_stands_at_start(app: KioskApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        await pilot.press(*"Uil", "tab", "right", "tab", "right", "tab", *"Ank", "enter", *"de", "enter")
+        await pilot.press(*"Uil", "tab", "right", "tab", *"Ank", "enter", *"de", "enter")
         await pilot.press(*"Wit", "enter", *"730518", "enter", *"730518")
         await finish(pilot)
         await later(pilot)
@@ -77,7 +77,6 @@ async def test_four_answers_make_a_kiosk_that_stands_at_start(app: KioskApp) -> 
         assert at_start(app)
         store = app.desk.store
         assert (store.settings.school.name, store.settings.school.region) == ("Uil", Region.MIDDEN)
-        assert store.settings.policy.counting is Counting.WHOLE_SCHOOL
         (head,) = people.staff(store)
         assert (head.name, set(head.roles)) == ("Ank de Wit", {Role.HEAD.value})
         assert app.screen.query_one("#middle").styles.align == ("center", "middle")  # start has its own look
@@ -202,22 +201,23 @@ async def test_after_setting_up_the_idle_lock_works_as_ever(app: KioskApp) -> No
         assert at_start(app)
 
 
-async def test_after_setting_up_directie_sees_how_the_key_is_held_and_a_day_key_waits_for_colleagues(
-    app: KioskApp,
-) -> None:
+async def test_after_setting_up_directie_stands_on_beheer_at_the_first_step_to_do(app: KioskApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await fill(pilot)
         await finish(pilot)
         screen = app.screen
-        assert isinstance(screen, RenewScreen)
+        assert isinstance(screen, AdminScreen)
         assert screen.actor.name == "Anneke de Groot"
-        assert "later" in [one.binding.description for one in screen.active_bindings.values()]
-        await pilot.press("enter")
-        await pilot.pause()
-        assert isinstance(app.screen, ChooseDialog)
-        await pilot.press("enter")
-        await pilot.pause()
-
-        assert app.screen_stack[-1] is screen
-        assert any("zijn er 2 mensen nodig" in note.message for note in app._notifications)
+        assert screen.query_one(MainList).chosen_key == "d"
+        assert "0 van 9 stappen klaar" in str(screen.query_one("#sums", Label).render())
         assert app.desk.home.key.exists()
+
+
+@pytest.mark.parametrize("way", ["f5", "#look"])
+async def test_who_wants_to_look_around_first_leaves_nothing_behind(app: KioskApp, way: str) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await (pilot.press(way) if way == "f5" else pilot.click(way))
+        await pilot.pause()
+    assert app.return_code == LOOK_AROUND
+    assert not app.desk.home.folder.exists()

@@ -60,7 +60,10 @@ WALKS = {
     "fenna": ["?", "escape", "n", "escape", "c", "escape", "down", "enter", "f6", "escape", "p", "escape"],
     "anneke": ["?", "escape", "enter", "escape", "l", "enter", "enter", "escape", "escape", "escape"],
     "joost": ["enter", "escape", "l", "enter", "escape", "escape", "v", "down", "up"],
-    "tess": ["down", "r", "escape", "g", "escape", "p", "escape"],
+    "tess": [
+        *("g", "enter", "escape", "v", "escape", "escape"),
+        *("c", "down", "r", "escape", "g", "escape", "w", "escape", "R", "escape", "n", "escape", "p", "escape"),
+    ],
 }
 
 

@@ -8,9 +8,11 @@ from textual.pilot import Pilot
 
 from kiosk.app import KioskApp
 from kiosk.db import facts
-from kiosk.screens.admin.people import AdminScreen
+from kiosk.db.school import Part, change_school
+from kiosk.screens.admin.home import AdminScreen
 from kiosk.screens.base import StaffScreen, TopLine, Warnings
 from kiosk.screens.head.todo import TodoScreen
+from kiosk.screens.pupil.welcome import WelcomeScreen
 from kiosk.screens.row_list import RowList
 from kiosk.screens.teacher.today import TodayScreen
 from tests.school import School, actor, hand_in, issue, talk
@@ -102,6 +104,33 @@ async def test_a_backup_that_failed_is_one_quiet_sentence_for_directie_and_behee
             screen = await open_screen(pilot, app, who)
             assert warned(screen) == ("▲ De reservekopie is niet gelukt. De schijf is vol." if told else "")
             app.desk.close()
+
+
+async def test_with_a_mistake_in_the_schools_file_the_kiosk_works_on_and_those_who_can_mend_it_read_where_it_is(
+    school: School,
+) -> None:
+    async with at_work(school, "Fenna") as (_pilot, app):
+        app.desk.close()  # it was open with a good file once
+    good = school.home.settings.read_text(encoding="utf-8")
+    spoiled = good.replace("reminders = 2", "reminders = 20")
+    school.home.settings.write_text(spoiled, encoding="utf-8")
+    line = spoiled.splitlines().index("reminders = 20") + 1
+    async with at_work(school, "Fenna") as (pilot, app):
+        code = issue(app.desk.store).code
+        await pilot.press(*code, "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, WelcomeScreen)
+        await app.back_to_start()
+        for who in ("Anneke", "Tess"):
+            warning = warned(await open_screen(pilot, app, who))
+            assert warning.startswith(
+                f"▲ In school.toml, regel {line}, klopt 'reminders' onder [policy] niet. Zet daar"
+            )
+        assert warned(await open_screen(pilot, app, "Fenna")) == ""
+
+        school.home.settings.write_text(good, encoding="utf-8")
+        change_school(app.desk.store, actor(app.desk.store, "Tess"), Part.BACKUP, backup_folder=None)
+        assert warned(await open_screen(pilot, app, "Tess")) == "", "a screen read the mended file and wrote it"
 
 
 async def test_the_running_kiosk_makes_a_backup_when_one_is_due(school: School) -> None:

@@ -1,7 +1,8 @@
 """The policy that a school gets which sets nothing of its own: ladder, behaviours, places, questions."""
 
+from kiosk.rules.own_list import LABEL_LENGTH
 from kiosk.rules.policy import Counting, LadderStep, Restart, StepKind
-from kiosk.settings import LABEL_LENGTH, default_policy
+from kiosk.settings import default_policy
 
 
 def test_the_default_ladder_is_that_of_the_policy() -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from kiosk.errors import KioskError
 from kiosk.paths import Home
+from kiosk.rules.own_list import offered
 from kiosk.rules.policy import Behaviour, Counting, LadderStep, Restart, StepKind
 from kiosk.rules.retention import Terms
 from kiosk.settings import NotSetUp, Region, School, Settings, default_policy, load
@@ -41,7 +42,7 @@ label = "lawaai"
     assert policy.restart is Restart.AT_STEP
     assert policy.reminders == 3
     assert policy.steps == (LadderStep(2, StepKind.PARENTS_TALK), LadderStep(1, StepKind.SUSPENSION_REVIEW))
-    assert policy.behaviours == (Behaviour("noise", "lawaai"),)
+    assert offered(policy.behaviours) == (Behaviour("noise", "lawaai"), Behaviour("other", "anders, namelijk …"))
     assert policy.places == default_policy().places
     assert policy.questions == default_policy().questions
 

@@ -20,7 +20,7 @@ from kiosk.screens.dialogs import ConfirmDialog, TellDialog
 from kiosk.screens.row_list import ListRow, MainList
 
 _NOTHING = "Dit bestand verandert niets."
-_ROLES = "Rollen en pincodes geef je zelf: wat het bestand over een rol zegt, telt niet."
+_ROLES = "Rollen en pincodes geef je zelf, op Beheer met c: wat het bestand over een rol zegt, telt niet."
 
 
 class ImportPreviewScreen(StaffScreen[bool]):

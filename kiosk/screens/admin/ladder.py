@@ -28,8 +28,7 @@ Hier staat hoe de Oeps-lijn van de school telt (beleid, paragraaf 8 en 11). Wat 
 G, W en S zijn de stappen die directie zet. De laatste stap komt daarna steeds opnieuw.
 
 F8 laat eerst zien wat er verandert, ook bij leerlingen. Pas daarna bewaar je. Stappen die al gezet zijn, blijven staan.
-
-Andere instellingen staan in het bestand school.toml."""
+Verandert er niets, dan bewaart F8 dat de lijn zo goed is."""
 
 
 class NumberLine(Horizontal):
@@ -163,8 +162,10 @@ class LadderScreen(StaffScreen[bool]):
                 lines = (*self._steps, self._reminders, self._time_outs)
                 next(one for one in lines if one.number is None).field.focus()
                 return
-            if new == self._before:
-                self.tell("Er is niets veranderd. Verander eerst een getal of een keuze.")
+            if new == self._before:  # looked at and found right: setting up counts that as done
+                ladder.change_ladder(self.desk.store, self.actor, new)
+                self.tell("Bewaard: de lijn blijft zoals hij is.")
+                self.dismiss(True)
                 return
             changes = ladder.ladder_changes(self.desk.store, self.actor, new)
             if await self.app.push_screen_wait(LadderPreviewScreen(self.desk, self.actor, new, changes)):

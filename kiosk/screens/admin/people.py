@@ -1,101 +1,190 @@
-"""Beheer: colleagues with their roles and PINs, the parallel groups, and what the command line is for."""
+"""Beheer: colleagues with their roles, home groups and PINs; who comes and who left."""
 
-import asyncio
+from collections.abc import Awaitable
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Input, Label, OptionList
 
-from kiosk.db import logins, people
-from kiosk.rules.dutch import counted, day_in_full_and_time
+from kiosk.db import people
+from kiosk.rules.dutch import counted
 from kiosk.rules.people import Staff, search
-from kiosk.rules.permissions import Actor, Role
-from kiosk.screens.admin.staff_dialogs import RolesDialog, roles_of
+from kiosk.rules.permissions import Actor
+from kiosk.rules.staffing import proposed_roles, waiting_for_pin
+from kiosk.screens.admin.colleague_moves import add_colleague, leave_or_return
+from kiosk.screens.admin.colleague_roles import give_groups, give_roles, propose_roles
+from kiosk.screens.admin.pins import make_pin, make_pins
+from kiosk.screens.admin.staff_dialogs import roles_of
+from kiosk.screens.base import StaffScreen
 from kiosk.screens.desk import Desk
-from kiosk.screens.dialogs import ChooseDialog, ConfirmDialog, TellDialog
-from kiosk.screens.digits_dialog import DigitsDialog
+from kiosk.screens.dialogs import TellDialog
 from kiosk.screens.fields import LineField
-from kiosk.screens.keys.wording import reminder
 from kiosk.screens.row_list import ListRow, RowList
-from kiosk.screens.staff import ESCAPES, HELP_COLLEAGUE, LEAVE, TO_FIGURES, HomeScreen
 from kiosk.text import clean_line
-from kiosk.vault.pins import generate_pin, hash_pin
-
-_COMMANDS = """\
-Met b: het bestand van de school inlezen; o: het logboek; s: de sleutels;
-l: na hoeveel formulieren een stap komt.
-Op de opdrachtregel, als de kiosk gesloten is: kiosk import BESTAND, en
-kiosk doctor (kijken of alles werkt, ook de reservekopieën)."""
-
-_NO_HOST = "none"
 
 
-class AdminScreen(HomeScreen):
-    """For who looks after the machine: staff and groups, no form and no pupil's name."""
+class PeopleScreen(StaffScreen[None]):
+    """For who looks after the machine: staff, no form and no pupil's name."""
 
     CSS_PATH = "people.tcss"
-    TITLE_LINE = "Beheer"
-    WARNS_OF_BACKUPS = True
+    TITLE_LINE = "Collega's"
     AUTO_FOCUS = "#rows"
     BINDINGS = [
         Binding("p", "make_pin", "pin", key_display="p"),
         Binding("r", "give_roles", "rollen", key_display="r"),
-        Binding("g", "choose_host", "groepen", key_display="g"),
-        Binding("b", "import_file", "bestand", show=False),
-        Binding("l", "change_ladder", "lijn", show=False),  # the foot is full: it stands at the top
-        Binding("k", "trust_clock", "klok", show=False),  # asked for only while a warning stands there
-        Binding("o", "read_log", "logboek", show=False),
-        Binding("s", "see_keys", "sleutels", show=False),
-        HELP_COLLEAGUE,
+        Binding("g", "give_groups", "groepen", key_display="g"),
+        Binding("n", "add", "nieuw", key_display="n"),
+        Binding("w", "leave_or_return", "is weg", key_display="w"),
+        Binding("v", "show_former", show=False),  # the lines at the top name these three when they are of use
+        Binding("R", "propose_roles", show=False),
+        Binding("P", "make_pins", show=False),
         Binding("slash", "look_for", "zoek", key_display="/"),
-        TO_FIGURES,
-        Binding("question_mark", "explain", "uitleg", key_display="?"),
-        LEAVE,
-        *ESCAPES,
+        Binding("question_mark,f1", "explain", "uitleg", key_display="?"),
+        Binding("escape", "back", "terug", key_display="Esc"),
     ]
 
     def __init__(self, desk: Desk, actor: Actor) -> None:
         super().__init__(desk, actor)
-        self._staff: dict[str, Staff] = {}
+        self._at_school: list[Staff] = []
+        self._former: list[Staff] = []
+        self._listed: dict[str, Staff] = {}
+        self._groups: dict[int, str] = {}
+        self._with_former = False
         self._sums = Label("", id="sums", markup=False)
-        self._reminder = Label("", id="reminder", markup=False)
+        self._hints = Label("", id="hints", markup=False)
         self._wanted = LineField(placeholder="naam van een collega", max_length=40, id="wanted")
-        self._rows = RowList((8, 8, 5), empty="Geen collega met deze naam. Maak het zoekveld leeg met Esc.", id="rows")
+        self._rows = RowList((21, 19, 19, 13), empty=_NOBODY, id="rows")
+        self._about = Label("", id="about", markup=False)
 
     def body(self) -> ComposeResult:
         yield self._sums
-        yield Label(_COMMANDS, id="commands", markup=False)
-        yield self._reminder
+        yield self._hints
         yield self._wanted
         yield self._rows
+        yield self._about
 
-    def on_screen_resume(self) -> None:
-        """Look again, also when coming back from the keys."""
-        with self.told():
-            missing = reminder(self.desk.store, self.actor)
-            self._reminder.update(f"▲ {missing} Regel het met s.")
-            self._reminder.display = bool(missing)
-            self._show()
+    def on_mount(self) -> None:
+        self._show()
 
     def _show(self) -> None:
-        store = self.desk.store
-        everyone = people.staff(store)
-        without = sum(not one.has_pin for one in everyone)
-        self._sums.update(
-            f"{counted(len(people.pupils(store)), 'leerling', 'leerlingen')} · "
-            f"{counted(len(people.groups(store)), 'groep', 'groepen')} · "
-            f"{counted(len(everyone), 'medewerker', 'medewerkers')}, van wie {without} zonder pincode"
-        )
-        found = search(clean_line(self._wanted.value), everyone) if self._wanted.value else everyone
-        self._staff = {str(one.id): one for one in found}
-        self._rows.show([ListRow(key, _cells(one)) for key, one in self._staff.items()])
+        """Everything anew from the store; the highlight stays with its colleague."""
+        self._at_school = people.staff(self.desk.store)
+        self._former = people.former_staff(self.desk.store)
+        self._groups = {group.id: group.name for group in people.groups(self.desk.store)}
+        self._sums.update(self._summed_up())
+        hints = self._things_to_do()
+        self._hints.update("\n".join(hints))
+        self._hints.display = bool(hints)
+        listed = [*self._at_school, *(self._former if self._with_former else [])]
+        found = search(clean_line(self._wanted.value), listed) if self._wanted.value else listed
+        self._listed = {str(one.id): one for one in found}
+        self._rows.show([ListRow(key, self._cells(one)) for key, one in self._listed.items()])
+        self._tell_of_row()
+
+    def _summed_up(self) -> str:
+        without = sum(not one.has_pin for one in self._at_school)
+        sums = f"{counted(len(self._at_school), 'collega', _SEVERAL)}, van wie {without} zonder pincode"
+        if not self._former:
+            return sums
+        return f"{sums} · {len(self._former)} van school: v {'verbergt' if self._with_former else 'toont'} ze"
+
+    def _things_to_do(self) -> list[str]:
+        """What there is to do for several colleagues at once."""
+        proposed, waiting = len(proposed_roles(self._at_school)), len(waiting_for_pin(self._at_school))
+        hints = []
+        if proposed:
+            hints.append(f"R  stelt rollen voor, uit het bestand: voor {counted(proposed, 'collega', _SEVERAL)}")
+        if waiting:
+            hints.append(f"P  maakt pincodes, één voor één: voor {counted(waiting, 'collega', _SEVERAL)} met een rol")
+        return hints
+
+    def _cells(self, one: Staff) -> tuple[str, ...]:
+        if not one.active:
+            return one.list_name, "van school", "", ""
+        return one.list_name, roles_of(one), self._groups_of(one), _pin_of(one)
+
+    def _groups_of(self, one: Staff) -> str:
+        return ", ".join(name for group_id, name in self._groups.items() if group_id in one.group_ids)
+
+    @on(OptionList.OptionHighlighted)
+    def _tell_of_row(self) -> None:
+        """All of the highlighted row: a column may be too narrow for it."""
+        one, parts = self._chosen, []
+        if one and not one.active:
+            parts = [one.name, "van school, kan niet inloggen", "w haalt terug"]
+        elif one:
+            hint = f"functie in het bestand: {one.role_hint}" if one.role_hint else ""
+            parts = [one.name, roles_of(one), self._groups_of(one) or "geen groep", _pin_of(one), hint]
+        self._about.update(" · ".join(part for part in parts if part))
 
     @property
     def _chosen(self) -> Staff | None:
-        return self._staff.get(self._rows.chosen_key or "")
+        return self._listed.get(self._rows.chosen_key or "")
 
-    # -- colleagues --------------------------------------------------------------------------------------------------
+    @property
+    def _chosen_at_school(self) -> Staff | None:
+        """The highlighted colleague; who left is told to come back first."""
+        member = self._chosen
+        if member is None or member.active:
+            return member
+        self.tell(f"{member.name} is van school. Haal {member.given_name} eerst terug met w.", trouble=True)
+        return None
+
+    async def _do(self, deed: Awaitable[object]) -> None:
+        with self.told():
+            await deed
+        self._show()
+
+    @work(exclusive=True)
+    async def action_make_pin(self) -> None:
+        """A new PIN for the highlighted colleague."""
+        if member := self._chosen_at_school:
+            await self._do(make_pin(self, member))
+
+    @work(exclusive=True)
+    async def action_make_pins(self) -> None:
+        """A PIN for everybody who has a role and none yet."""
+        await self._do(make_pins(self, self._at_school))
+
+    @on(OptionList.OptionSelected)
+    @work(exclusive=True)
+    async def action_give_roles(self) -> None:
+        """Which roles the highlighted colleague has."""
+        if member := self._chosen_at_school:
+            await self._do(give_roles(self, member))
+
+    @work(exclusive=True)
+    async def action_propose_roles(self) -> None:
+        """The roles that the school's file makes likely, to look at and give."""
+        await self._do(propose_roles(self, self._at_school))
+
+    @work(exclusive=True)
+    async def action_give_groups(self) -> None:
+        """Which home groups the highlighted colleague has."""
+        if member := self._chosen_at_school:
+            await self._do(give_groups(self, member, self._at_school, self._groups))
+
+    @work(exclusive=True)
+    async def action_leave_or_return(self) -> None:
+        """The highlighted colleague left, or is back."""
+        if member := self._chosen:
+            await self._do(leave_or_return(self, member))
+
+    @work(exclusive=True)
+    async def action_add(self) -> None:
+        """A colleague who is not in the school's file; the highlight goes there."""
+        with self.told():
+            added = await add_colleague(self, [*self._at_school, *self._former])
+            if added:
+                self._clear_search()
+                self._show()
+                self._rows.highlighted = list(self._listed).index(str(added.id))
+
+    def action_show_former(self) -> None:
+        """Show those who left below the others, or hide them again."""
+        self._with_former = not self._with_former
+        self._show()
 
     def action_look_for(self) -> None:
         """Open the search field."""
@@ -110,164 +199,37 @@ class AdminScreen(HomeScreen):
     def _found(self) -> None:
         self._rows.focus()
 
-    def action_make_pin(self) -> None:
-        """A new PIN for the highlighted colleague; asked first when they have one."""
-        member = self._chosen
-        if member is None:
-            return
-        if not member.has_pin:
-            self._make_pin(member)
-            return
-
-        def answered(sure: bool | None) -> None:
-            if sure:
-                self._make_pin(member)
-
-        question = f"Een nieuwe pincode voor {member.name}?"
-        self.app.push_screen(ConfirmDialog(question, "De oude pincode werkt dan niet meer."), answered)
-
-    @work(exclusive=True)
-    async def _make_pin(self, member: Staff) -> None:
-        """Hash on a thread (0.1 s), keep the hash, show the digits once; and again until one sticks."""
-        text = "Schrijf hem op en geef het briefje. Je ziet deze cijfers maar één keer."
-        if not member.roles:
-            text += f"\n{member.given_name} heeft nog geen rol. Geef die met r, anders gaat inloggen niet."
-        taken: bool | None = False
-        with self.told():
-            while taken is False:
-                pin = generate_pin()
-                pin_hash = await asyncio.to_thread(hash_pin, pin)
-                logins.set_pin(self.desk.store, self.actor, member.id, pin_hash)
-                self._show()
-                shown = DigitsDialog(f"De pincode van {member.name}", pin, text, take="Opgeschreven")
-                taken = await self.app.push_screen_wait(shown)
-
-    @on(OptionList.OptionSelected)
-    def action_give_roles(self) -> None:
-        """Which roles the highlighted colleague has."""
-        member = self._chosen
-        if member is None:
-            return
-
-        def answered(roles: tuple[Role, ...] | None) -> None:
-            if roles is not None:
-                with self.told():
-                    people.give_roles(self.desk.store, self.actor, member.id, roles)
-                    self._show()
-                    self.tell(f"Bewaard. Dit geldt zodra {member.given_name} opnieuw inlogt.")
-
-        self.app.push_screen(RolesDialog(member), answered)
-
-    # -- groups ------------------------------------------------------------------------------------------------------
-
-    def action_choose_host(self) -> None:
-        """Which group's pupils go where to fill in a form (par. 8, step 1)."""
-        groups = people.groups(self.desk.store)
-        names = {group.id: group.name for group in groups}
-        choices = [(str(group.id), f"{group.name}  →  {names.get(group.host_id or 0, 'nog geen')}") for group in groups]
-
-        def chosen(key: str | None) -> None:
-            if key:
-                self._ask_host(int(key), names)
-
-        if not choices:
-            self.tell("Er zijn nog geen groepen. Lees eerst met b het bestand van de school in.")
-            return
-        text = "Hier schrijft een kind het formulier. Van welke groep wil je de parallelgroep kiezen?"
-        self.app.push_screen(ChooseDialog("Parallelgroepen", choices, text), chosen)
-
-    def _ask_host(self, group_id: int, names: dict[int, str]) -> None:
-        def chosen(key: str | None) -> None:
-            if key:
-                with self.told():
-                    host = None if key == _NO_HOST else int(key)
-                    people.choose_host(self.desk.store, self.actor, group_id, host)
-                    self.tell("Bewaard.")
-
-        others = [(str(other), name) for other, name in names.items() if other != group_id]
-        question = f"Wat is de parallelgroep van {names[group_id]}?"
-        self.app.push_screen(ChooseDialog(question, [*others, (_NO_HOST, "nog geen")]), chosen)
-
-    # -- the line ----------------------------------------------------------------------------------------------------
-
-    def action_change_ladder(self) -> None:
-        """How forms count and after how many of them a step comes."""
-        from kiosk.screens.admin.ladder import LadderScreen  # seldom needed
-
-        self.app.push_screen(LadderScreen(self.desk, self.actor))
-
-    def action_trust_clock(self) -> None:
-        """Say that the clock is right, after it was wrong: what was written meanwhile no longer counts against it."""
-        watch, now = self.desk.clock_watch, self.desk.clock()
-        if watch is None or watch.doubt() is None:
-            self.tell("Niets wijst erop dat de klok fout is.")
-            return
-
-        def answered(sure: bool | None) -> None:
-            if sure:
-                with self.told():
-                    watch.trust(self.actor)
-                    self.tell("Bewaard. De waarschuwing gaat zo weg.")
-
-        question = f"Is het nu {day_in_full_and_time(now)}?"
-        text = "Kijk op een andere klok. Is het niet zo, zet dan eerst de klok van deze computer goed."
-        self.app.push_screen(ConfirmDialog(question, text, yes="Ja, dat klopt", careful=True), answered)
-
-    def action_import_file(self) -> None:
-        """Pupils, groups and staff from the school's own export."""
-        from kiosk.screens.admin.import_file import ImportFileScreen  # seldom needed
-
-        self.app.push_screen(ImportFileScreen(self.desk, self.actor))
-
-    def action_read_log(self) -> None:
-        """What was done on this kiosk, and by whom."""
-        from kiosk.screens.admin.log import LogScreen  # seldom needed
-
-        with self.told():
-            self.app.push_screen(LogScreen(self.desk, self.actor))
-
-    def action_see_keys(self) -> None:
-        """How the store's key is held, who opens the kiosk, and the recovery sheets."""
-        from kiosk.screens.keys.list import KeysScreen  # seldom needed
-
-        with self.told():
-            self.app.push_screen(KeysScreen(self.desk, self.actor))
-
-    # -- the screen itself -------------------------------------------------------------------------------------------
-
-    def action_explain(self) -> None:
-        """What this screen is for."""
-        self.app.push_screen(TellDialog("Beheer", _HELP))
-
-    def action_lock(self) -> None:
-        """Back to start; a search is cleared first."""
-        self.action_back()
-
-    def action_back(self) -> None:
-        """Clear the search, else one screen back."""
-        if not self._wanted.has_class("-shown"):
-            self.dismiss(None)
-            return
+    def _clear_search(self) -> None:
         self._wanted.value = ""
         self._wanted.remove_class("-shown")
         self._rows.focus()
 
+    def action_explain(self) -> None:
+        """What this screen is for."""
+        self.app.push_screen(TellDialog("Collega's", _HELP))
+
+    def action_back(self) -> None:
+        """Clear the search, else one screen back."""
+        if self._wanted.has_class("-shown"):
+            self._clear_search()
+        else:
+            self.dismiss(None)
+
+
+_SEVERAL = "collega's"
+_NOBODY = "Geen collega met deze naam. Maak het zoekveld leeg met Esc."
 
 _HELP = """\
-p  maakt een pincode voor een collega, die je één keer ziet
-a  helpt een collega inloggen, met een code
-r  geeft rollen; wat in het bestand staat is alleen een hint
-g  kiest naar welke groep een kind gaat om te schrijven
-b  leest het bestand van de school in: eerst zie je wat er verandert
-l  na hoeveel formulieren een stap komt, en hoe ze tellen
-o  het logboek: wie deed wat, en is het nog heel
-s  sleutels: wie de kiosk opent, en de herstelbladen
-k  de klok is weer goed, als er staat dat hij dat niet is
-
-De kiosk maakt zelf reservekopieën. Op een andere computer gaan ze
-alleen open met een herstelblad en school.toml: bewaar die apart.
-Leerlingen en formulieren staan niet op dit scherm."""
+p  maakt een pincode, die je één keer ziet
+P  maakt ze voor wie een rol heeft, één voor één
+r  geeft rollen; het bestand geeft alleen een hint
+R  stelt rollen voor uit het bestand: jij kijkt ze na
+g  kiest de groepen, tot een volgend bestand
+n  voegt iemand toe die niet in het bestand staat
+w  weg van school, of weer terug
+v  toont ook wie van school is
+/  zoekt op naam"""
 
 
-def _cells(member: Staff) -> tuple[str, ...]:
-    return member.list_name, roles_of(member), "pincode: ja" if member.has_pin else "pincode: nee"
+def _pin_of(member: Staff) -> str:
+    return "pincode: ja" if member.has_pin else "pincode: nee"

@@ -69,7 +69,7 @@ TRIANGLE = about(
     "Alle leerlingen tellen mee die nu op school zitten (of aan het eind van het schooljaar).",
 )
 SLIP = about(
-    "Hoe het papier terugkwam. Op tijd is uiterlijk op de schooldag nadat het meeging.",
+    "Hoe het papier terugkwam. Op tijd is uiterlijk op de dag dat het terug moest zijn.",
     "Na 1 keer, of na 2 keer of vaker: zo vaak was er aangedrongen toen het getekend terugkwam.",
     "Geweigerd: de ouders weigerden en tekenden daarna niet. Naar directie: de directie heeft het, of sloot het af.",
 )

@@ -12,6 +12,7 @@ from kiosk.db import letters
 from kiosk.errors import Refused
 from kiosk.jobs import write_letter
 from kiosk.paper.letter import letter_pdf
+from kiosk.paper.logo import logo_to_print
 from kiosk.rules.letters import ASKED, LETTER_NAMES, LOOK_BACK, About, LetterKind, Typed, read_field
 from kiosk.rules.masking import Hit
 from kiosk.rules.moment import read_day
@@ -204,7 +205,7 @@ class LetterScreen(StaffScreen[int | None]):
             f"De brief over {draft.pupil.given_name} printen",
             "de brief",
             "hier klaarstaan",
-            lambda: letter_pdf(text(), now.date()),
+            lambda: letter_pdf(text(), now.date(), logo_to_print(store.home.logo)),
             settle,
         )
         if await to_paper(self, self.actor, document):

@@ -8,6 +8,7 @@ from textual.widgets import Label
 from kiosk.db import letters, people
 from kiosk.jobs.write_letter import document_name
 from kiosk.paper.letter import letter_pdf
+from kiosk.paper.logo import logo_to_print
 from kiosk.rules.dutch import long_day
 from kiosk.rules.letters import LETTER_NAMES, Letter
 from kiosk.rules.permissions import Action, Actor, reach
@@ -58,7 +59,7 @@ class KeptLetterScreen(StaffScreen[None]):
             f"De brief over {self._pupil.given_name} nog een keer printen",
             "de brief",
             "hier klaarstaan",
-            lambda: letter_pdf(one.text, one.at.date()),
+            lambda: letter_pdf(one.text, one.at.date(), logo_to_print(self.desk.home.logo)),
         )
         await to_paper(self, self.actor, document)
 

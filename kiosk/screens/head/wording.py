@@ -94,7 +94,9 @@ def stage_words(form: Form, today: date, calendar: Calendar, policy: Policy) -> 
     """How far a form is, in two or three words."""
     reached = stage(form)
     if reached is Stage.AT_HOME:
-        return _AT_HOME.get(slip(form, today, calendar, policy.reminders).step, _STAGES[reached])
+        return _AT_HOME.get(
+            slip(form, today, calendar, policy.reminders, due_days=policy.due_days).step, _STAGES[reached]
+        )
     return _STAGES[reached]
 
 

@@ -46,7 +46,6 @@ class RenewScreen(StaffScreen[None]):
     AUTO_FOCUS = "#rows"
     BINDINGS = [
         Binding("enter", "go_on", "deze stap", key_display="Enter"),
-        Binding("escape", "later", "later", key_display="Esc"),
         Binding("escape", "back", "terug", key_display="Esc"),
     ]
 
@@ -69,12 +68,6 @@ class RenewScreen(StaffScreen[None]):
     def unsaved(self) -> bool:
         """Words that somebody went to the trouble of learning: a lock covers them, and does not drop them."""
         return bool(self._words or self._sheets)
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """After setting up only start lies below: it can wait."""
-        if action in ("later", "back"):
-            return self.at_home is (action == "later")
-        return super().check_action(action, parameters)
 
     # -- the steps ---------------------------------------------------------------------------------------------------
 
@@ -156,8 +149,9 @@ class RenewScreen(StaffScreen[None]):
         return True
 
     async def _choose_people(self) -> bool:
-        asked = OpenersDialog(people.staff(self.desk.store), self._people)
-        chosen = await self.app.push_screen_wait(asked)
+        staff = people.staff(self.desk.store)
+        openers = self._people or [one for one in staff if one.id in self._openers_now()]
+        chosen = await self.app.push_screen_wait(OpenersDialog(staff, openers))
         if chosen is None:
             return False
         self._people = chosen
@@ -199,6 +193,13 @@ class RenewScreen(StaffScreen[None]):
         self.dismiss(None)
         return False
 
+    def _openers_now(self) -> set[int | None]:
+        """Who opens the kiosk today: most often they stay."""
+        try:
+            return {one.staff_id for one in key_state(self.desk.store, self.actor).openers}
+        except BrokenSlots:  # nobody knows
+            return set()
+
     def _somebody_s_words_open(self) -> bool:
         try:
             return bool(key_state(self.desk.store, self.actor).holders)
@@ -206,10 +207,6 @@ class RenewScreen(StaffScreen[None]):
             return True
 
     # -- away --------------------------------------------------------------------------------------------------------
-
-    def action_later(self) -> None:
-        """To start: Beheer says what is still to be done."""
-        self.action_back()
 
     def action_back(self) -> None:
         """One screen back; asked first when words would be lost."""

@@ -6,6 +6,7 @@ from kiosk.rules.correction import behaviour_words, check_behaviours, check_plac
 from kiosk.rules.form import FactKind
 from kiosk.rules.labels import INTIMACY
 from kiosk.rules.ladder_change import in_sentences
+from kiosk.rules.own_list import offered
 from kiosk.rules.permissions import Action
 from kiosk.screens.dialogs import AskDialog, ChooseDialog, ConfirmDialog
 from kiosk.screens.teacher.case import Case
@@ -37,7 +38,7 @@ async def correct(case: Case) -> None:
 
 async def _behaviours(case: Case) -> bool:
     policy, form = case.store.settings.policy, case.form
-    choices = [(one.key, one.label) for one in policy.behaviours]
+    choices = [(one.key, one.label) for one in offered(policy.behaviours, form.behaviours)]
     now = tuple(key for key in form.behaviours if key in dict(choices))
     chosen = await case.ask(
         KeyedDialog("Wat gebeurde er? De eerste die je kiest, is de belangrijkste.", choices, now, many=True)
@@ -58,7 +59,7 @@ async def _behaviours(case: Case) -> bool:
 
 async def _place(case: Case) -> bool:
     policy, form = case.store.settings.policy, case.form
-    choices = [(one.key, one.label) for one in policy.places]
+    choices = [(one.key, one.label) for one in offered(policy.places, [form.place])]
     now = [form.place] if form.place in dict(choices) else []
     chosen = await case.ask(KeyedDialog("Waar gebeurde het?", choices, now))
     if not chosen:

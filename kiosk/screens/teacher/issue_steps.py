@@ -14,7 +14,8 @@ from kiosk.db import forms, people
 from kiosk.errors import Refused
 from kiosk.rules import moment
 from kiosk.rules.issue import check_was_here
-from kiosk.rules.labels import INTIMACY, OTHER
+from kiosk.rules.labels import INTIMACY
+from kiosk.rules.own_list import OTHER, offered
 from kiosk.rules.people import Finder, Pupil
 from kiosk.rules.permissions import Actor
 from kiosk.screens.desk import Desk
@@ -150,7 +151,7 @@ class WhatStep(Step):
     hint = "Druk op het cijfer. De eerste is de belangrijkste. Enter is verder."
 
     def compose(self) -> ComposeResult:
-        choices = [(one.key, one.label) for one in self.desk.store.settings.policy.behaviours]
+        choices = [(one.key, one.label) for one in offered(self.desk.store.settings.policy.behaviours)]
         self._list = KeyedList(choices, many=True)
         yield self._list
 
@@ -172,7 +173,7 @@ class WhereStep(Step):
     hint = "Druk op het cijfer."
 
     def compose(self) -> ComposeResult:
-        self._list = KeyedList([(one.key, one.label) for one in self.desk.store.settings.policy.places])
+        self._list = KeyedList([(one.key, one.label) for one in offered(self.desk.store.settings.policy.places)])
         yield self._list
 
     def take(self) -> None:

@@ -21,8 +21,9 @@ _YES, _NO, _TO_HEAD, _AGAIN, _OTHER_DAY = "yes", "no", "to_head", "print_again",
 
 
 async def take_home(case: Case) -> None:
-    """The paper goes home with the child, or did on an earlier day; it is due the next school day."""
-    due_on = case.store.settings.calendar.next_school_day(case.store.clock().date())
+    """The paper goes home with the child, or did on an earlier day; it is due so many school days later."""
+    settings = case.store.settings
+    due_on = settings.calendar.add_school_days(case.store.clock().date(), settings.policy.due_days)
     offered = [(_YES, "ja, het gaat mee"), (_NO, "nog niet"), (_OTHER_DAY, "het ging al mee, op een andere dag")]
     text = f"{case.row.name}\n\nHet moet ondertekend terug zijn op {long_day(due_on)}."
     while True:
@@ -40,7 +41,8 @@ def _takes_home(case: Case, day: date) -> bool:
     """Keep that the paper went home on `day`; False when that cannot be."""
     with case.screen.told():
         facts.record_taken_home(case.store, case.actor, case.form.id, on=day)
-        due_on = case.store.settings.calendar.next_school_day(day)
+        settings = case.store.settings
+        due_on = settings.calendar.add_school_days(day, settings.policy.due_days)
         case.screen.tell(f"Het papier van {case.child} is mee. {long_day(due_on).capitalize()} moet het terug zijn.")
         return True
     return False
@@ -81,7 +83,11 @@ def _choices(case: Case, day: date | None = None) -> list[tuple[str, str]]:
     second = "tweede papier " if form.signature else ""  # a second household adds its own signature
     at = moment_on(form, FactKind.RETURNED, day or now.date(), now)
     offered = [(outcome.value, second + RETURN_CHOICES[outcome]) for outcome in choices.possible_returns(form, now, at)]
-    state = slip(form, day, case.store.settings.calendar, policy.reminders) if day else case.row.slip
+    state = (
+        slip(form, day, case.store.settings.calendar, policy.reminders, due_days=policy.due_days)
+        if day
+        else case.row.slip
+    )
     if choices.may_remind(state):  # what the row asks for stands first
         offered = [*((way, f"aandringen: {way}") for way in WAYS_TO_TELL), *offered]
     if day:

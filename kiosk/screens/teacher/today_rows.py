@@ -47,13 +47,14 @@ def _row(store: Store, form: Form, here: dict[int, Pupil], groups: dict[int, str
     if form.pupil_id is not None:
         pupil = here.get(form.pupil_id) or people.pupil(store, form.pupil_id)
     today, settings = store.clock().date(), store.settings
+    policy = settings.policy
     left_on = pupil.left_on if pupil else None
     hosted_elsewhere = form.host_id is not None and pupil is not None and form.host_id != pupil.group_id
     writing = stage(form) is Stage.WRITING
     question, typed_at = answers.at_work(form) if writing else (0, None)
     return TodayRow(
         form=form,
-        slip=slip(form, today, settings.calendar, settings.policy.reminders, left_on),
+        slip=slip(form, today, settings.calendar, policy.reminders, left_on, policy.due_days),
         name=pupil.name if pupil else "naam gewist",
         given_name=pupil.given_name if pupil else "Dit kind",
         host=groups.get(form.host_id or 0, "") if hosted_elsewhere else "",

@@ -13,10 +13,10 @@ from kiosk.db import enrolment, people, tables
 from kiosk.db.store import Store
 from kiosk.jobs import find_exports
 from kiosk.paths import asset
+from kiosk.screens.admin.home import AdminScreen
 from kiosk.screens.admin.import_columns import ColumnsScreen
 from kiosk.screens.admin.import_file import ImportFileScreen
 from kiosk.screens.admin.import_preview import ImportPreviewScreen
-from kiosk.screens.admin.people import AdminScreen
 from kiosk.screens.dialogs import AskDialog, ChooseDialog, ConfirmDialog, TellDialog
 from kiosk.screens.fields import LineField
 from kiosk.screens.row_list import RowList
@@ -32,7 +32,8 @@ def stick(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A stick, which is the only place where files are looked for."""
     folder = tmp_path / "stick"
     folder.mkdir()
-    monkeypatch.setattr(find_exports, "_folders", lambda _folder: [folder])
+    monkeypatch.setattr(find_exports, "_places", lambda: [folder])
+    monkeypatch.setattr(find_exports, "_own_folders", list)
     return folder
 
 

@@ -8,13 +8,14 @@ from textual.widgets import Input
 
 from kiosk import settings
 from kiosk.db import lines, people
+from kiosk.db.setup_facts import setup_facts
 from kiosk.db.store import Store
 from kiosk.rules.labels import COUNTING_NAMES
 from kiosk.rules.policy import Counting, LadderStep, Restart, StepKind
+from kiosk.screens.admin.home import AdminScreen
 from kiosk.screens.admin.ladder import LadderScreen, NumberLine
 from kiosk.screens.admin.ladder_preview import LadderPreviewScreen
 from kiosk.screens.admin.ladder_words import outlook_rows
-from kiosk.screens.admin.people import AdminScreen
 from kiosk.screens.dialogs import ConfirmDialog, TellDialog
 from kiosk.screens.fields import ChoiceLine
 from tests.school import School, actor, issue
@@ -156,14 +157,16 @@ async def test_a_wrong_number_is_told_at_its_field_and_gets_the_focus(
         assert "▲" not in words(pilot)
 
 
-async def test_without_a_change_there_is_nothing_to_save_and_nothing_to_ask(school: School) -> None:
+async def test_a_line_that_was_found_right_is_kept_without_a_question_and_counts_as_looked_at(school: School) -> None:
     async with school.app().run_test(size=(80, 24)) as pilot:
-        await come_in(pilot)
+        store = await come_in(pilot)
+        before = store.settings.policy
+        assert "ladder" not in setup_facts(store, actor(store, "Anneke")).looked_at
         await look(pilot)
-        assert "Er is niets veranderd." in told(pilot)
-        await pilot.press("escape")
-        await pilot.pause()
+        assert "Bewaard: de lijn blijft zoals hij is." in told(pilot)
         assert isinstance(pilot.app.screen, AdminScreen)
+        assert store.settings.policy == before
+        assert "ladder" in setup_facts(store, actor(store, "Anneke")).looked_at
 
 
 async def test_escape_asks_before_something_is_lost_and_leaves_all_as_it_was(school: School) -> None:

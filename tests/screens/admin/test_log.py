@@ -8,8 +8,9 @@ from kiosk.app import KioskApp
 from kiosk.db import logbook
 from kiosk.db.store import Store
 from kiosk.db.tables import database
+from kiosk.screens.admin.home import AdminScreen
 from kiosk.screens.admin.log import LogScreen
-from kiosk.screens.admin.people import AdminScreen
+from kiosk.screens.dialogs import AskDialog
 from kiosk.screens.row_list import RowList
 from tests.school import School, actor, hand_in, issue, talk
 
@@ -62,6 +63,8 @@ async def test_beheer_reads_who_did_what_and_never_about_whom_and_finds_no_pupil
         assert "Luuk" not in said
         await pilot.press("slash", *"luuk", "enter")
         await pilot.pause()
+        assert isinstance(pilot.app.screen, AskDialog)  # nobody: asked again
+        await pilot.press("escape")
         assert "Alleen" not in label(pilot, "shown")
         await pilot.press("slash", *"fenna", "enter")
         await pilot.pause()

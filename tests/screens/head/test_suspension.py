@@ -140,4 +140,4 @@ async def test_without_a_letterhead_the_letter_says_what_is_missing(school: Scho
         await open_suspension(pilot)
         await press(pilot, "b")
         assert isinstance(pilot.app.screen, SuspensionScreen)
-        assert "school.toml" in told(pilot)
+        assert "bij De school" in told(pilot)

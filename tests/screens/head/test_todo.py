@@ -9,7 +9,7 @@ from kiosk.db import decisions, facts, forms, lines, people, tables
 from kiosk.db.waiting import waiting
 from kiosk.rules.form import FactKind, Outcome
 from kiosk.rules.waiting import WaitingKind
-from kiosk.screens.admin.people import AdminScreen
+from kiosk.screens.admin.home import AdminScreen
 from kiosk.screens.base import KioskScreen
 from kiosk.screens.dialogs import ConfirmDialog, TellDialog
 from kiosk.screens.guide import GuideScreen

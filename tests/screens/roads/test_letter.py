@@ -5,7 +5,7 @@ import pytest
 from kiosk.db import roads
 from kiosk.rules.permissions import Role
 from kiosk.rules.road_kinds import RoadKind
-from kiosk.screens.admin.people import AdminScreen
+from kiosk.screens.admin.home import AdminScreen
 from kiosk.screens.dialogs import ChooseDialog
 from kiosk.screens.head.letter import LetterScreen
 from kiosk.screens.roads.list import RoadsScreen

@@ -5,11 +5,14 @@ from datetime import datetime
 
 from textual.widgets import OptionList
 
+from kiosk import settings
 from kiosk.db import enrolment, forms, people
+from kiosk.rules.own_list import switch
 from kiosk.rules.permissions import command_line
 from kiosk.rules.roll import RollPupil
 from kiosk.rules.way import Way
 from kiosk.screens.dialogs import ConfirmDialog
+from kiosk.screens.teacher.keyed_list import KeyedList
 from tests.school import School, actor
 from tests.screens.teacher.issue_screen import all_forms, begin, press, shown, store_of, to_when, up_to_check
 
@@ -19,6 +22,21 @@ async def test_the_first_behaviour_chosen_is_the_main_one_and_a_second_press_tak
         await begin(pilot)
         await press(pilot, *"roos", "enter", "3", "5", "a", "5", "7", "enter")
         assert "pesten (ook: anders, namelijk …, stelen)" in shown(pilot)
+
+
+async def test_what_the_school_switched_off_is_not_there_to_choose(school: School) -> None:
+    policy = settings.load(school.home).policy
+    off = replace(policy, behaviours=switch(policy.behaviours, "bullying"), places=switch(policy.places, "classroom"))
+    settings.save(school.home, policy=off)
+    async with school.app().run_test(size=(80, 24)) as pilot:
+        await begin(pilot)
+        await press(pilot, *"roos", "enter")
+        offered = [str(option.prompt) for option in pilot.app.screen.query_one(KeyedList).options]
+        assert len(offered) == 10
+        assert not any("pesten" in one for one in offered)
+        await press(pilot, "3", "enter", "2")
+        assert "discriminatie" in shown(pilot)
+        assert "gang" in shown(pilot)
 
 
 async def test_own_groups_come_first_and_someone_without_a_group_is_found_too(school: School) -> None:

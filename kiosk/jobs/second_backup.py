@@ -1,0 +1,55 @@
+"""The second place for backups: what a person chooses is tried out with a real backup before it counts."""
+
+import os
+from pathlib import Path
+
+from kiosk.db.store import Store
+from kiosk.errors import KioskError, Refused
+from kiosk.jobs.keep_backups import BackupKeeper
+from kiosk.rules.permissions import Action, Actor, require
+from kiosk.text import clean_line
+
+_LONGEST = 300
+"""As long as `settings.backup` reads it back."""
+
+
+def own_folder(store: Store, stick: Path) -> Path:
+    """This kiosk's own folder on a stick: two kiosks that share a stick would clear away each other's backups."""
+    return stick / f"oeps-{store.settings.school.tag}"
+
+
+def try_place(store: Store, keeper: BackupKeeper, actor: Actor, folder: Path, stick: Path | None = None) -> None:
+    """Make a backup now, here and in `folder`, which on a `stick` that was found is made first.
+
+    A folder that a person typed is not made: a stick that is out must not become a folder on the disk. Raises `Refused`
+    for who may not, or for a folder in the kiosk's own; `KioskError` when it does not work, with nothing chosen. For a
+    thread.
+    """
+    require(actor, Action.BACK_UP)
+    check_place(store, folder)
+    if stick:
+        try:
+            folder.mkdir(mode=0o700, exist_ok=True)
+        except OSError as trouble:
+            raise KioskError(
+                f"Op {clean_line(str(stick))} kan de kiosk niet schrijven ({trouble.strerror}).",
+                "Kijk of de stick op slot zit of vol is, of neem een andere.",
+            ) from trouble
+    keeper.back_up_now(actor, folder)
+
+
+def check_place(store: Store, folder: Path) -> None:
+    """Raise `Refused` for a folder that cannot be a second place."""
+    name = str(folder)
+    if len(name) > _LONGEST or clean_line(name) != name:
+        raise Refused("De naam van deze map is te lang of heeft vreemde tekens.", "Geef de map een gewone naam.")
+    if Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(store.home.folder)):
+        raise Refused("Dit is een map van de kiosk zelf.", "Kies een stick of een andere schijf.")
+
+
+def is_same_disk(store: Store, folder: Path) -> bool:
+    """Whether `folder` is lost with this computer's disk. A stick that is out counts as elsewhere."""
+    try:
+        return folder.stat().st_dev == store.home.folder.stat().st_dev
+    except OSError:
+        return False

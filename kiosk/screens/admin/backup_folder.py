@@ -1,0 +1,179 @@
+"""Where a second backup goes: a stick that is in, or a folder; it counts once a backup lies there."""
+
+import asyncio
+from datetime import datetime, timedelta
+from functools import partial
+from pathlib import Path
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.widgets import Label, OptionList
+
+from kiosk.db.backups import backups_in
+from kiosk.db.school import Part, change_school
+from kiosk.errors import KioskError
+from kiosk.jobs.find_exports import find_sticks
+from kiosk.jobs.second_backup import is_same_disk, own_folder, try_place
+from kiosk.rules.backups import newest
+from kiosk.rules.dutch import counted, day_in_full_and_time
+from kiosk.rules.permissions import Actor
+from kiosk.screens.base import StaffScreen
+from kiosk.screens.desk import Desk
+from kiosk.screens.dialogs import AskDialog, TellDialog
+from kiosk.screens.printer_choice import patiently
+from kiosk.screens.row_list import ListRow, MainList
+from kiosk.screens.to_paper import absolute
+from kiosk.text import clean_line
+
+_PATIENCE = "Even geduld. De reservekopie wordt gemaakt."
+_APART = """\
+Bewaar ook school.toml apart, met twee herstelbladen (Beheer, Sleutels). Zonder herstelblad gaat een kopie alleen open \
+met data.key van deze computer."""
+_HELP = """\
+De kiosk maakt zelf reservekopieën: elke vier uur, en als de school uitgaat. Gaat deze computer kapot, dan zijn die \
+ook weg. Kies daarom een stick, of een map op een andere schijf.
+
+Wie een plek kiest, laat er meteen een kopie maken. Lukt dat niet, dan verandert er niets. Is de stick er later niet, \
+dan zegt Beheer dat, en gaat de kopie hier gewoon door.
+
+Elke kopie is versleuteld. Kopieën mogen op een netwerkmap staan; de map van de kiosk zelf nooit.
+
+Het logo zit niet in een kopie."""
+_NONE = "none"
+
+
+class BackupFolderScreen(StaffScreen[bool]):
+    """For who looks after the kiosk. Returns True when a second place, or none, was chosen."""
+
+    CSS_PATH = "backup_folder.tcss"
+    TITLE_LINE = "Reservekopieën"
+    AUTO_FOCUS = "#rows"
+    BINDINGS = [
+        Binding("enter", "choose", "kiezen", key_display="Enter"),
+        Binding("slash", "type_path", "andere map", key_display="/"),
+        Binding("n", "now", "nu maken", key_display="n"),
+        Binding("v", "look_again", "opnieuw", key_display="v"),
+        Binding("f1", "explain", "uitleg", key_display="F1"),
+        Binding("escape", "back", "terug", key_display="Esc"),
+    ]
+
+    def __init__(self, desk: Desk, actor: Actor) -> None:
+        super().__init__(desk, actor)
+        self._sticks: list[Path] = []
+        self._typed, self._chose = "", False
+        self._ages = Label("", id="ages", markup=False)
+        self._rows = MainList((16, 12, 0), id="rows")
+
+    def body(self) -> ComposeResult:
+        yield self._ages
+        yield Label("Waar komt elke kopie nog een keer?", id="question", markup=False)
+        yield self._rows
+        yield Label(_APART, id="apart", markup=False)
+
+    def on_mount(self) -> None:
+        self.action_look_again()
+
+    @work(exclusive=True, group="look")
+    async def action_look_again(self) -> None:
+        """The sticks that are in now, and how old the backups are."""
+        with self.told():
+            self._sticks = await asyncio.to_thread(find_sticks)
+            second, now = self.desk.store.settings.backup_folder, self.desk.clock()
+            here = await asyncio.to_thread(_age, self.desk.home.backups, now)
+            there = await asyncio.to_thread(_age_elsewhere, second, now) if second else "nog niet gekozen"
+            self._ages.update(f"Op deze computer   {here}\nTweede plek        {there}")
+            self._show(second)
+
+    def _show(self, second: Path | None) -> None:
+        store, signs = self.desk.store, self.desk.signs
+        rows = []
+        if second and second not in (own_folder(store, one) for one in self._sticks):
+            rows.append(ListRow(str(second), (f"{signs.chosen} {clean_line(str(second))}", "zoals het nu is", "")))
+        for place, stick in enumerate(self._sticks):
+            sign = signs.chosen if own_folder(store, stick) == second else signs.not_chosen
+            rows.append(ListRow(f"stick:{place}", (f"{sign} {clean_line(stick.name)}", clean_line(str(stick)), "")))
+        sign = signs.not_chosen if second else signs.chosen
+        rows.append(ListRow(_NONE, (f"{sign} nergens", "alleen op deze computer", "")))
+        self._rows.show(rows)
+
+    @on(OptionList.OptionSelected)
+    @work(exclusive=True, group="try")
+    async def action_choose(self) -> None:
+        """The highlighted place."""
+        key = self._rows.chosen_key or ""
+        with self.told():
+            if key == _NONE:
+                self._keep(None, "Bewaard. Kopieën blijven alleen op deze computer.")
+            elif key.startswith("stick:"):
+                stick = self._sticks[int(key.removeprefix("stick:"))]
+                await self._try(own_folder(self.desk.store, stick), stick)
+            elif key:
+                await self._try(Path(key))
+
+    @work(exclusive=True, group="try")
+    async def action_type_path(self) -> None:
+        """A folder that is not in the list; what was typed stands there still after trouble."""
+        trouble = ""
+        while True:
+            text = f"{trouble}\n\nTyp de hele map. Hij moet er al zijn.".strip()
+            asked = AskDialog("In welke map?", text, value=self._typed, placeholder="/media/stick/oeps")
+            typed = await self.app.push_screen_wait(asked)
+            if typed is None:
+                return
+            self._typed = typed
+            try:
+                await self._try(absolute(typed))
+            except KioskError as refused:
+                trouble = str(refused)
+                continue
+            return
+
+    async def _try(self, folder: Path, stick: Path | None = None) -> None:
+        """Make a backup there now; only then it is the second place. `KioskError` when that fails."""
+        store, keeper = self.desk.store, self.desk.keeper
+        if keeper is None:
+            raise AssertionError("an open store has a keeper")
+        await patiently(self, _PATIENCE, partial(try_place, store, keeper, self.actor, folder, stick))
+        same = " Let op: dit is dezelfde schijf als die van de kiosk. Een stick is beter."
+        self._keep(folder, "Gelukt: er staat nu een kopie." + (same if is_same_disk(store, folder) else ""))
+
+    def _keep(self, folder: Path | None, said: str) -> None:
+        change_school(self.desk.store, self.actor, Part.BACKUP, backup_folder=folder)
+        self._chose = True
+        self.tell(said)
+        self.action_look_again()
+
+    @work(exclusive=True, group="try")
+    async def action_now(self) -> None:
+        """A backup at once, here and in the second place."""
+        with self.told():
+            store, keeper = self.desk.store, self.desk.keeper
+            if keeper:
+                second = store.settings.backup_folder
+                await patiently(self, _PATIENCE, partial(keeper.back_up_now, self.actor, second))
+                self.tell("De reservekopie is gemaakt.")
+                self.action_look_again()
+
+    def action_explain(self) -> None:
+        """What this screen is for."""
+        self.app.push_screen(TellDialog("Reservekopieën", _HELP))
+
+    def action_back(self) -> None:
+        """One screen back."""
+        self.dismiss(self._chose)
+
+
+def _age_elsewhere(folder: Path, now: datetime) -> str:
+    return _age(folder, now) if folder.is_dir() else "▲ die is er nu niet. Steek de stick erin."
+
+
+def _age(folder: Path, now: datetime) -> str:
+    """When the newest backup in `folder` was made, and how long ago that is."""
+    last = newest(backups_in(folder), now)
+    if last is None:
+        return "▲ nog geen"
+    past = max(now - last.at, timedelta())
+    hours = past // timedelta(hours=1)
+    ago = counted(past.days, "dag", "dagen") if past.days else counted(hours, "uur", "uur") if hours else ""
+    return f"{day_in_full_and_time(last.at)} ({f'{ago} geleden' if ago else 'zojuist'})"

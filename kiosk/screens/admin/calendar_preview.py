@@ -1,0 +1,86 @@
+"""What another calendar changes, in words and for whom, before it is saved."""
+
+from collections.abc import Sequence
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widgets import Button, Label
+
+from kiosk.db import calendar
+from kiosk.rules.calendar_change import STANDS, PupilMoved, at_pupils, in_short, what_changes
+from kiosk.rules.permissions import Actor
+from kiosk.rules.timetable import timetable_words
+from kiosk.screens.base import StaffScreen
+from kiosk.screens.desk import Desk
+from kiosk.screens.dialogs import ConfirmDialog
+from kiosk.settings import Settings
+
+
+class CalendarPreviewScreen(StaffScreen[bool]):
+    """`new` beside the calendar in force, and the `changes` at pupils. Returns True when it was saved."""
+
+    CSS_PATH = "calendar.tcss"
+    TITLE_LINE = "Wat er verandert"
+    AUTO_FOCUS = "#changes"
+    BINDINGS = [
+        Binding("f8", "save", "bewaren", key_display="F8", priority=True),
+        Binding("escape", "back", "terug", key_display="Esc"),
+    ]
+
+    def __init__(self, desk: Desk, actor: Actor, new: Settings, changes: Sequence[PupilMoved]) -> None:
+        super().__init__(desk, actor)
+        self._old, self._new, self._changes = desk.store.settings, new, tuple(changes)
+        self._kept = False
+
+    def body(self) -> ComposeResult:
+        with VerticalScroll(id="changes"):
+            yield Label(self._words(), markup=False)
+        with Horizontal(id="foot"):
+            yield Button("Ja, bewaren  F8", id="save", variant="primary")
+
+    def _words(self) -> Content:
+        """What is set otherwise, and what that moves, with the names of pupils where they may be known."""
+        old, new = self._old, self._new
+        parts = [Content.styled("Dit verander je", "bold")]
+        if new.school.region != old.school.region:
+            region = new.school.region.value
+            parts.append(Content(f"Schoolvakanties: die van regio {region} (nu: {old.school.region.value})."))
+        today = self.desk.clock().date()
+        parts += [Content(sentence) for sentence in what_changes(old.calendar, new.calendar, today)]
+        if new.timetable != old.timetable:
+            parts.append(Content(f"Tijden: {timetable_words(new.timetable)}"))
+        parts += [Content(""), Content.styled("Dit schuift er", "bold")]
+        for told in at_pupils(self._changes):
+            parts.append(Content(told.sentence))
+            if told.names:
+                parts.append(Content.styled(", ".join(told.names), "$text-muted"))
+        return Content("\n").join([*parts, Content(""), Content(STANDS)])
+
+    @on(Button.Pressed, "#save")
+    @work(exclusive=True)
+    async def action_save(self) -> None:
+        """Save the new calendar; when terms move, once that is sure."""
+        if self._kept:  # a key pressed twice saves it once
+            return
+        sure = ConfirmDialog(
+            "De nieuwe kalender bewaren?",
+            f"Dit geldt meteen. {in_short(self._changes)}",
+            yes="Ja, bewaren",
+            no="Nee",
+            careful=True,
+        )
+        if not self._changes or await self.app.push_screen_wait(sure):
+            with self.told():
+                new = self._new
+                calendar.change_calendar(
+                    self.desk.store, self.actor, new.school.region, new.closed, new.opened, new.timetable
+                )
+                self._kept = True
+                self.dismiss(True)
+
+    def action_back(self) -> None:
+        """Back to the year; it is as it was left."""
+        self.dismiss(False)

@@ -1,0 +1,91 @@
+"""The second place for backups: it works, with a real backup in it, or it is not chosen."""
+
+import os
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from kiosk import settings
+from kiosk.db.backups import backups_in
+from kiosk.db.store import Store, open_store
+from kiosk.errors import KioskError, Refused
+from kiosk.jobs.keep_backups import BackupKeeper
+from kiosk.jobs.second_backup import own_folder, try_place
+from kiosk.rules.permissions import Actor, Role
+from tests.school import School, actor
+
+
+@pytest.fixture
+def store(school: School) -> Iterator[Store]:
+    opened = open_store(school.home, settings.load(school.home), school.clock)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    (tmp_path / "STICK").mkdir()
+    return tmp_path / "STICK"
+
+
+def attempt(store: Store, folder: Path, stick: Path | None = None, who: Actor | None = None) -> BackupKeeper:
+    """As the screen does, on a thread."""
+    keeper = BackupKeeper(store)
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(try_place, store, keeper, who or actor(store, "Tess"), folder, stick).result()
+    return keeper
+
+
+def test_a_stick_gets_a_folder_of_this_kiosk_with_a_backup_in_it_at_once(store: Store, stick: Path) -> None:
+    folder = own_folder(store, stick)
+    keeper = attempt(store, folder, stick)
+    assert folder.name == "oeps-123"
+    assert backups_in(folder) == backups_in(store.home.backups) != ()
+    assert not keeper.is_busy
+    assert not keeper.is_due()
+
+
+def test_a_typed_folder_is_not_made_for_the_stick_may_be_out(store: Store, stick: Path) -> None:
+    with pytest.raises(KioskError, match="is er niet"):
+        attempt(store, stick / "weg")
+    assert not (stick / "weg").exists()
+
+
+@pytest.mark.parametrize("inside", ["", "backups", "../kiosk/letters"])
+def test_the_kiosks_own_folder_is_no_second_place(store: Store, inside: str) -> None:
+    with pytest.raises(Refused, match="van de kiosk zelf"):
+        attempt(store, store.home.folder / inside)
+    assert backups_in(store.home.backups) == ()
+
+
+@pytest.mark.parametrize("name", ["twee  spaties", "regel\neinde", "x" * 301])
+def test_a_folder_whose_name_the_settings_would_not_read_back_is_refused(store: Store, stick: Path, name: str) -> None:
+    with pytest.raises(Refused, match="gewone naam"):
+        attempt(store, stick / name)
+
+
+def test_who_does_not_look_after_backups_makes_no_folder(store: Store, stick: Path) -> None:
+    with pytest.raises(Refused):
+        attempt(store, own_folder(store, stick), stick, Actor("juf", frozenset({Role.TEACHER}), staff_id=1))
+    assert list(stick.iterdir()) == []
+
+
+def test_a_stick_that_cannot_be_written_is_one_sentence(
+    store: Store, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuses(*_args: object, **_more: object) -> None:
+        raise OSError(30, os.strerror(30))
+
+    monkeypatch.setattr(Path, "mkdir", refuses)
+    with pytest.raises(KioskError, match="kan de kiosk niet schrijven"):
+        attempt(store, own_folder(store, stick), stick)
+
+
+def test_while_a_backup_is_being_made_there_is_no_second_one(store: Store, stick: Path) -> None:
+    keeper = BackupKeeper(store)
+    keeper._busy = True
+    with pytest.raises(KioskError, match="net een reservekopie"):
+        try_place(store, keeper, actor(store, "Tess"), stick)
+    assert keeper.is_busy

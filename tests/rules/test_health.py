@@ -1,0 +1,79 @@
+"""What is healthy: each finding says what is so, and one that needs care says what to do."""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from kiosk.rules.backups import Backup
+from kiosk.rules.health import Finding, in_short, of_backups, of_clock, of_disk, of_terminal
+
+NOW = datetime(2026, 11, 23, 10, 0)
+STICK = Path("/media/stick/oeps-123")
+
+
+def backup(days: float = 0) -> Backup:
+    return Backup(NOW - timedelta(days=days), 1204, "3fa94c01")
+
+
+def test_a_disk_is_full_below_half_a_gigabyte() -> None:
+    assert of_disk(500_000_000) == Finding("disk", "nog 500 MB vrij")
+    assert of_disk(81_234_000_000).text == "nog 81,2 GB vrij"
+    full = of_disk(499_999_999)
+    assert (full.ok, full.text) == (False, "bijna vol: nog 499 MB vrij")
+    assert "Maak ruimte" in full.todo
+
+
+@pytest.mark.parametrize(
+    ("columns", "lines", "utf8", "word"),
+    [(79, 24, True, "te klein"), (80, 23, True, "te klein"), (120, 40, False, "zonder UTF-8")],
+)
+def test_a_terminal_is_a_fault_when_it_is_too_small_or_loses_accents(
+    columns: int, lines: int, utf8: bool, word: str
+) -> None:
+    found = of_terminal("linux", columns, lines, utf8)
+    assert not found.ok
+    assert word in found.text
+    assert found.todo
+
+
+def test_a_bare_console_of_80_by_24_is_good() -> None:
+    assert of_terminal("linux", 80, 24, True) == Finding("terminal", "linux, 80 bij 24")
+    assert of_terminal("", 80, 24, True).text == "onbekend, 80 bij 24"
+
+
+def test_a_clock_may_not_be_before_the_last_change_but_for_a_minute() -> None:
+    assert of_clock(NOW, None).ok
+    assert of_clock(NOW, NOW + timedelta(minutes=1)).ok
+    behind = of_clock(NOW, NOW + timedelta(minutes=1, seconds=1))
+    assert (behind.ok, behind.todo) == (False, "Zet de klok van de computer goed.")
+
+
+def test_no_backup_or_one_of_more_than_two_days_is_a_fault() -> None:
+    assert not of_backups(NOW, None, None, None).ok
+    assert of_backups(NOW, backup(2), STICK, backup(2)) == Finding(
+        "backup", "de nieuwste is van 2026-11-21 10:00, op de stick van 2026-11-21 10:00"
+    )
+    old = of_backups(NOW, backup(2.01), STICK, backup())
+    assert not old.ok
+    assert "ouder dan twee dagen" in old.text
+
+
+@pytest.mark.parametrize(
+    ("second", "on_second", "todo"),
+    [(None, None, "Kies op Beheer"), (STICK, None, "Steek de stick erin"), (STICK, 2.01, "Steek de stick erin")],
+)
+def test_a_backup_on_this_computer_alone_is_no_fault_but_asks_for_care(
+    second: Path | None, on_second: float | None, todo: str
+) -> None:
+    found = of_backups(NOW, backup(), second, backup(on_second) if on_second else None)
+    assert found.ok
+    assert found.needs_care
+    assert todo in found.todo
+
+
+def test_what_needs_care_is_counted_and_the_line_says_what_to_do() -> None:
+    good, fault, advice = Finding("a", "1.0"), Finding("disk", "vol.", ok=False, todo="Maak ruimte."), Finding("c", "d")
+    assert in_short((good, advice)) == "● Alles is in orde."
+    assert in_short((good, fault)) == "▲ Let op bij 1 punt."
+    assert (good.line, fault.line, fault.label) == ("1.0", "vol. Maak ruimte.", "schijf")

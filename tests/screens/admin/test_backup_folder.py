@@ -1,0 +1,98 @@
+"""The second place for backups: a stick or a folder, which counts once a backup lies there."""
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from kiosk import settings
+from kiosk.db import tables
+from kiosk.db.backups import backups_in
+from kiosk.db.store import Store
+from kiosk.jobs import find_exports
+from kiosk.screens.admin.backup_folder import BackupFolderScreen
+from kiosk.screens.dialogs import AskDialog
+from tests.school import School, actor
+from tests.screens.head.scenes import kiosk
+from tests.screens.under_pilot import UnderPilot
+
+
+@pytest.fixture
+def stick(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The one stick that is in this machine."""
+    folder = tmp_path / "media" / "STICK"
+    folder.mkdir(parents=True)
+    monkeypatch.setattr(find_exports, "_STICKS", (f"{tmp_path}/media/*",))
+    monkeypatch.setattr(Path, "is_mount", lambda place: place == folder)
+    return folder
+
+
+async def come_in(pilot: Pilot[None]) -> tuple[UnderPilot, Store]:
+    await pilot.pause()
+    app = kiosk(pilot)
+    await app.push_screen(BackupFolderScreen(app.desk, actor(app.desk.store, "Tess")))
+    at = UnderPilot(pilot, app)
+    await wait_for(at, "Op deze computer")
+    return at, app.desk.store
+
+
+async def wait_for(at: UnderPilot, words: str) -> None:
+    for _ in range(500):
+        if words in at.says() + at.told():
+            await at.pilot.pause()
+            return
+        await at.pilot.pause(0.01)
+    raise AssertionError(f"{words} not in {at.says()} {at.told()}")
+
+
+async def test_a_stick_is_tried_with_a_backup_and_then_kept(school: School, stick: Path) -> None:
+    async with school.app().run_test(size=(80, 24)) as pilot:
+        at, store = await come_in(pilot)
+        assert "Tweede plek        nog niet gekozen" in at.says()
+        assert at.rows()[0].startswith("○ STICK")
+        assert at.rows()[-1] == "● nergens alleen op deze computer"
+        await at.press("home", "enter")
+        await wait_for(at, "Gelukt: er staat nu een kopie.")
+        await wait_for(at, "Tweede plek        maandag 23 november 2026, 10.00 uur (zojuist)")
+        folder = stick / "oeps-123"
+        assert settings.load(school.home).backup_folder == store.settings.backup_folder == folder
+        assert backups_in(folder) == backups_in(school.home.backups) != ()
+        assert "dezelfde schijf" in at.told()  # as the test's own folder is
+        assert at.rows()[0].startswith("● STICK")
+        row = tables.LogRow.select().order_by(tables.LogRow.seq.desc()).get()
+        assert (row.action, row.subject) == ("manage_school", "backup")
+
+
+async def test_a_folder_that_is_not_there_is_told_and_nothing_changes(school: School, stick: Path) -> None:
+    async with school.app().run_test(size=(80, 24)) as pilot:
+        at, store = await come_in(pilot)
+        await at.press("slash")
+        await at.until(AskDialog)
+        pilot.app.screen.query_one(Input).value = str(stick / "weg")
+        await at.press("enter")
+        await wait_for(at, "voor de reservekopie is er niet")
+        assert pilot.app.screen.query_one(Input).value == str(stick / "weg")
+        pilot.app.screen.query_one(Input).value = "stick"
+        await at.press("enter")
+        await wait_for(at, "Schrijf de hele map.")
+        await at.press("escape")
+        await at.until(BackupFolderScreen)
+        assert store.settings.backup_folder is None
+        assert "folder" not in school.home.settings.read_text(encoding="utf-8").split("[backup]")[-1].partition("=")[2]
+
+
+async def test_none_is_off_and_a_stick_that_is_out_keeps_its_row(school: School, stick: Path) -> None:
+    settings.save(school.home, backup_folder=Path("/media/kiosk/OUT/oeps"))
+    async with school.app().run_test(size=(80, 24)) as pilot:
+        at, store = await come_in(pilot)
+        assert "▲ die is er nu niet. Steek de stick erin." in at.says()
+        assert at.rows()[0] == "● /media/kiosk/OUT/oeps zoals het nu is"
+        await at.press("n")
+        await wait_for(at, "/media/kiosk/OUT/oeps voor de reservekopie is er niet")
+        await at.press("end", "enter")
+        await wait_for(at, "alleen op deze computer")
+        assert store.settings.backup_folder is None
+        await at.press("n")
+        await wait_for(at, "De reservekopie is gemaakt.")
+        assert len(backups_in(school.home.backups)) == 1
