@@ -2,35 +2,27 @@
 
 import asyncio
 import gc
-import time
 from collections.abc import Callable
-from contextlib import suppress
 from contextvars import copy_context
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from textual import events
 from textual.screen import Screen
 from textual.timer import Timer
 
 from kiosk.errors import KioskError
-from kiosk.screens.base import LONGEST_IDLE, NOT_KEPT, KioskScreen, StaffScreen, drop_to_start
-from kiosk.screens.calm_app import CalmApp
 from kiosk.screens.desk import Desk
+from kiosk.screens.idle_app import IdleApp
 from kiosk.screens.once_parsed import OnceParsed
 from kiosk.screens.start import StartScreen
 from kiosk.screens.theme import BARE, DARK, LIGHT, theme_name
-from kiosk.text import clean
 
 if TYPE_CHECKING:
-    from kiosk.rules.permissions import Actor
-
-DAY_OVER = "De schooldag is voorbij. Alles is bewaard."
-GIVEN_UP = "De kiosk stond lang op slot. Wat nog niet bewaard was, is weg."
+    pass
 
 
-class KioskApp(CalmApp):
+class KioskApp(IdleApp):
     """The kiosk on one terminal.
 
     `prepare` runs on a thread before the store opens (the demo is made there); `first` makes another first screen than
@@ -52,8 +44,6 @@ class KioskApp(CalmApp):
         super().__init__(desk, calm_crash=calm_crash)
         self._prepare = prepare
         self._first = first
-        self._last_touch = time.monotonic()
-        self._was_in: tuple[Actor | None, datetime] = (None, datetime.min)
         self._opened_at = datetime.min
         self._warmed: Timer | None = None
         self.trouble: KioskError | None = None
@@ -66,9 +56,7 @@ class KioskApp(CalmApp):
 
     async def on_mount(self) -> None:
         self.guard_signals()
-        # In the app's own turn, not the timer's: nothing else changes the screens meanwhile.
-        self.set_interval(1, lambda: self.call_later(self._look_for_idle))
-        self.set_interval(30, lambda: self.call_later(self._look_for_day_end))
+        self.watch_idle()
         self.set_interval(60, self._keep_backups)
         # Not as the default screen: a screen that broke must be replaceable by a fresh one.
         await self.push_screen(StartScreen(self.desk))
@@ -90,7 +78,7 @@ class KioskApp(CalmApp):
     def _begin(self) -> None:
         """After the first frame: make the demo if asked, then open the store."""
         if self._prepare:
-            self._say_at_start("De voorbeeldschool wordt klaargezet. Heel even …")
+            self.say_at_start("De voorbeeldschool wordt klaargezet. Heel even …")
             self.run_worker(self._prepare_then_open(self._prepare), exclusive=True)
         else:
             self._open_desk()
@@ -101,12 +89,8 @@ class KioskApp(CalmApp):
         except KioskError as trouble:
             self._stop(trouble)
         else:
-            self._say_at_start("")
+            self.say_at_start("")
             self._open_desk()
-
-    def _say_at_start(self, sentence: str) -> None:
-        if isinstance(self.screen, StartScreen):
-            self.screen.say(sentence)
 
     def _open_desk(self) -> None:
         """Open the store; when that cannot be, leave with one sentence."""
@@ -157,7 +141,7 @@ class KioskApp(CalmApp):
         from kiosk.db.cipher import Damaged  # brings the store's libraries: not for the first frame
 
         if isinstance(trouble, Damaged):
-            self._say_at_start("De opslag gaat niet open. De kiosk zoekt een reservekopie …")
+            self.say_at_start("De opslag gaat niet open. De kiosk zoekt een reservekopie …")
             self.run_worker(self._offer_backup(trouble))
         else:
             self._stop(trouble)
@@ -173,7 +157,7 @@ class KioskApp(CalmApp):
             return
         from kiosk.screens.recovery import RecoveryScreen  # hardly ever needed
 
-        self._say_at_start("")
+        self.say_at_start("")
         self._first = partial(RecoveryScreen, trouble=trouble, offer=offer, others=others, leave=self._stop)
         await self.stand_first()
 
@@ -196,7 +180,11 @@ class KioskApp(CalmApp):
         self._first = OpeningScreen
         await self.stand_first()
 
-    async def _close_the_day(self, now: datetime) -> None:
+    @property
+    def first_stands(self) -> bool:
+        return self._first is not None
+
+    async def close_the_day(self, now: datetime) -> None:
         """An hour after school the store closes where the dagsleutel opened it.
 
         Not before a backup that is due, nor while words of a child still wait for the store.
@@ -210,106 +198,3 @@ class KioskApp(CalmApp):
         self.desk.close()
         self.desk.key = None
         await self._ask_for_words()
-
-    # -- back to start -----------------------------------------------------------------------------------------------
-
-    async def back_to_start(self, sentence: str = "") -> None:
-        """Drop every screen above start with all its widgets; say `sentence` there, or that saving does not work."""
-        kept = await drop_to_start(self, self.desk)
-        self._say_at_start(sentence if kept else NOT_KEPT)
-
-    def on_notify(self) -> None:
-        """One sentence at a time: what was said before makes place, also when both were said in one turn."""
-        self._notifications.clear()
-
-    async def on_event(self, event: events.Event) -> None:
-        """Every touch of the kiosk puts off the lock."""
-        if isinstance(
-            event, events.Key | events.MouseDown | events.MouseScrollDown | events.MouseScrollUp | events.Paste
-        ):
-            self._last_touch = time.monotonic()
-        if isinstance(event, events.Paste):
-            event.text = clean(event.text)  # no field gets an escape sequence to pass on to the terminal
-        if isinstance(event, events.Key) and not (event.is_forwarded or event.is_printable) and self._highest.WRITING:
-            await self._earlier_keys_handled()
-        await super().on_event(event)
-
-    async def _earlier_keys_handled(self) -> None:
-        """Textual does F2 or F8 at once, before the letters struck just before it: wait until those have arrived.
-
-        At most half a second: a widget that is stuck must not hold up the keys that lead away from it.
-        """
-        target = self.focused or self.screen
-        with suppress(TimeoutError):
-            async with asyncio.timeout(0.5):
-                for pump in (one for one in target.ancestors_with_self if one is not self):
-                    handled = asyncio.Event()
-                    if pump.call_later(handled.set):
-                        await handled.wait()
-
-    async def _look_for_idle(self) -> None:
-        setting_up = self._first is not None
-        idle = self._idle()
-        if setting_up or isinstance(self.screen, StartScreen) or idle <= self._highest.idle_limit:
-            return
-        typing = self._who_would_lose_words()
-        if typing is None:
-            await self.back_to_start(self._highest.PAUSE)
-        elif idle > LONGEST_IDLE:
-            await self.back_to_start(GIVEN_UP)
-        elif not self._locked:
-            self._lock(typing)
-
-    async def _look_for_day_end(self) -> None:
-        """An hour after school, and at midnight, nobody of the staff stays in, however busy they are."""
-        staff, now = self._staff, self.desk.clock()
-        if self._first or not self.desk.is_open:
-            return
-        await self._close_the_day(now)
-        (was_in, before), self._was_in = self._was_in, (staff, now)
-        # Who came in since the last look came in after the day was over.
-        if staff is None or staff is not was_in or not self.desk.store.settings.timetable.day_ended(before, now):
-            return
-        typing = self._who_would_lose_words()
-        if typing is None:
-            await self.back_to_start(DAY_OVER)
-        elif not self._locked:
-            self._lock(typing)
-
-    def words_would_be_lost(self) -> bool:
-        """Whether staff typed what is kept nowhere yet."""
-        return self._who_would_lose_words() is not None
-
-    def _who_would_lose_words(self) -> "Actor | None":
-        """Whose words stand on a screen and nowhere else. A pupil's never do: the writer has them."""
-        from kiosk.screens.dialogs import Dialog  # not needed for the first frame
-
-        screens = self.screen_stack
-        typed = any(screen.unsaved() for screen in screens if isinstance(screen, KioskScreen | Dialog))
-        return self._staff if typed else None
-
-    @property
-    def _staff(self) -> "Actor | None":
-        """Who of the staff is in, if anybody."""
-        return next((screen.actor for screen in self.screen_stack if isinstance(screen, StaffScreen)), None)
-
-    @property
-    def _highest(self) -> KioskScreen[Any]:
-        """The highest full screen: a card or dialog above it changes nothing. There is always start."""
-        return next(screen for screen in reversed(self.screen_stack) if isinstance(screen, KioskScreen))
-
-    @property
-    def _locked(self) -> bool:
-        from kiosk.screens.lock import LockScreen
-
-        return any(isinstance(screen, LockScreen) for screen in self.screen_stack)
-
-    def _lock(self, actor: "Actor") -> None:
-        """Cover the words; the same person goes on where they were."""
-        from kiosk.screens.lock import LockScreen  # brings the store's libraries: not for the first frame
-
-        self.clear_notifications()
-        self.push_screen(LockScreen(self.desk, actor))
-
-    def _idle(self) -> float:
-        return time.monotonic() - self._last_touch

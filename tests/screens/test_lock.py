@@ -8,12 +8,13 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Label
 
-from kiosk.app import DAY_OVER, GIVEN_UP, KioskApp
+from kiosk.app import KioskApp
 from kiosk.db import answers, facts
 from kiosk.db.writer import AnswerWriter
 from kiosk.screens.base import IDLE_LIMIT, LONGEST_IDLE, NOT_KEPT
 from kiosk.screens.crash import CrashScreen
 from kiosk.screens.dialogs import AskDialog, ConfirmDialog
+from kiosk.screens.idle_app import DAY_OVER, GIVEN_UP
 from kiosk.screens.lock import LockScreen
 from kiosk.screens.start import StartScreen
 from kiosk.screens.teacher.talk import TalkScreen
