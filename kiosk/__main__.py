@@ -138,7 +138,7 @@ def _kiosk(arguments: argparse.Namespace, home: Home, clock: Clock) -> int:
 
 def _run(home: Home, clock: Clock, *, demo: bool) -> int:
     """The kiosk; from set-up people may look around in the fictional school first, as often as they like."""
-    if demo or home.settings.exists() or home.store.exists():
+    if demo or home.is_set_up:
         return _run_once(home, clock, demo=demo)
     from kiosk.screens.setup import LOOK_AROUND
 
@@ -166,7 +166,7 @@ def _run_once(home: Home, clock: Clock, *, demo: bool = False) -> int:
             desk.demo_notes = make_demo.ensure(home, clock)
 
         app = KioskApp(desk, prepare=prepare)
-    elif home.settings.exists() or home.store.exists():
+    elif home.is_set_up:
         app = KioskApp(desk)
     else:
         from kiosk.screens.setup import SetupScreen

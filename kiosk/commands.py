@@ -25,7 +25,7 @@ def import_school(arguments: argparse.Namespace, home: Home, clock: Clock) -> in
     from kiosk.exchange.pupil_sheet import Sheet
     from kiosk.jobs.import_people import read_export
 
-    set_up = home.settings.exists() or home.store.exists()
+    set_up = home.is_set_up
     if not set_up and not arguments.dry_run:
         raise KioskError("Er is nog geen school ingericht.", "Start eerst: kiosk")
     export = read_export(arguments.file)
@@ -217,7 +217,7 @@ def _open(home: Home, clock: Clock) -> "Store":
     from kiosk.db.store import is_locked, open_store
     from kiosk.jobs.unlock import unlock
 
-    if not (home.settings.exists() or home.store.exists()):
+    if not home.is_set_up:
         raise KioskError("Er is nog geen school ingericht.", "Start eerst: kiosk")
     school = settings.load(home)
     key = _by_words("De dagsleutel: ", lambda typed: unlock(home, typed)).key if is_locked(home) else None

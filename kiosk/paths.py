@@ -27,6 +27,16 @@ class Home:
         return self.folder / "oeps.db"
 
     @property
+    def building(self) -> Path:
+        """Where setting up makes everything before it counts; gone once all of it is in its place."""
+        return self.folder / "inrichten"
+
+    @property
+    def is_set_up(self) -> bool:
+        """Whether there is a school. Its settings come last: a store without them is what a power cut left half way."""
+        return self.settings.exists() or (self.store.exists() and not self.building.exists())
+
+    @property
     def key(self) -> Path:
         """The data key, where it is held on this computer; only its owner may read it."""
         return self.folder / "data.key"

@@ -13,7 +13,11 @@ import pytest
 
 from kiosk import __main__ as command_line_of
 from kiosk.__main__ import main
+from kiosk.clock import Clock
+from kiosk.errors import KioskError
 from kiosk.paths import Home, asset
+from kiosk.screens.setup import LOOK_AROUND
+from kiosk.supervisor import BROKEN, LEFT_ON_PURPOSE
 from tests.school import MONDAY, School, issue
 from tests.screens.head.scenes import earlier
 
@@ -306,6 +310,42 @@ def test_register_of_a_year_that_cannot_be(
 def test_without_a_terminal_the_kiosk_says_so(set_up: School, capsys: Output) -> None:
     assert main([], clock) == 1
     assert "De kiosk heeft een scherm en toetsenbord nodig." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("ends", "code"),
+    [
+        ([LEFT_ON_PURPOSE], LEFT_ON_PURPOSE),
+        ([LOOK_AROUND, LEFT_ON_PURPOSE, LOOK_AROUND, LEFT_ON_PURPOSE, 0], 0),  # back at set-up, as often as they like
+        ([LOOK_AROUND, 0], 0),  # the machine goes down
+        ([LOOK_AROUND, BROKEN], BROKEN),
+    ],
+)
+def test_from_set_up_one_looks_around_until_the_fictional_school_ends_otherwise_than_by_staff_leaving(
+    ends: list[int], code: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home, runs = Home(tmp_path), []
+
+    def run_once(where: Home, _clock: Clock, *, demo: bool = False) -> int:
+        runs.append((where, demo))
+        return ends[len(runs) - 1]
+
+    monkeypatch.setattr(command_line_of, "_run_once", run_once)
+    assert command_line_of._run(home, clock, demo=False) == code
+    assert runs == [(home.demo, True) if place % 2 else (home, False) for place in range(len(ends))]
+
+
+def test_a_fault_in_the_fictional_school_is_a_fault_of_the_kiosk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def run_once(_where: Home, _clock: Clock, *, demo: bool = False) -> int:
+        if demo:
+            raise KioskError("De schijf is vol.", "Maak ruimte.")
+        return LOOK_AROUND
+
+    monkeypatch.setattr(command_line_of, "_run_once", run_once)
+    with pytest.raises(KioskError, match="De schijf is vol"):
+        command_line_of._run(Home(tmp_path), clock, demo=False)
 
 
 def test_who_stops_reading_hears_nothing_of_the_rest() -> None:

@@ -63,7 +63,9 @@ def copy_backup(store: Store, actor: Actor, made: Backup, folder: Path, *, rotat
     `make_backup` does.
     """
     require(actor, Action.BACK_UP)
-    if not folder.is_dir():
+    with _told(folder):
+        is_there = folder.is_dir()
+    if not is_there:
         raise KioskError(f"De map {folder} voor de reservekopie is er niet.", "Doe de stick erin, of kies een map.")
     unfinished, copy = folder / UNFINISHED, folder / made.name
     with _removed_after(unfinished), _told(folder):

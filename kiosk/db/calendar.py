@@ -11,7 +11,7 @@ from kiosk.db.school import Part, change_school
 from kiosk.db.store import Store
 from kiosk.rules import calendar_change as rule
 from kiosk.rules.calendar import Calendar
-from kiosk.rules.calendar_change import Moved, PupilMoved
+from kiosk.rules.calendar_change import Moved, Moves, PupilMoved
 from kiosk.rules.form import FactKind
 from kiosk.rules.permissions import Action, Actor, reach, require
 from kiosk.rules.timetable import Timetable
@@ -21,25 +21,25 @@ _AGREEMENTS_BACK = timedelta(days=90)
 """The tenth school day after a talk lies within this, the summer and a free week among them."""
 
 
-def calendar_changes(store: Store, actor: Actor, new: Calendar) -> list[PupilMoved]:
+def calendar_changes(store: Store, actor: Actor, new: Calendar) -> Moves:
     """What `new` would move of papers, agreements and suspensions that are open, and which chosen days it would free.
 
-    For who manages the calendar, else `Refused`. Only who sees escalations reads which pupils, and of days to look
-    back: beheer sees no forms.
+    For who manages the calendar, else `Refused`. Only who sees escalations reads what and whose, and of days to look
+    back; beheer, who sees no forms, that something moves.
     """
     require(actor, Action.MANAGE_CALENDAR)
     old, today = store.settings.calendar, store.clock().date()
     found = [*_papers(store, new), *_agreements(old, new, today), *_suspensions(old, new, today)]
     if not reach(actor, Action.SEE_ESCALATIONS):
         pupils = rows.load_pupils_of(pupil_id for pupil_id, _ in found)
-        return [PupilMoved(moved) for pupil_id, moved in found if pupils[pupil_id].active]
+        return Moves(hidden=any(one.active for one in pupils.values()))
     look_back = [(road.pupils[0], road.due_on) for road in roads.due_roads(store, actor, date.max)]
     look_back += [(one.pupil_id, one.due_on) for one in step_reviews.due_evaluations(store, actor, date.max)]
     for pupil_id, day in look_back:
         if day:
             found += [(pupil_id, one) for one in rule.chosen_day_stands(day, old, new, today, "terugkijken")]
     pupils = rows.load_pupils_of(pupil_id for pupil_id, _ in found)
-    return [PupilMoved(moved, pupils[pupil_id]) for pupil_id, moved in found if pupils[pupil_id].active]
+    return Moves(tuple(PupilMoved(moved, pupils[pupil_id]) for pupil_id, moved in found if pupils[pupil_id].active))
 
 
 def change_calendar(

@@ -9,7 +9,7 @@ import peewee as pw
 from kiosk.db import rows, tables
 from kiosk.db.people import pupil_names, staff_names
 from kiosk.db.store import Store
-from kiosk.rules.labels import ACTION_NAMES
+from kiosk.rules.labels import ACTION_NAMES, PART_NAMES
 from kiosk.rules.logbook import LogLine, Ref, in_words, refs
 from kiosk.rules.number import spaced
 from kiosk.rules.permissions import Action, Actor, reach, require
@@ -60,9 +60,9 @@ def read_page(
             at if isinstance(at, datetime) else None,  # who tampers may write anything
             _who(actor_words, staff),
             ACTION_NAMES.get(action, action),
-            in_words(about, names),
+            in_words(about, names) or PART_NAMES.get(subject, ""),
         )
-        for (seq, at, actor_words, action, _), about in zip(found, abouts, strict=True)
+        for (seq, at, actor_words, action, subject), about in zip(found, abouts, strict=True)
     ]
 
 

@@ -3,7 +3,7 @@
 The readers ask nobody: names and groups are what every member of staff knows. A pupil's screens import none of them.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -97,15 +97,22 @@ def add_staff(store: Store, actor: Actor, given_name: str, prefix: str, surname:
 
 def give_roles(store: Store, actor: Actor, staff_id: int, roles: Sequence[Role]) -> None:
     """Make `roles` the roles of this staff member. The last directie cannot be removed."""
-    with store.act(actor, Action.MANAGE_PEOPLE, subject=f"staff {staff_id}"):
-        actor_with(store, staff_id)
+    give_roles_to_several(store, actor, {staff_id: roles})
+
+
+def give_roles_to_several(store: Store, actor: Actor, roles_of: Mapping[int, Sequence[Role]]) -> None:
+    """The same for several, by staff id, in one deed: `Refused` for one of them, nobody's roles change."""
+    with store.act(actor, Action.MANAGE_PEOPLE, subject=_each("staff", roles_of)):
+        for staff_id in roles_of:
+            actor_with(store, staff_id)
         before = rows.load_staff()
-        given = frozenset(str(one) for one in roles)
-        check_directie_stays(before, [replace(one, roles=given) if one.id == staff_id else one for one in before])
+        given = {staff_id: frozenset(str(one) for one in roles) for staff_id, roles in roles_of.items()}
+        check_directie_stays(before, [replace(one, roles=given.get(one.id, one.roles)) for one in before])
         role = tables.StaffRole
-        role.delete().where(role.staff == staff_id).execute()
-        for one in roles:
-            role.create(staff=staff_id, role=one)
+        role.delete().where(role.staff.in_(list(roles_of))).execute()
+        for staff_id, roles in roles_of.items():
+            for one in roles:
+                role.create(staff=staff_id, role=one)
 
 
 def give_groups(store: Store, actor: Actor, staff_id: int, group_ids: Collection[int]) -> None:
@@ -145,16 +152,22 @@ def staff_left(store: Store, actor: Actor, staff_id: int) -> None:
 
 
 def staff_back(store: Store, actor: Actor, staff_id: int) -> None:
-    """Who left is at school again, and begins without PIN, role or group."""
+    """Who left is at school again, and begins without PIN, role or group. `Refused` for who did not leave."""
     with store.act(actor, Action.MANAGE_PEOPLE, subject=f"staff {staff_id}"):
-        tables.Staff.update(active=True).where(tables.Staff.id == staff_id).execute()
+        member = tables.Staff
+        if not member.update(active=True).where((member.id == staff_id) & ~member.active).execute():
+            raise Refused("Deze collega is niet weg van school.", "Kies een collega die van school is.")
 
 
 def let_go(staff_id: int) -> None:
-    """What leaving takes from a staff member. For within a deed: nobody is asked who does this."""
+    """What leaving takes from a staff member, also what a colleague gave to get a new PIN with, and wrong tries.
+
+    For within a deed: nobody is asked who does this.
+    """
     tables.Staff.update(active=False, pin_hash="").where(tables.Staff.id == staff_id).execute()
-    for held in (tables.StaffRole, tables.StaffGroup):
+    for held in (tables.StaffRole, tables.StaffGroup, tables.OnceCode):
         held.delete().where(held.staff == staff_id).execute()
+    tables.Tries.delete().where(tables.Tries.who == f"staff {staff_id}").execute()
 
 
 def _check_leaving(store: Store, actor: Actor, staff_id: int) -> None:
@@ -167,9 +180,22 @@ def _check_leaving(store: Store, actor: Actor, staff_id: int) -> None:
 
 def choose_host(store: Store, actor: Actor, group_id: int, host_id: int | None) -> None:
     """Make `host_id` the parallel group of `group_id` (par. 8, step 1); a group cannot be its own."""
-    if group_id == host_id:
-        raise Refused("Een groep is niet haar eigen parallelgroep.", "Kies een andere groep.")
-    with store.act(actor, Action.MANAGE_PEOPLE, subject=f"group {group_id}"):
-        if host_id is not None and host_id not in {group.id for group in groups(store)}:
+    choose_hosts(store, actor, {group_id: host_id})
+
+
+def choose_hosts(store: Store, actor: Actor, host_of: Mapping[int, int | None]) -> None:
+    """The same for several groups in one deed: `Refused` for one of them, none gets another parallel group.
+
+    `Refused` also when one of the groups is not in use any more.
+    """
+    with store.act(actor, Action.MANAGE_PEOPLE, subject=_each("group", host_of)):
+        if not {*host_of, *host_of.values()} <= {None, *(group.id for group in groups(store))}:
             raise Refused("Deze groep is niet meer in gebruik.", "Kies een groep van de lijst.")
-        tables.HomeGroup.update(host=host_id).where(tables.HomeGroup.id == group_id).execute()
+        for group_id, host_id in host_of.items():
+            if group_id == host_id:
+                raise Refused("Een groep is niet haar eigen parallelgroep.", "Kies een andere groep.")
+            tables.HomeGroup.update(host=host_id).where(tables.HomeGroup.id == group_id).execute()
+
+
+def _each(kind: str, ids: Iterable[int]) -> str:
+    return ", ".join(f"{kind} {one}" for one in sorted(ids))

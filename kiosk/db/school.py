@@ -5,7 +5,7 @@ from typing import Any
 
 from kiosk import settings
 from kiosk.db.store import Store
-from kiosk.errors import KioskError
+from kiosk.errors import KioskError, Refused
 from kiosk.rules.permissions import Action, Actor
 from kiosk.settings.toml_file import kept_for_trouble, write_whole
 
@@ -30,10 +30,16 @@ def change_school(store: Store, actor: Actor, part: Part, **changes: Any) -> Non
     """From now on the school has `changes` (fields of `Settings`, see `settings.save`): in its file, and here at once.
 
     Also with nothing changed it is logged: somebody looked at this part and found it right. `Refused` for who may not
-    change it; another `KioskError` when the file or the log cannot be written, and then nothing was changed.
+    change it, and when the file says something else by now than the kiosk read: who looks at a screen knows nothing of
+    that. Another `KioskError` when the file or the log cannot be written. Then nothing was changed.
     """
     deed = store.act(actor, _ACTIONS.get(part, Action.MANAGE_POLICY), subject=part.value)
     with settings.put_back_on_trouble(store.home), deed:
+        if settings.load(store.home) != store.settings:
+            raise Refused(
+                f"{store.home.settings.name} is met de hand veranderd terwijl de kiosk liep.",
+                "Sluit de kiosk en start hem opnieuw: dan geldt wat erin staat, en kun je hier weer bewaren.",
+            )
         saved = settings.save(store.home, **changes)
     store.settings = saved
 

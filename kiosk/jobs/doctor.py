@@ -12,6 +12,7 @@ from kiosk.paths import Home
 from kiosk.rules.backups import newest
 from kiosk.rules.health import Finding, of_backups
 from kiosk.rules.keys import SlotKind
+from kiosk.rules.permissions import Action, Actor, require
 from kiosk.rules.retention import count_of_forms, count_of_names
 from kiosk.vault.slots import read_slots
 
@@ -30,11 +31,13 @@ def examine(home: Home, clock: Clock) -> tuple[Finding, ...]:
     return (*found, _backup(home, clock), retention)
 
 
-def examine_open(store: Store) -> tuple[Finding, ...]:
+def examine_open(store: Store, actor: Actor) -> tuple[Finding, ...]:
     """The same from within the kiosk that has the store open: all its pages and the whole log are looked at.
 
-    For a thread: it has its own connection, and takes seconds for a large store.
+    `Refused` for who does not look after the kiosk. For a thread: it has its own connection, and takes seconds for a
+    large store.
     """
+    require(actor, Action.MANAGE_SCHOOL)
     home = store.home
     try:
         with store.connection():

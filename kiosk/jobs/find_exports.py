@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from glob import glob
 from itertools import islice
 from pathlib import Path
 
@@ -40,11 +41,18 @@ def find_pictures() -> list[FoundFile]:
 
 def find_sticks() -> list[Path]:
     """The sticks and disks that are in this computer now, where a person can put files. For a thread, too."""
-    return [place for place in dict.fromkeys(_places()) if place.is_mount() and os.access(place, os.W_OK)]
+    return [place for place in dict.fromkeys(_places()) if _is_stick(place)]
+
+
+def _is_stick(place: Path) -> bool:
+    with suppress(OSError):  # pulled out without a word to the computer: it hangs there still, and cannot be read
+        return place.is_mount() and os.access(place, os.W_OK)
+    return False
 
 
 def _places() -> list[Path]:
-    return [folder for pattern in _STICKS for folder in sorted(Path("/").glob(pattern.removeprefix("/")))]
+    # `Path.glob` lets the error through that a pulled stick gives.
+    return [Path(folder) for pattern in _STICKS for folder in sorted(glob(pattern))]  # noqa: PTH207
 
 
 def _own_folders() -> list[Path]:

@@ -1,6 +1,7 @@
 """Backups by themselves: every four hours and when school is out; one quiet sentence when one fails."""
 
 import logging
+import threading
 import time
 from datetime import timedelta
 from pathlib import Path
@@ -23,17 +24,17 @@ class BackupKeeper:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._failed_at: float | None = None
-        self._busy = False
+        self._at_work = threading.Lock()
         self.trouble = ""
 
     @property
     def is_busy(self) -> bool:
         """Whether one is being made now."""
-        return self._busy
+        return self._at_work.locked()
 
     def is_due(self) -> bool:
         """Whether it is time for `run`: never while one runs, nor right after a failure. Quick enough for the loop."""
-        if self._busy:
+        if self.is_busy:
             return False
         if self._failed_at is not None:
             return time.monotonic() - self._failed_at > RETRY.total_seconds()
@@ -45,8 +46,12 @@ class BackupKeeper:
         return is_due(last.at if last else None, now, self._store.settings.timetable.ends_on(now.date()))
 
     def run(self) -> None:
-        """Make a backup, and one on the stick if there is one. For a thread of its own; raises nothing."""
-        self._busy = True
+        """Make a backup, and one on the stick if there is one; nothing while another one is being made.
+
+        For a thread of its own; raises nothing.
+        """
+        if not self._at_work.acquire(blocking=False):  # somebody asked for one since `is_due`
+            return
         try:
             with self._store.connection():
                 self.trouble = back_up(self._store, by_itself())
@@ -57,24 +62,28 @@ class BackupKeeper:
             _LOG.error("backups: %s", kind_and_place(error))
             self._fail("Er ging iets mis; het staat in kiosk.log.")
         finally:
-            self._busy = False
+            self._at_work.release()
 
     def back_up_now(self, actor: Actor, second: Path | None) -> None:
         """The backup that somebody asked for, here and in the `second` place. For a thread of its own.
 
         Raises what `make_backup` and `copy_backup` do, and `KioskError` while another one is being made.
         """
-        if self._busy:
+        if not self._at_work.acquire(blocking=False):
             raise KioskError("Er wordt net een reservekopie gemaakt.", "Wacht heel even en probeer het dan nog eens.")
-        self._busy = True
         try:
             with self._store.connection():
                 made = make_backup(self._store, actor)
                 if second:
                     copy_backup(self._store, actor, made, second, rotate=True)
+            self._failed_at, self.trouble = None, ""
         finally:
-            self._busy = False
-        self._failed_at, self.trouble = None, ""
+            self._at_work.release()
+
+    def forget_second(self) -> None:
+        """The school wants no second place any more: what went wrong there is no trouble now."""
+        if self._failed_at is None:  # else the kiosk's own backup failed, and that stays told
+            self.trouble = ""
 
     def _fail(self, sentence: str) -> None:
         self._failed_at = time.monotonic()

@@ -17,9 +17,6 @@ from kiosk.settings import Region, School
 from kiosk.text import clean_line
 from kiosk.vault.pins import hash_pin
 
-_BUILDING = "inrichten"
-"""The folder, inside the kiosk's own, in which everything is made before it counts."""
-
 
 def set_up(
     home: Home,
@@ -49,7 +46,7 @@ def set_up(
     try:
         home.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with FileLock(home.lock, mode=0o600, thread_local=False).acquire(timeout=0):
-            aside = Home(home.folder / _BUILDING)
+            aside = Home(home.building)
             _refuse_existing(home, aside)
             _build(aside, clock, school, head, pin_hash)
             _move(aside, home)

@@ -32,6 +32,7 @@ def setup_summary(store: Store, actor: Actor) -> SetupSummary:
             SummaryPart("Stappen", tuple(_steps(facts))),
             SummaryPart("De school", tuple(_school(settings))),
             SummaryPart("De Oeps-lijn", tuple(_ladder(settings.policy))),
+            SummaryPart("Termijnen", tuple(_terms(settings))),
             SummaryPart("Wie mag wat", tuple(_roles(facts.staff))),
             SummaryPart("Waar een kind schrijft", tuple(_groups(facts))),
             SummaryPart("Bewaar dit zelf", _APART),
@@ -66,6 +67,16 @@ def _ladder(policy: Policy) -> Iterator[tuple[str, str]]:
         further = " verder" if place else ""
         yield STEP_LABELS[step.leads_to], f"na {counted(step.forms, 'formulier', 'formulieren')}{further}"
     yield "aandringen", f"{policy.reminders} keer, dan naar directie"
+
+
+def _terms(settings: Settings) -> Iterator[tuple[str, str]]:
+    policy, kept = settings.policy, settings.retention
+    yield "papier terug", f"na {counted(policy.due_days, 'schooldag', 'schooldagen')}"
+    yield "bezwaar na een schorsing", counted(policy.out_of_group.objection_days, "werkdag", "werkdagen")
+    yield "woorden bewaren", f"{counted(kept.school_years, 'schooljaar', 'schooljaren')} na het schooljaar zelf"
+    yield "na het verlaten van school", f"hooguit {counted(kept.after_leaving_years, 'jaar', 'jaar')}"
+    yield "niet meer te kiezen", ", ".join(one.label for one in (*policy.behaviours, *policy.places) if one.off) or "-"
+    yield "reservekopieën ook naar", str(settings.backup_folder) if settings.backup_folder else "nergens anders"
 
 
 def _roles(staff: Sequence[Staff]) -> Iterator[tuple[str, str]]:

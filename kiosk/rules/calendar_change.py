@@ -6,7 +6,7 @@ chose (to look back, of a suspension) stand.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -17,7 +17,7 @@ from kiosk.rules.dutch import counted, short_day
 from kiosk.rules.form import FactKind, Form, Talk
 from kiosk.rules.moment import read_day_since
 from kiosk.rules.people import Pupil, name_order
-from kiosk.rules.policy_change import Told, pupils_counted
+from kiosk.rules.policy_change import Told
 from kiosk.rules.slip import due_day, next_step_day
 from kiosk.rules.suspension import Suspension, school_days, tasks
 from kiosk.text import clean_line, fold
@@ -29,6 +29,7 @@ MOST_DAYS = 62
 _UNTIL = re.compile(r"\s*\b(?:t/m|tm|tot en met)\b\s*|\s+-\s+")
 _EXAMPLES = "Typ bijvoorbeeld 4 nov, of 22-2 t/m 26-2."
 NOTHING_MOVES = "Er schuift geen termijn."
+HIDDEN_MOVES = "Er schuiven termijnen van papier, afspraken of schorsingen. De directie ziet hier van wie."
 STANDS = "Wat al gebeurd is, blijft staan. De bezwaartermijn telt werkdagen: die schuift niet mee."
 
 
@@ -83,7 +84,7 @@ def days_words(days: Iterable[date]) -> str:
 
 def what_changes(old: Calendar, new: Calendar, today: date) -> list[str]:
     """One sentence for each way in which days that the school itself set become otherwise, and what past days do."""
-    own = (old.closed | old.opened) ^ (new.closed | new.opened) | (old.closed ^ new.closed) | (old.opened ^ new.opened)
+    own = (old.closed ^ new.closed) | (old.opened ^ new.opened)
     free = [day for day in own if not new.is_school_day(day)]
     school = [day for day in own if new.is_school_day(day)]
     told = [f"Vrij: {days_words(free)}."] if free else []
@@ -108,10 +109,24 @@ class Moved:
 
 @dataclass(frozen=True)
 class PupilMoved:
-    """What moves, and whose it is; `pupil` is None for who may know how many, and not who."""
+    """What moves, and whose it is."""
 
     moved: Moved
-    pupil: Pupil | None = None
+    pupil: Pupil
+
+
+@dataclass(frozen=True)
+class Moves:
+    """All that moves, of whom. Who may not see escalations knows only that something does (`hidden`).
+
+    Not what, and not how many: by trying days they would find out when somebody is suspended.
+    """
+
+    told: tuple[PupilMoved, ...] = ()
+    hidden: bool = False
+
+    def __bool__(self) -> bool:
+        return self.hidden or bool(self.told)
 
 
 def paper_moves(
@@ -166,25 +181,26 @@ def _move(was: date | None, becomes: date | None, today: date, what: str) -> lis
     return [Moved(was, f"{what} {short_day(becomes)} (nu: {short_day(was)}).")]
 
 
-def at_pupils(changes: Sequence[PupilMoved]) -> list[Told]:
-    """What moves, day by day, with the names where they may be known; or that nothing does."""
-    groups: defaultdict[Moved, list[Pupil | None]] = defaultdict(list)
-    for one in changes:
-        groups[one.moved].append(one.pupil)
+def at_pupils(moves: Moves) -> list[Told]:
+    """What moves, day by day, with the names of the pupils; or that something does, or nothing."""
+    if not moves.told:
+        return [Told(in_short(moves))]
+    groups: defaultdict[Moved, dict[int, Pupil]] = defaultdict(dict)
+    for one in moves.told:
+        groups[one.moved][one.pupil.id] = one.pupil
     told = []
     for moved, pupils in sorted(groups.items(), key=lambda group: (group[0].day, group[0].how)):
-        known = {pupil.id: pupil for pupil in pupils if pupil}
-        names = tuple(f"{one.name} ({one.group_name})" for one in sorted(known.values(), key=name_order))
-        told.append(Told(f"Bij {pupils_counted(len(known) or len(pupils), exact=bool(known))} {moved.how}", names))
-    return told or [Told(NOTHING_MOVES)]
+        names = tuple(f"{one.name} ({one.group_name})" for one in sorted(pupils.values(), key=name_order))
+        told.append(Told(f"Bij {counted(len(names), 'leerling', 'leerlingen')} {moved.how}", names))
+    return told
 
 
-def in_short(changes: Sequence[PupilMoved]) -> str:
+def in_short(moves: Moves) -> str:
     """The same in one sentence."""
-    if not changes:
-        return NOTHING_MOVES
-    pupils = {one.pupil.id for one in changes if one.pupil}
-    return f"Bij {pupils_counted(len(pupils) or len(changes), exact=bool(pupils))} verandert een dag."
+    if not moves.told:
+        return HIDDEN_MOVES if moves.hidden else NOTHING_MOVES
+    pupils = {one.pupil.id for one in moves.told}
+    return f"Bij {counted(len(pupils), 'leerling', 'leerlingen')} verandert een dag."
 
 
 def _with_year(day: date) -> str:

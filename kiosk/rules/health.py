@@ -12,6 +12,7 @@ LEAST_FREE = 500_000_000
 
 LEAST_COLUMNS, LEAST_LINES = 80, 24
 _MAKE_ONE = "Maak er een: Beheer, reservekopieën, toets n. Staat de kiosk uit: kiosk backup."
+_SECOND_OUT = "Steek de stick erin, of zorg dat de map er is. De volgende kopie komt er dan vanzelf."
 CLOCK_SLACK = timedelta(minutes=1)
 
 
@@ -91,11 +92,13 @@ def of_backups(now: datetime, last: Backup | None, second: Path | None, on_secon
         return Finding("backup", "nog geen", ok=False, todo=_MAKE_ONE)
     text = f"de nieuwste is van {last.at:%Y-%m-%d %H:%M}"
     if second:
-        text += f", op de stick van {on_second.at:%Y-%m-%d %H:%M}" if on_second else f"; in {second} staat er geen"
+        text += (
+            f", op de tweede plek van {on_second.at:%Y-%m-%d %H:%M}" if on_second else f"; in {second} staat er geen"
+        )
     if now - last.at > TOO_OLD:
         return Finding("backup", f"{text}: ouder dan twee dagen", ok=False, todo=_MAKE_ONE)
     if second and (on_second is None or now - on_second.at > TOO_OLD):
-        return Finding("backup", text, todo="Steek de stick erin. De volgende kopie komt er dan vanzelf op.")
+        return Finding("backup", text, todo=_SECOND_OUT)
     if not second:
         todo = (
             "Kies op Beheer, bij reservekopieën, ook een stick: gaat deze computer kapot, dan zijn de kopieën hier weg."

@@ -163,9 +163,9 @@ ACTION_NAMES = {
     Action.APPLY_RETENTION: "wiste wat te oud is",
     Action.IMPORT: "las de school in",
     Action.MANAGE_PEOPLE: "veranderde medewerkers of groepen",
-    Action.MANAGE_SCHOOL: "veranderde de gegevens van de school",
-    Action.MANAGE_CALENDAR: "veranderde de agenda",
-    Action.MANAGE_POLICY: "veranderde het beleid",
+    Action.MANAGE_SCHOOL: "legde gegevens van de school vast",
+    Action.MANAGE_CALENDAR: "legde de kalender vast",
+    Action.MANAGE_POLICY: "legde afspraken van de school vast",
     Action.BACK_UP: "maakte een reservekopie",
     Action.RESTORE: "zette een reservekopie terug",
     Action.MANAGE_KEYS: "veranderde wie de kiosk opent",
@@ -174,3 +174,17 @@ ACTION_NAMES = {
     Action.LEAVE_KIOSK: "sloot de kiosk",
 }
 """What somebody did, as the log says it after their name."""
+
+PART_NAMES = {
+    "school": "naam en adressen",
+    "logo": "logo",
+    "calendar": "vrije dagen en tijden",
+    "ladder": "de lijn",
+    "rules": "regels en termijnen",
+    "behaviours": "gedrag en plekken",
+    "questions": "woorden bij de vragen",
+    "contacts": "hulp voor een kind",
+    "backup": "map voor reservekopieën",
+    "printer": "printer",
+}
+"""What of the school or the kiosk a row of the log is about, where it is about nobody."""

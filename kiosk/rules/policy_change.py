@@ -69,9 +69,9 @@ def what_changes(old: Policy, new: Policy) -> list[str]:
         told.append(f"Formulieren tellen: {COUNTING_NAMES[new.counting]} (nu: {COUNTING_NAMES[old.counting]}).")
     if new.restart is not old.restart:
         told.append(f"Opnieuw tellen na een stap: {RESTART_NAMES[new.restart]} (nu: {RESTART_NAMES[old.restart]}).")
-    for before, after in zip(old.steps, new.steps, strict=True):
+    for place, (before, after) in enumerate(zip(old.steps, new.steps, strict=True)):
         if after.forms != before.forms:
-            forms = counted(after.forms, "formulier", "formulieren")
+            forms = counted(after.forms, "formulier", "formulieren") + (" verder" if place else "")
             told.append(f"{STEP_LABELS[after.leads_to].capitalize()}: na {forms} (nu: {before.forms}).")
     if new.reminders != old.reminders:
         told.append(f"Aandringen: {new.reminders} keer (nu: {old.reminders}). Dat geldt ook voor papier dat nu mee is.")

@@ -30,15 +30,19 @@ class Dialog(ModalScreen[Answer]):
         """Whether words stand here that are kept nowhere else: an idle kiosk then locks over it."""
         return False
 
+    def has_typed(self) -> bool:
+        """Whether Escape would throw away what a person typed here."""
+        return self.unsaved()
+
     def dismiss(self, result: Answer | None = None) -> AwaitComplete:
         """Close with `result`, once: a key struck twice does not close what lies below."""
         return super().dismiss(result) if self.is_active else AwaitComplete()
 
     def action_cancel(self) -> None:
         """Close without an answer; when something was typed, a second Escape is asked for."""
-        if self.unsaved() and not self._warned:
+        if self.has_typed() and not self._warned:
             self._warned = True
-            self.query_one(".dialog-keys", Label).update("Nog een keer Esc: terug, zonder wat je typte.")
+            self.query_one(".dialog-keys", Label).update("Nog een keer Esc: terug, niets bewaard.")
             return
         self.dismiss(None)
 
@@ -87,17 +91,24 @@ class ConfirmDialog(Dialog[bool]):
 class ChooseDialog(Dialog[str | None]):
     """Asks for one of a few choices. Returns the chosen key, or None.
 
-    `letters` has one for each choice, which stands before it and chooses it at once.
+    `letters` has one for each choice, which stands before it and chooses it at once; `now` is the key that is
+    highlighted first.
     """
 
     BINDINGS = [("escape", "cancel", "terug")]
 
     def __init__(
-        self, question: str, choices: Sequence[tuple[str, str]], text: str = "", *, letters: Sequence[str] = ()
+        self,
+        question: str,
+        choices: Sequence[tuple[str, str]],
+        text: str = "",
+        *,
+        letters: Sequence[str] = (),
+        now: str = "",
     ) -> None:
         super().__init__()
         self._question, self._choices, self._text = question, tuple(choices), text
-        self._letters = tuple(letters)
+        self._letters, self._now = tuple(letters), now
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
@@ -113,6 +124,8 @@ class ChooseDialog(Dialog[str | None]):
         before = [f"{letter}  " for letter in self._letters] or [""] * len(self._choices)
         rows = zip(before, self._choices, strict=True)
         choices.show([ListRow(key, (letter + label,)) for letter, (key, label) in rows])
+        if self._now:
+            choices.highlighted = [key for key, _ in self._choices].index(self._now)
 
     def on_key(self, event: events.Key) -> None:
         if event.character in self._letters:

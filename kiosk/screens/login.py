@@ -40,6 +40,7 @@ class LoginScreen(KioskScreen[Actor | None]):
     TITLE_LINE = "Personeel"
     AUTO_FOCUS = "#name"
     BINDINGS = [
+        Binding("enter", "app.nothing", "kiezen", key_display="Enter"),  # the field's own, told here
         Binding("f3", "by_code", "code van een collega", key_display="F3"),
         Binding("escape", "back", "terug", key_display="Esc"),
         Binding("down", "down", show=False),

@@ -179,10 +179,12 @@ class SetupScreen(KioskScreen[None]):
         self.dismiss(None)
         self._done()
         if self.desk.is_open:
-            from kiosk.db import people
+            from kiosk.db import logins, people
             from kiosk.screens.admin.home import AdminScreen
 
             (head,) = people.staff(self.desk.store)  # who gave their PIN just now
+            with self.told():
+                logins.finish_login(self.desk.store, head.id)  # who came in is in the log, also the first time
             app.push_screen(AdminScreen(self.desk, people.actor_of(head)))
 
     def _say(self, key: str, sentence: str, *, trouble: bool = False) -> None:

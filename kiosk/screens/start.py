@@ -85,7 +85,7 @@ class StartScreen(KioskScreen[None]):
             half = (len(notes) + 1) // 2
             pairs = zip_longest(notes[:half], notes[half:], fillvalue="")
             lines = [f"{left:38}{right}" for left, right in pairs]
-            text = "\n".join(["Voorbeeldschool. Deze mensen bestaan niet.", *lines])
+            text = "\n".join(["Voorbeeldschool. Deze mensen bestaan niet. Klaar met kijken: log in, en dan q.", *lines])
             if not self.query("#notes"):
                 self.query_one("#middle").mount(Center(Label(text, id="notes", markup=False)))
         if self._when_open:

@@ -120,11 +120,12 @@ async def _to_folder(printing: Printing) -> bool:
             return True
 
 
-def absolute(folder: str) -> Path:
-    """The folder that a person typed; `KioskError` unless they wrote all of it."""
-    path = Path(folder)
+def absolute(typed: str, *, is_file: bool = False) -> Path:
+    """The folder or file that a person typed; `KioskError` unless they wrote all of it."""
+    path = Path(typed)
     if not path.is_absolute():
-        raise KioskError("Schrijf de hele map.", "Zo begint die: /media/ en dan de naam van de stick.")
+        whole = "Schrijf de hele naam, met de map ervoor." if is_file else "Schrijf de hele map."
+        raise KioskError(whole, "Zo begint die: /media/ en dan de naam van de stick.")
     return path
 
 

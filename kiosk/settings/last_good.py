@@ -29,7 +29,7 @@ def find_settings(home: Home) -> Found:
         file = read_toml(home.settings)
         settings = read_settings(file)
     except KioskError as fault:
-        if isinstance(fault, NotSetUp) and not home.store.exists():
+        if isinstance(fault, NotSetUp) and not home.is_set_up:
             raise
         return Found(_copied(home, fault), f"{_in_short(fault, home.settings)} {_STAND_IN}")
     return Found(settings, _kept(home, file))

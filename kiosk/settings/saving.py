@@ -1,10 +1,11 @@
 """Writing the school's file from a screen: only what changed, and a person's own comments and keys stay as they are."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from kiosk.errors import KioskError
@@ -24,9 +25,8 @@ from kiosk.text import clean_line
 def save(home: Home, **changes: Any) -> Settings:
     """Write `changes` (fields of `Settings` among `_WRITERS`) to `home.settings`, whole or not at all.
 
-    What else the file says, also since the kiosk read it, and its comments stay. Returns the settings as they now are.
-    `KioskError` when the next start would not read back what is written, when the file that is there is faulty, or
-    when the disk refuses.
+    What else the file says, and its comments, stay. Returns the settings as they now are. `KioskError` when what is
+    written would not be read back as it was meant, when the file that is there is faulty, or when the disk refuses.
     """
     old = load(home)
 
@@ -35,7 +35,7 @@ def save(home: Home, **changes: Any) -> Settings:
             if after != getattr(old, part):
                 _WRITERS[part](document, getattr(old, part), after)
 
-    return _save(home, change)
+    return _save(home, change, changes)
 
 
 def save_school(home: Home, school: School, counting: Counting, restart: Restart) -> None:
@@ -116,8 +116,11 @@ _WRITERS: dict[str, Callable[[Any, Any, Any], None]] = {
 
 @contextmanager
 def put_back_on_trouble(home: Home) -> Iterator[None]:
-    """When the block fails, `home.settings` is again what it was before. `KioskError` when the disk refuses."""
-    with _told(home), kept_for_trouble(home.settings):
+    """When the block fails, `home.settings` and its last good copy are again what they were before.
+
+    `KioskError` when the disk refuses.
+    """
+    with _told(home), kept_for_trouble(home.last_good), kept_for_trouble(home.settings):
         yield
 
 
@@ -133,7 +136,7 @@ def _told(home: Home) -> Iterator[None]:
         ) from trouble
 
 
-def _save(home: Home, change: Callable[[Any], None]) -> Settings:
+def _save(home: Home, change: Callable[[Any], None], meant: Mapping[str, Any] = MappingProxyType({})) -> Settings:
     """Write the file with what `change` does to it as a tomlkit document, readable by its owner only; read it back."""
     import tomlkit  # keeps a person's own comments; only needed when something is saved
 
@@ -146,6 +149,11 @@ def _save(home: Home, change: Callable[[Any], None]) -> Settings:
     change(document)
     text = tomlkit.dumps(document)
     new = read_settings(parse_toml(home.settings, text))  # nothing is kept that the next start would refuse
+    if any(getattr(new, part) != after for part, after in meant.items()):
+        raise KioskError(
+            f"Zoals {home.settings.name} geschreven is, kan dit scherm het niet aanpassen.",
+            "Verander het met de hand in dat bestand, en start de kiosk opnieuw.",
+        )
     with _told(home):
         keep_last_good(home, text)  # first: when the disk refuses one of the two, the file itself is as it was
         write_whole(home.settings, text)

@@ -173,6 +173,13 @@ OTHER_DEEDS: dict[str, tuple[str, str, Callable[[SampleSchool], object]]] = {
         r"staff \d+",
         lambda s: people.give_roles(s.store, s.head, staff_of(s), [Role.ADMIN]),
     ),
+    "people.give_roles_to_several": (
+        "manage_people",
+        r"staff \d+, staff \d+",
+        lambda s: people.give_roles_to_several(
+            s.store, s.head, {staff_of(s): [Role.ADMIN], s.host.staff_id or 0: [Role.TEACHER]}
+        ),
+    ),
     "people.give_groups": (
         "manage_people",
         r"staff \d+",
@@ -187,6 +194,11 @@ OTHER_DEEDS: dict[str, tuple[str, str, Callable[[SampleSchool], object]]] = {
         "manage_people",
         r"group \d+",
         lambda s: people.choose_host(s.store, s.head, s.group("MB1"), s.group("MB2")),
+    ),
+    "people.choose_hosts": (
+        "manage_people",
+        r"group \d+, group \d+",
+        lambda s: people.choose_hosts(s.store, s.head, {s.group("MB1"): s.group("MB2"), s.group("MB2"): None}),
     ),
     "logbook.open_log": ("read_log", "", lambda s: logbook.open_log(s.store, s.head)),
     "logins.set_pin": ("manage_people", r"staff \d+", lambda s: logins.set_pin(s.store, s.head, staff_of(s), "hash")),

@@ -290,3 +290,9 @@ def test_a_disk_that_is_really_full_is_told_and_a_backup_comes_through_once_ther
     assert names_in(school.home.backups) == [older.name]
     newer = back_up(school)
     assert names_in(school.home.backups) == [newer.name]
+
+
+def test_a_second_folder_that_the_disk_cannot_even_name_is_one_sentence(school: SampleSchool, tmp_path: Path) -> None:
+    made = make_backup(school.store, school.head)
+    with pytest.raises(KioskError, match="lukt niet"):
+        copy_backup(school.store, school.head, made, tmp_path / ("a" * 260), rotate=True)

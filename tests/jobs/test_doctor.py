@@ -11,11 +11,12 @@ from kiosk.db import tables
 from kiosk.db.backups import make_backup
 from kiosk.db.store import Store, open_store
 from kiosk.db.tables import database
+from kiosk.errors import Refused
 from kiosk.jobs import doctor_machine
 from kiosk.jobs.doctor import examine, examine_open
 from kiosk.paper.logo import make_logo
 from kiosk.rules.health import Finding
-from kiosk.rules.permissions import command_line
+from kiosk.rules.permissions import Actor, Role, command_line
 from tests.paper.test_logo import picture
 from tests.school import School
 
@@ -30,7 +31,7 @@ def store(school: School) -> Iterator[Store]:
 def found(store: Store) -> dict[str, Finding]:
     """On a thread of its own, as in the kiosk."""
     with ThreadPoolExecutor(1) as pool:
-        return {one.name: one for one in pool.submit(examine_open, store).result()}
+        return {one.name: one for one in pool.submit(examine_open, store, command_line()).result()}
 
 
 def test_a_running_kiosk_looks_at_its_own_store_and_leaves_its_connection_open(store: Store) -> None:
@@ -39,6 +40,12 @@ def test_a_running_kiosk_looks_at_its_own_store_and_leaves_its_connection_open(s
     assert not database.is_closed()
     from_outside = {one.name for one in examine(store.home, store.clock)}
     assert set(told) == from_outside
+
+
+def test_only_who_looks_after_the_kiosk_has_it_looked_at_from_within(store: Store) -> None:
+    for role in set(Role) - {Role.HEAD, Role.ADMIN}:
+        with pytest.raises(Refused):
+            examine_open(store, Actor("juf", frozenset({role}), staff_id=1))
 
 
 def test_a_log_that_was_changed_behind_the_kiosks_back_is_a_fault_with_what_to_do(store: Store) -> None:

@@ -1,7 +1,9 @@
 """Which files are offered as the school's export: by their names alone, whatever else lies there."""
 
+import errno
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -68,3 +70,27 @@ def test_a_stick_is_a_place_where_something_is_mounted_and_that_can_be_written(
     assert find_sticks() == [stick]
     monkeypatch.setattr(os, "access", lambda *_: False)
     assert find_sticks() == []
+
+
+def test_a_stick_that_was_pulled_out_and_hangs_there_still_is_passed_by(
+    stick: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (stick.parent / "goed").mkdir()
+    put(stick.parent / "goed", "edex.xml")
+    monkeypatch.setattr(job, "_STICKS", (f"{tmp_path}/media/*", f"{tmp_path}/media/*/*"))
+    look, look_in = Path.stat, os.scandir
+
+    def stat(place: Path, **more: bool) -> os.stat_result:
+        if place.is_relative_to(stick):
+            raise OSError(errno.EIO, "Input/output error")
+        return look(place, **more)
+
+    def scandir(place: Any) -> Any:
+        if Path(place).is_relative_to(stick):
+            raise OSError(errno.EIO, "Input/output error")
+        return look_in(place)
+
+    monkeypatch.setattr(Path, "stat", stat)
+    monkeypatch.setattr(os, "scandir", scandir)
+    assert find_sticks() == []
+    assert names(tmp_path) == ["edex.xml"]

@@ -1,8 +1,9 @@
 """The kiosk backs up by itself, tells in one sentence when that fails, and goes on."""
 
 import logging
+import threading
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -11,11 +12,13 @@ import pytest
 
 from kiosk import settings
 from kiosk.db import backups
-from kiosk.db.backups import backups_in
+from kiosk.db.backups import backups_in, make_backup
 from kiosk.db.store import Store, open_store
 from kiosk.jobs import keep_backups
 from kiosk.jobs.keep_backups import BackupKeeper
-from tests.school import School
+from kiosk.rules.backups import Backup
+from kiosk.rules.permissions import Actor
+from tests.school import School, actor
 
 
 @pytest.fixture
@@ -110,4 +113,43 @@ def test_a_backup_folder_that_cannot_be_read_is_told_and_no_fault_of_the_kiosk(s
     keeper = BackupKeeper(store)
     assert keeper.is_due()
     run(keeper)
+    assert keeper.trouble.startswith("De reservekopie is niet gelukt.")
+
+
+def test_a_backup_that_became_due_while_somebody_asked_for_one_is_not_made_beside_it(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, go_on = threading.Event(), threading.Event()
+    count = []
+
+    def slowly(of: Store, who: Actor) -> Backup:
+        count.append(who.name)
+        begun.set()
+        assert go_on.wait(10)
+        return make_backup(of, who)
+
+    monkeypatch.setattr(keep_backups, "make_backup", slowly)
+    keeper, tess = BackupKeeper(store), actor(store, "Tess")
+    with ThreadPoolExecutor(2) as pool:
+        asked_for = pool.submit(keeper.back_up_now, tess, None)
+        assert begun.wait(10)
+        by_itself = pool.submit(keeper.run)  # the loop found it due just before
+        wait([by_itself], timeout=1)
+        go_on.set()
+        asked_for.result()
+        by_itself.result()
+    assert (count, keeper.trouble, keeper.is_busy) == ([tess.name], "", False)
+
+
+def test_without_a_second_place_its_trouble_is_over_and_the_kiosks_own_stays(
+    store: Store, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keeper = BackupKeeper(store)
+    run(keeper)
+    assert str(stick) in keeper.trouble
+    keeper.forget_second()
+    assert keeper.trouble == ""
+    monkeypatch.setattr(backups, "put_in_place", _full)
+    run(keeper)
+    keeper.forget_second()
     assert keeper.trouble.startswith("De reservekopie is niet gelukt.")

@@ -60,6 +60,13 @@ def test_the_kiosks_own_folder_is_no_second_place(store: Store, inside: str) -> 
     assert backups_in(store.home.backups) == ()
 
 
+def test_a_link_elsewhere_that_leads_into_the_kiosks_own_folder_is_no_second_place(store: Store, stick: Path) -> None:
+    (stick / "oeps").symlink_to(store.home.folder)
+    with pytest.raises(Refused, match="van de kiosk zelf"):
+        attempt(store, stick / "oeps" / "kopie")
+    assert backups_in(store.home.backups) == ()
+
+
 @pytest.mark.parametrize("name", ["twee  spaties", "regel\neinde", "x" * 301])
 def test_a_folder_whose_name_the_settings_would_not_read_back_is_refused(store: Store, stick: Path, name: str) -> None:
     with pytest.raises(Refused, match="gewone naam"):
@@ -85,7 +92,8 @@ def test_a_stick_that_cannot_be_written_is_one_sentence(
 
 def test_while_a_backup_is_being_made_there_is_no_second_one(store: Store, stick: Path) -> None:
     keeper = BackupKeeper(store)
-    keeper._busy = True
-    with pytest.raises(KioskError, match="net een reservekopie"):
-        try_place(store, keeper, actor(store, "Tess"), stick)
-    assert keeper.is_busy
+    with keeper._at_work:
+        with pytest.raises(KioskError, match="net een reservekopie"):
+            try_place(store, keeper, actor(store, "Tess"), stick)
+        assert keeper.is_busy
+    assert not keeper.is_busy

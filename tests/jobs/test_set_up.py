@@ -140,8 +140,11 @@ def test_after_a_power_cut_at_any_step_setting_up_works_the_second_time(
             build(home, "Afgebroken")
     with pytest.raises(settings.NotSetUp):
         settings.load(home)
+    assert not home.is_set_up  # so that the next start shows the set-up screen, which mends it
 
     build(home)
+
+    assert home.is_set_up
 
     store = opened(home)
     assert [one.name for one in people.staff(store)] == ["Anneke de Groot"]

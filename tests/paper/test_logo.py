@@ -2,6 +2,7 @@
 
 import io
 import struct
+import warnings
 import zlib
 from dataclasses import replace
 from pathlib import Path
@@ -90,6 +91,19 @@ def test_what_is_no_logo_is_refused_in_a_sentence(content: bytes, said: str) -> 
     with pytest.raises(Refused, match=said) as told:
         make_logo(content)
     assert told.value.what_to_do
+
+
+def test_the_warnings_of_the_other_threads_are_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It runs on a thread: what it would put back afterwards is not its own."""
+    filters, seen, real = warnings.filters, [], Image.open
+
+    def look(*about: Any, **more: Any) -> Any:
+        seen.append(warnings.filters is filters)
+        return real(*about, **more)
+
+    monkeypatch.setattr(Image, "open", look)
+    make_logo(picture())
+    assert seen == [True]
 
 
 @given(st.sampled_from([picture((40, 30)), picture((40, 30), kind="JPEG")]), st.data())

@@ -8,7 +8,9 @@ import pytest
 from kiosk.errors import Refused
 from kiosk.rules.calendar import Calendar
 from kiosk.rules.calendar_change import (
+    HIDDEN_MOVES,
     NOTHING_MOVES,
+    Moves,
     PupilMoved,
     agreement_moves,
     at_pupils,
@@ -162,14 +164,26 @@ def test_a_day_that_somebody_chose_is_told_only_when_it_loses_its_school() -> No
     assert chosen_day_stands(day("2026-11-24"), OLD, new, day("2026-11-25"), "terugkijken") == []
 
 
-def test_what_moves_alike_is_one_sentence_with_names_or_a_hidden_number() -> None:
+def test_what_moves_alike_is_one_sentence_with_names() -> None:
     pupils = [Pupil(number, name, "", "Berg", 5, 31, "De Egels") for number, name in ((1, "Noor"), (2, "Daan"))]
     (due,) = paper_moves(at_home(), OLD, closing("2026-11-24"), MONDAY, 2)
-    (named,) = at_pupils([PupilMoved(due, one) for one in pupils])
+    (named,) = at_pupils(Moves(tuple(PupilMoved(due, one) for one in pupils)))
     assert named.sentence.startswith("Bij 2 leerlingen moet het papier terug op wo 25 nov")
     assert named.names == ("Daan Berg (De Egels)", "Noor Berg (De Egels)")
-    (hidden,) = at_pupils([PupilMoved(due)] * 2)
-    assert hidden.sentence.startswith("Bij minder dan 5 leerlingen moet")
-    assert hidden.names == ()
-    assert [one.sentence for one in at_pupils([])] == [NOTHING_MOVES] == [in_short([])]
-    assert in_short([PupilMoved(due, pupils[0])] * 2) == "Bij 1 leerling verandert een dag."
+    assert [one.sentence for one in at_pupils(Moves())] == [NOTHING_MOVES] == [in_short(Moves())]
+
+
+def test_five_papers_of_one_child_are_one_pupil() -> None:
+    (due,) = paper_moves(at_home(), OLD, closing("2026-11-24"), MONDAY, 2)
+    moves = Moves((PupilMoved(due, Pupil(1, "Noor", "", "Berg", 5, 31, "De Egels")),) * 5)
+    (told,) = at_pupils(moves)
+    assert told.sentence.startswith("Bij 1 leerling moet")
+    assert told.names == ("Noor Berg (De Egels)",)
+    assert in_short(moves) == "Bij 1 leerling verandert een dag."
+
+
+def test_who_may_not_know_reads_only_that_something_moves() -> None:
+    hidden = Moves(hidden=True)
+    assert hidden
+    assert not Moves()
+    assert [one.sentence for one in at_pupils(hidden)] == [HIDDEN_MOVES] == [in_short(hidden)]

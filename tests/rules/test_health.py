@@ -52,7 +52,7 @@ def test_a_clock_may_not_be_before_the_last_change_but_for_a_minute() -> None:
 def test_no_backup_or_one_of_more_than_two_days_is_a_fault() -> None:
     assert not of_backups(NOW, None, None, None).ok
     assert of_backups(NOW, backup(2), STICK, backup(2)) == Finding(
-        "backup", "de nieuwste is van 2026-11-21 10:00, op de stick van 2026-11-21 10:00"
+        "backup", "de nieuwste is van 2026-11-21 10:00, op de tweede plek van 2026-11-21 10:00"
     )
     old = of_backups(NOW, backup(2.01), STICK, backup())
     assert not old.ok
@@ -61,7 +61,11 @@ def test_no_backup_or_one_of_more_than_two_days_is_a_fault() -> None:
 
 @pytest.mark.parametrize(
     ("second", "on_second", "todo"),
-    [(None, None, "Kies op Beheer"), (STICK, None, "Steek de stick erin"), (STICK, 2.01, "Steek de stick erin")],
+    [
+        (None, None, "Kies op Beheer"),
+        (STICK, None, "of zorg dat de map er is"),
+        (STICK, 2.01, "of zorg dat de map er is"),
+    ],
 )
 def test_a_backup_on_this_computer_alone_is_no_fault_but_asks_for_care(
     second: Path | None, on_second: float | None, todo: str

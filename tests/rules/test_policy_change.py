@@ -41,7 +41,7 @@ def test_every_number_and_choice_is_told_beside_what_stands_now() -> None:
         "Formulieren tellen: de hele schooltijd (nu: per schooljaar).",
         "Opnieuw tellen na een stap: pas na het gesprek met ouders (nu: meteen).",
         "Gesprek leerling-ouders-directie: na 1 formulier (nu: 3).",
-        "Officiële waarschuwing: na 4 formulieren (nu: 3).",
+        "Officiële waarschuwing: na 4 formulieren verder (nu: 3).",
         "Aandringen: 3 keer (nu: 2). Dat geldt ook voor papier dat nu mee is.",
         "Voorstel voor een gesprek: na 4 keer buiten de groep (nu: 2).",
     ]

@@ -8,7 +8,7 @@ from textual.widgets import Input, Label
 
 from kiosk import settings
 from kiosk.app import KioskApp
-from kiosk.db import people
+from kiosk.db import people, tables
 from kiosk.jobs import set_up as job
 from kiosk.paths import Home
 from kiosk.rules.permissions import Role
@@ -211,6 +211,7 @@ async def test_after_setting_up_directie_stands_on_beheer_at_the_first_step_to_d
         assert screen.query_one(MainList).chosen_key == "d"
         assert "0 van 9 stappen klaar" in str(screen.query_one("#sums", Label).render())
         assert app.desk.home.key.exists()
+        assert tables.LogRow.select().where(tables.LogRow.action == "log_in").count() == 1
 
 
 @pytest.mark.parametrize("way", ["f5", "#look"])

@@ -1,5 +1,6 @@
 """The app as somebody at the keys has it: press, wait for a screen, and read what stands there."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,6 +30,15 @@ class UnderPilot:
                 return
             await self.pilot.pause(0.01)
         raise AssertionError(f"{self.app.screen} and not {kind}: {self.told()}")
+
+    async def wait_until(self, so: Callable[[], bool]) -> None:
+        """Wait until something is so that a thread is at work on."""
+        for _ in range(3000):
+            if so():
+                await self.pilot.pause()
+                return
+            await self.pilot.pause(0.01)
+        raise AssertionError(f"it never was so: {self.says()}")
 
     def says(self) -> str:
         """What the labels of the screen on top say."""

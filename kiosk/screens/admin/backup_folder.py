@@ -1,6 +1,7 @@
 """Where a second backup goes: a stick that is in, or a folder; it counts once a backup lies there."""
 
 import asyncio
+from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -30,6 +31,7 @@ _PATIENCE = "Even geduld. De reservekopie wordt gemaakt."
 _APART = """\
 Bewaar ook school.toml apart, met twee herstelbladen (Beheer, Sleutels). Zonder herstelblad gaat een kopie alleen open \
 met data.key van deze computer."""
+_OUT = "▲ die is er nu niet.\nSteek de stick erin, of zorg dat de map er is."
 _HELP = """\
 De kiosk maakt zelf reservekopieën: elke vier uur, en als de school uitgaat. Gaat deze computer kapot, dan zijn die \
 ook weg. Kies daarom een stick, of een map op een andere schijf.
@@ -40,7 +42,7 @@ dan zegt Beheer dat, en gaat de kopie hier gewoon door.
 Elke kopie is versleuteld. Kopieën mogen op een netwerkmap staan; de map van de kiosk zelf nooit.
 
 Het logo zit niet in een kopie."""
-_NONE = "none"
+_NONE, _STICK = "none", "stick:"
 
 
 class BackupFolderScreen(StaffScreen[bool]):
@@ -54,13 +56,12 @@ class BackupFolderScreen(StaffScreen[bool]):
         Binding("slash", "type_path", "andere map", key_display="/"),
         Binding("n", "now", "nu maken", key_display="n"),
         Binding("v", "look_again", "opnieuw", key_display="v"),
-        Binding("f1", "explain", "uitleg", key_display="F1"),
+        Binding("f1,question_mark", "explain", "uitleg", key_display="F1"),
         Binding("escape", "back", "terug", key_display="Esc"),
     ]
 
     def __init__(self, desk: Desk, actor: Actor) -> None:
         super().__init__(desk, actor)
-        self._sticks: list[Path] = []
         self._typed, self._chose = "", False
         self._ages = Label("", id="ages", markup=False)
         self._rows = MainList((16, 12, 0), id="rows")
@@ -78,21 +79,21 @@ class BackupFolderScreen(StaffScreen[bool]):
     async def action_look_again(self) -> None:
         """The sticks that are in now, and how old the backups are."""
         with self.told():
-            self._sticks = await asyncio.to_thread(find_sticks)
+            sticks = await asyncio.to_thread(find_sticks)
             second, now = self.desk.store.settings.backup_folder, self.desk.clock()
             here = await asyncio.to_thread(_age, self.desk.home.backups, now)
             there = await asyncio.to_thread(_age_elsewhere, second, now) if second else "nog niet gekozen"
             self._ages.update(f"Op deze computer   {here}\nTweede plek        {there}")
-            self._show(second)
+            self._show(sticks, second)
 
-    def _show(self, second: Path | None) -> None:
+    def _show(self, sticks: list[Path], second: Path | None) -> None:
         store, signs = self.desk.store, self.desk.signs
         rows = []
-        if second and second not in (own_folder(store, one) for one in self._sticks):
+        if second and second not in (own_folder(store, one) for one in sticks):
             rows.append(ListRow(str(second), (f"{signs.chosen} {clean_line(str(second))}", "zoals het nu is", "")))
-        for place, stick in enumerate(self._sticks):
+        for stick in sticks:
             sign = signs.chosen if own_folder(store, stick) == second else signs.not_chosen
-            rows.append(ListRow(f"stick:{place}", (f"{sign} {clean_line(stick.name)}", clean_line(str(stick)), "")))
+            rows.append(ListRow(f"{_STICK}{stick}", (f"{sign} {clean_line(stick.name)}", clean_line(str(stick)), "")))
         sign = signs.not_chosen if second else signs.chosen
         rows.append(ListRow(_NONE, (f"{sign} nergens", "alleen op deze computer", "")))
         self._rows.show(rows)
@@ -105,8 +106,8 @@ class BackupFolderScreen(StaffScreen[bool]):
         with self.told():
             if key == _NONE:
                 self._keep(None, "Bewaard. Kopieën blijven alleen op deze computer.")
-            elif key.startswith("stick:"):
-                stick = self._sticks[int(key.removeprefix("stick:"))]
+            elif key.startswith(_STICK):
+                stick = Path(key.removeprefix(_STICK))
                 await self._try(own_folder(self.desk.store, stick), stick)
             elif key:
                 await self._try(Path(key))
@@ -140,6 +141,8 @@ class BackupFolderScreen(StaffScreen[bool]):
 
     def _keep(self, folder: Path | None, said: str) -> None:
         change_school(self.desk.store, self.actor, Part.BACKUP, backup_folder=folder)
+        if folder is None and self.desk.keeper:
+            self.desk.keeper.forget_second()
         self._chose = True
         self.tell(said)
         self.action_look_again()
@@ -165,7 +168,10 @@ class BackupFolderScreen(StaffScreen[bool]):
 
 
 def _age_elsewhere(folder: Path, now: datetime) -> str:
-    return _age(folder, now) if folder.is_dir() else "▲ die is er nu niet. Steek de stick erin."
+    with suppress(OSError, KioskError):  # pulled out without a word to the computer: it is as good as not there
+        if folder.is_dir():
+            return _age(folder, now)
+    return _OUT
 
 
 def _age(folder: Path, now: datetime) -> str:

@@ -55,7 +55,7 @@ class BehavioursScreen(StaffScreen[bool]):
         Binding("l", "move(1)", "lager", show=False),
         Binding("tab,shift+tab", "other_list", "andere lijst", show=False, priority=True),
         Binding("f8", "save", "bewaren", key_display="F8"),
-        Binding("f1", "explain", "uitleg", key_display="F1"),
+        Binding("f1,question_mark", "explain", "uitleg", key_display="F1"),
         Binding("escape", "back", "terug", key_display="Esc"),
     ]
 

@@ -52,7 +52,7 @@ class CalendarScreen(StaffScreen[bool]):
         Binding("pagedown,right_square_bracket", "year(1)", "jaar", key_display="PgUp PgDn"),
         Binding("pageup,left_square_bracket", "year(-1)", show=False),
         Binding("f8", "look", "bewaren", key_display="F8", priority=True),
-        Binding("f1", "explain", "uitleg", key_display="F1"),
+        Binding("f1,question_mark", "explain", "uitleg", key_display="F1"),
         Binding("escape", "back", "terug", key_display="Esc"),
     ]
 
@@ -127,7 +127,7 @@ class CalendarScreen(StaffScreen[bool]):
                 typed, text = answer, f"▲ {refused}"
         if not any(map(self._new.calendar.is_school_day, days)):
             asks = ConfirmDialog(
-                "Daar is al geen school.",
+                "Op deze dagen is er al geen school.",
                 "Moet er dan toch school zijn?",
                 yes="Ja, toch school",
                 no="Nee, vrij laten",
@@ -143,7 +143,9 @@ class CalendarScreen(StaffScreen[bool]):
         """Another region: its holidays are seen at once."""
         regions = [(region.value, f"Regio {region.value}") for region in Region]
         now = f"Nu: {self._new.school.region.value}. De vakanties van de regio vult de kiosk in."
-        chosen = await self.app.push_screen_wait(ChooseDialog("In welke regio ligt de school?", regions, now))
+        chosen = await self.app.push_screen_wait(
+            ChooseDialog("In welke regio ligt de school?", regions, now, now=self._new.school.region)
+        )
         if chosen:
             self._new = replace(self._new, school=replace(self._new.school, region=Region(chosen)))
             self._show()
@@ -178,8 +180,8 @@ class CalendarScreen(StaffScreen[bool]):
                 self.tell("Bewaard. De nieuwe tijden gelden vanaf nu.")
                 self.dismiss(True)
                 return
-            changes = calendar.calendar_changes(self.desk.store, self.actor, new.calendar)
-            if await self.app.push_screen_wait(CalendarPreviewScreen(self.desk, self.actor, new, changes)):
+            moves = calendar.calendar_changes(self.desk.store, self.actor, new.calendar)
+            if await self.app.push_screen_wait(CalendarPreviewScreen(self.desk, self.actor, new, moves)):
                 self._before = self._new = self.desk.store.settings
                 self.tell("Bewaard. De nieuwe kalender geldt vanaf nu.")
                 self.dismiss(True)

@@ -1,7 +1,5 @@
 """What another calendar changes, in words and for whom, before it is saved."""
 
-from collections.abc import Sequence
-
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -10,7 +8,7 @@ from textual.content import Content
 from textual.widgets import Button, Label
 
 from kiosk.db import calendar
-from kiosk.rules.calendar_change import STANDS, PupilMoved, at_pupils, in_short, what_changes
+from kiosk.rules.calendar_change import STANDS, Moves, at_pupils, in_short, what_changes
 from kiosk.rules.permissions import Actor
 from kiosk.rules.timetable import timetable_words
 from kiosk.screens.base import StaffScreen
@@ -20,7 +18,7 @@ from kiosk.settings import Settings
 
 
 class CalendarPreviewScreen(StaffScreen[bool]):
-    """`new` beside the calendar in force, and the `changes` at pupils. Returns True when it was saved."""
+    """`new` beside the calendar in force, and what `moves` at pupils. Returns True when it was saved."""
 
     CSS_PATH = "calendar.tcss"
     TITLE_LINE = "Wat er verandert"
@@ -30,9 +28,9 @@ class CalendarPreviewScreen(StaffScreen[bool]):
         Binding("escape", "back", "terug", key_display="Esc"),
     ]
 
-    def __init__(self, desk: Desk, actor: Actor, new: Settings, changes: Sequence[PupilMoved]) -> None:
+    def __init__(self, desk: Desk, actor: Actor, new: Settings, moves: Moves) -> None:
         super().__init__(desk, actor)
-        self._old, self._new, self._changes = desk.store.settings, new, tuple(changes)
+        self._old, self._new, self._moves = desk.store.settings, new, moves
         self._kept = False
 
     def body(self) -> ComposeResult:
@@ -53,7 +51,7 @@ class CalendarPreviewScreen(StaffScreen[bool]):
         if new.timetable != old.timetable:
             parts.append(Content(f"Tijden: {timetable_words(new.timetable)}"))
         parts += [Content(""), Content.styled("Dit schuift er", "bold")]
-        for told in at_pupils(self._changes):
+        for told in at_pupils(self._moves):
             parts.append(Content(told.sentence))
             if told.names:
                 parts.append(Content.styled(", ".join(told.names), "$text-muted"))
@@ -67,12 +65,12 @@ class CalendarPreviewScreen(StaffScreen[bool]):
             return
         sure = ConfirmDialog(
             "De nieuwe kalender bewaren?",
-            f"Dit geldt meteen. {in_short(self._changes)}",
+            f"Dit geldt meteen. {in_short(self._moves)}",
             yes="Ja, bewaren",
             no="Nee",
             careful=True,
         )
-        if not self._changes or await self.app.push_screen_wait(sure):
+        if not self._moves or await self.app.push_screen_wait(sure):
             with self.told():
                 new = self._new
                 calendar.change_calendar(

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Button, Label
 
@@ -16,6 +17,7 @@ class ChangesDialog(ConfirmDialog):
     BINDINGS = [
         ("up", "scroll(-1)", "omhoog"),
         ("down", "scroll(1)", "omlaag"),
+        Binding("f8", "answer(True)", priority=True),  # the key that led here
     ]
 
     def __init__(self, told: Sequence[str]) -> None:
@@ -31,7 +33,7 @@ class ChangesDialog(ConfirmDialog):
             with Horizontal(classes="dialog-buttons"):
                 yield Button("Bewaren", id="yes", variant="primary")
                 yield Button("Nee", id="no")
-                yield Label("↑ ↓ lezen   Esc nee", classes="dialog-keys", markup=False)
+                yield Label("↑ ↓   F8 ja   Esc nee", classes="dialog-keys", markup=False)
 
     def action_scroll(self, lines: int) -> None:
         """Move the sentences."""

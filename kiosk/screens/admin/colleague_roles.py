@@ -45,9 +45,9 @@ async def propose_roles(screen: StaffScreen[None], everyone: Sequence[Staff]) ->
         return
     dialog = proposed_dialog([(one, proposed[one.id]) for one in everyone if one.id in proposed])
     chosen = await screen.app.push_screen_wait(dialog)
-    for key in chosen or ():
-        people.give_roles(screen.desk.store, screen.actor, int(key), [proposed[int(key)]])
     if chosen:
+        roles_of = {int(key): [proposed[int(key)]] for key in chosen}
+        people.give_roles_to_several(screen.desk.store, screen.actor, roles_of)
         screen.tell("Bewaard. Maak nu de pincodes met P.")
 
 

@@ -94,7 +94,7 @@ class ContactsScreen(StaffScreen[bool]):
         Binding("n", "add", "nieuw", key_display="n"),
         Binding("v", "remove", "weghalen", key_display="v"),
         Binding("f8", "save", "bewaren", key_display="F8"),
-        Binding("f1", "explain", "uitleg", key_display="F1"),
+        Binding("f1,question_mark", "explain", "uitleg", key_display="F1"),
         Binding("escape", "back", "terug", key_display="Esc"),
     ]
 

@@ -127,8 +127,7 @@ class GroupsScreen(StaffScreen[None]):
         chosen = await self.app.push_screen_wait(dialog)
         if chosen:
             with self.told():
-                for key in chosen:
-                    people.choose_host(self.desk.store, self.actor, int(key), proposed[int(key)])
+                people.choose_hosts(self.desk.store, self.actor, {int(key): proposed[int(key)] for key in chosen})
                 self.tell("Bewaard.")
             self._show()
 

@@ -34,7 +34,7 @@ class HealthScreen(StaffScreen[None]):
     BINDINGS = [
         Binding("enter", "tell_more", "lees meer", key_display="Enter"),
         Binding("v", "look_again", "opnieuw kijken", key_display="v"),
-        Binding("f1", "explain", "uitleg", key_display="F1"),
+        Binding("f1,question_mark", "explain", "uitleg", key_display="F1"),
         Binding("escape", "back", "terug", key_display="Esc"),
     ]
 
@@ -59,7 +59,7 @@ class HealthScreen(StaffScreen[None]):
         """On a thread with a reader of its own: a large store takes seconds."""
         self._short.update(_PATIENCE)
         with self.told():
-            found = await asyncio.to_thread(examine_open, self.desk.store)
+            found = await asyncio.to_thread(examine_open, self.desk.store, self.actor)
             self._short.update(in_short(found))
             self._short.set_class(any(one.needs_care for one in found), "-care")
             ordered = sorted(found, key=lambda one: not one.needs_care)

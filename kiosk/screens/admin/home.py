@@ -121,9 +121,12 @@ class AdminScreen(HomeScreen):
 
     def action_open(self, letter: str = "") -> None:
         """The room of `letter`, else of the highlighted row."""
-        with self.told():
-            there = make_room(letter or self._rows.chosen_key or "", self.desk, self.actor)
-            self.app.push_screen(there)
+        wanted = letter or self._rows.chosen_key
+        if wanted:
+            with self.told():
+                there = make_room(wanted, self.desk, self.actor)
+                self.app.clear_notifications()  # "Bewaard." of one room would lie over the next
+                self.app.push_screen(there)
 
     @work(exclusive=True)
     async def action_print_summary(self) -> None:
@@ -233,14 +236,13 @@ def make_room(letter: str, desk: Desk, actor: Actor) -> Screen[Any]:
 
 
 _HELP = """\
-Een open rondje is een stap die nog moet, een dicht rondje is klaar. Je kunt altijd
-stoppen: de kiosk weet zelf waar je gebleven bent.
+Voor een stap van het inrichten staat of hij klaar is (dicht) of nog moet (open). Je kunt altijd stoppen: \
+de kiosk weet zelf waar je gebleven bent.
 
 Enter opent de regel waar je staat; de letter ervoor opent hem meteen.
 t  print een samenvatting van hoe de kiosk is ingericht
 a  helpt een collega inloggen, met een code
 k  de klok is weer goed, als er staat dat hij dat niet is
 
-De kiosk maakt zelf reservekopieën. Op een andere computer gaan ze
-alleen open met een herstelblad en school.toml: bewaar die apart.
-Leerlingen en formulieren staan niet op dit scherm."""
+De kiosk maakt zelf reservekopieën. Op een andere computer gaan ze alleen open met een herstelblad en school.toml: \
+bewaar die apart. Leerlingen en formulieren staan niet op dit scherm."""

@@ -15,8 +15,9 @@ from kiosk.screens.desk import Desk
 from kiosk.screens.row_list import ListRow, MainList
 
 _HOW = """\
-Kijk of elke kolom klopt. Met ← en → kies je iets anders. Het nummer moet
-erbij: twee kinderen kunnen hetzelfde heten."""
+Kijk of elke kolom klopt. Met ← en → kies je iets anders; wat een andere kolom al
+is, maak je eerst daar vrij met -. Het nummer moet erbij: twee kinderen kunnen
+hetzelfde heten."""
 _UNUSED, _NEVER = "-", "leest de kiosk niet"
 _CHOICES: tuple[Column | None, ...] = (None, *Column)
 
@@ -71,14 +72,14 @@ class ColumnsScreen(StaffScreen[Roll | None]):
         return f"Zo wordt de eerste van {len(roll.pupils)}: {first.name}, {first.group_key or 'zonder groep'}{year}"
 
     def action_step(self, by: int) -> None:
-        """Take the highlighted column for the next or the one before; no two columns for the same."""
+        """Take the highlighted column for the next or the one before of what no other column is: ← undoes →."""
         place = int(self._rows.chosen_key or 0)
         if place in self._sheet.dropped:
             self.tell("In deze kolom staat iets dat de kiosk niet mag bewaren. Hij wordt niet gelezen.")
             return
-        column = _CHOICES[(_CHOICES.index(self._taken[place]) + by) % len(_CHOICES)]
-        self._taken = [None if one is column else one for one in self._taken]
-        self._taken[place] = column
+        now = self._taken[place]
+        free = [one for one in _CHOICES if one is None or one is now or one not in self._taken]
+        self._taken[place] = free[(free.index(now) + by) % len(free)]
         self._show()
 
     def action_go_on(self) -> None:

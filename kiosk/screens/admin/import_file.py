@@ -89,7 +89,7 @@ class ImportFileScreen(StaffScreen[bool]):
         if typed := await self.app.push_screen_wait(asked):
             self._typed = typed
             with self.told():
-                await self._go_through(absolute(typed))
+                await self._go_through(absolute(typed, is_file=True))
 
     @work(exclusive=True, group="read")
     async def _read(self, path: Path) -> None:

@@ -11,6 +11,7 @@ from textual.widgets import Label, OptionList
 
 from kiosk.exchange.school_file import file_name
 from kiosk.jobs.import_people import Imported, import_roll
+from kiosk.rules.dutch import counted
 from kiosk.rules.permissions import Actor
 from kiosk.rules.roll import Roll
 from kiosk.rules.roll_preview import Lookalike, Preview
@@ -77,7 +78,9 @@ class ImportPreviewScreen(StaffScreen[bool]):
         if self._busy:
             return
         doubts = [one for one in (self._preview.many_gone, *self._preview.doubts) if one]
-        text = "\n".join([*doubts, "Niemand wordt gewist: wie weg is, kan een volgende keer terugkomen."])
+        gone = 0 if self._preview.many_gone else len(self._preview.changes.pupils.gone)
+        leave = [f"Van school gaan dan: {counted(gone, 'leerling', 'leerlingen')}. Klopt dat?"] if gone else []
+        text = "\n".join([*doubts, *leave, "Niemand wordt gewist: wie weg is, kan een volgende keer terugkomen."])
         sure = ConfirmDialog("Dit bestand inlezen?", text, yes="Ja, inlezen", no="Nee", careful=bool(doubts))
         if not await self.app.push_screen_wait(sure):
             return

@@ -1,6 +1,6 @@
 """Beheer: colleagues with their roles, home groups and PINs; who comes and who left."""
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -51,6 +51,7 @@ class PeopleScreen(StaffScreen[None]):
         self._listed: dict[str, Staff] = {}
         self._groups: dict[int, str] = {}
         self._with_former = False
+        self._busy = False
         self._sums = Label("", id="sums", markup=False)
         self._hints = Label("", id="hints", markup=False)
         self._wanted = LineField(placeholder="naam van een collega", max_length=40, id="wanted")
@@ -131,55 +132,58 @@ class PeopleScreen(StaffScreen[None]):
         self.tell(f"{member.name} is van school. Haal {member.given_name} eerst terug met w.", trouble=True)
         return None
 
-    async def _do(self, deed: Awaitable[object]) -> None:
-        with self.told():
-            await deed
+    @work
+    async def _do(self, deed: Callable[[], Awaitable[object]]) -> None:
+        """One thing at a time: a key struck once too often, between two dialogs, ends nothing and begins nothing."""
+        if self._busy:
+            return
+        self._busy = True
+        try:
+            with self.told():
+                await deed()
+        finally:
+            self._busy = False
         self._show()
 
-    @work(exclusive=True)
-    async def action_make_pin(self) -> None:
+    def action_make_pin(self) -> None:
         """A new PIN for the highlighted colleague."""
         if member := self._chosen_at_school:
-            await self._do(make_pin(self, member))
+            self._do(lambda: make_pin(self, member))
 
-    @work(exclusive=True)
-    async def action_make_pins(self) -> None:
+    def action_make_pins(self) -> None:
         """A PIN for everybody who has a role and none yet."""
-        await self._do(make_pins(self, self._at_school))
+        self._do(lambda: make_pins(self, self._at_school))
 
     @on(OptionList.OptionSelected)
-    @work(exclusive=True)
-    async def action_give_roles(self) -> None:
+    def action_give_roles(self) -> None:
         """Which roles the highlighted colleague has."""
         if member := self._chosen_at_school:
-            await self._do(give_roles(self, member))
+            self._do(lambda: give_roles(self, member))
 
-    @work(exclusive=True)
-    async def action_propose_roles(self) -> None:
+    def action_propose_roles(self) -> None:
         """The roles that the school's file makes likely, to look at and give."""
-        await self._do(propose_roles(self, self._at_school))
+        self._do(lambda: propose_roles(self, self._at_school))
 
-    @work(exclusive=True)
-    async def action_give_groups(self) -> None:
+    def action_give_groups(self) -> None:
         """Which home groups the highlighted colleague has."""
         if member := self._chosen_at_school:
-            await self._do(give_groups(self, member, self._at_school, self._groups))
+            self._do(lambda: give_groups(self, member, self._at_school, self._groups))
 
-    @work(exclusive=True)
-    async def action_leave_or_return(self) -> None:
+    def action_leave_or_return(self) -> None:
         """The highlighted colleague left, or is back."""
         if member := self._chosen:
-            await self._do(leave_or_return(self, member))
+            self._do(lambda: leave_or_return(self, member))
 
-    @work(exclusive=True)
-    async def action_add(self) -> None:
+    def action_add(self) -> None:
         """A colleague who is not in the school's file; the highlight goes there."""
-        with self.told():
-            added = await add_colleague(self, [*self._at_school, *self._former])
-            if added:
-                self._clear_search()
-                self._show()
-                self._rows.highlighted = list(self._listed).index(str(added.id))
+        self._do(self._add)
+
+    async def _add(self) -> None:
+        added = await add_colleague(self, [*self._at_school, *self._former])
+        if added:
+            self._clear_search()
+            self._show()
+            self._rows.highlighted = list(self._listed).index(str(added.id))
 
     def action_show_former(self) -> None:
         """Show those who left below the others, or hide them again."""
@@ -194,6 +198,7 @@ class PeopleScreen(StaffScreen[None]):
     @on(Input.Changed, "#wanted")
     def _look(self) -> None:
         self._show()
+        self._rows.highlighted = 0 if self._listed else None  # who is found first, not who stood there before
 
     @on(Input.Submitted, "#wanted")
     def _found(self) -> None:

@@ -12,23 +12,25 @@ from kiosk.screens.dialogs import ConfirmDialog
 from kiosk.screens.digits_dialog import DigitsDialog
 from kiosk.vault.pins import generate_pin, hash_pin
 
+_NOT_YET = "Hij werkt pas na Opgeschreven."
 _ONCE = "Schrijf hem op en geef het briefje. Je ziet deze cijfers maar één keer."
 
 
 async def make_pin(screen: StaffScreen[None], member: Staff) -> None:
-    """A new PIN for `member`, asked first when they have one: kept and shown once, and again until one sticks."""
+    """A new PIN for `member`, asked first when they have one: shown once, and another until one sticks; then kept."""
     sure = ConfirmDialog(f"Een nieuwe pincode voor {member.name}?", "De oude pincode werkt dan niet meer.")
     if member.has_pin and not await screen.app.push_screen_wait(sure):
         return
-    text = _ONCE
+    text = f"{_ONCE}\n{_NOT_YET}"
     if not member.roles:
         text += f"\n{member.given_name} heeft nog geen rol. Geef die met r, anders gaat inloggen niet."
     taken: bool | None = False
     while taken is False:
         pin = generate_pin()
-        await _keep(screen, member, pin)
         shown = DigitsDialog(f"De pincode van {member.name}", pin, text, take="Opgeschreven")
         taken = await screen.app.push_screen_wait(shown)
+    if taken:
+        await _keep(screen, member, pin)
 
 
 async def make_pins(screen: StaffScreen[None], everyone: Sequence[Staff]) -> None:
@@ -45,7 +47,7 @@ async def make_pins(screen: StaffScreen[None], everyone: Sequence[Staff]) -> Non
     for place, member in enumerate(waiting, start=1):
         pin = generate_pin()
         title = f"{place} van {len(waiting)}: de pincode van {member.name}"
-        text = f"{_ONCE}\nHij werkt pas na Opgeschreven. Esc stopt."
+        text = f"{_ONCE}\n{_NOT_YET} Esc stopt."
         taken = await screen.app.push_screen_wait(DigitsDialog(title, pin, text, take="Opgeschreven", other="Later"))
         if taken is None:
             break

@@ -55,7 +55,7 @@ class PrinterScreen(StaffScreen[bool]):
         Binding("enter", "choose", "kiezen", key_display="Enter"),
         Binding("p", "proof", "proefpagina", key_display="p"),
         Binding("v", "look_again", "opnieuw kijken", key_display="v"),
-        Binding("f1", "explain", "uitleg", key_display="F1"),
+        Binding("f1,question_mark", "explain", "uitleg", key_display="F1"),
         Binding("escape", "back", "terug", key_display="Esc"),
     ]
 
@@ -133,7 +133,7 @@ class PrinterScreen(StaffScreen[bool]):
             self.tell(_DEMO)
             return
         if not queue:
-            self.tell("Ga eerst op een printer staan. Zonder printer gaat papier naar een stick of map.")
+            self.tell("Kies eerst met ↑ ↓ een printer. Zonder printer gaat papier naar een stick of map.")
             return
         with self.told():
             told = Proof(store.settings.school.name, queue, self.desk.clock(), logo_to_print(self.desk.home.logo))

@@ -42,7 +42,7 @@ class QuestionsScreen(StaffScreen[None]):
     AUTO_FOCUS = "#rows"
     BINDINGS = [
         Binding("enter", "open", "veranderen", key_display="Enter"),
-        Binding("f1", "explain", "uitleg", key_display="F1"),
+        Binding("f1,question_mark", "explain", "uitleg", key_display="F1"),
         Binding("escape", "back", "terug", key_display="Esc"),
     ]
 
@@ -109,7 +109,7 @@ class QuestionScreen(StaffScreen[bool]):
     def body(self) -> ComposeResult:
         with VerticalScroll(id="page", can_focus=False):
             yield Label(f"{self._before.number}. {self._before.text}", id="question", markup=False)
-            yield Label("De hint", classes="about", markup=False)
+            yield Label(f"De hint (hooguit {HINT_LENGTH} tekens, ook hieronder)", classes="about", markup=False)
             yield self._hint
             yield Label("De hint voor de jongsten (tot en met groep 4)", classes="about", markup=False)
             yield self._simple_hint

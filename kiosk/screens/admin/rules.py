@@ -12,7 +12,7 @@ from kiosk.db.retention import names_past
 from kiosk.db.school import Part, change_school
 from kiosk.rules import terms_change
 from kiosk.rules.dutch import counted
-from kiosk.rules.permissions import Action, Actor, require
+from kiosk.rules.permissions import Action, Actor, reach, require
 from kiosk.rules.policy import MOST_DUE_DAYS, MOST_OBJECTION_DAYS, Policy
 from kiosk.rules.retention import MOST_SCHOOL_YEARS, MOST_YEARS_AFTER_LEAVING, Terms
 from kiosk.screens.admin.changes_dialog import ChangesDialog
@@ -164,7 +164,8 @@ class RulesScreen(StaffScreen[bool]):
         now, then = names_past(store), names_past(store, terms)
         more = [max(after - before, 0) for before, after in zip(now, then, strict=True)]
         told = terms_change.what_changes(old_policy, policy)
-        told += terms_change.retention_changes(old_terms, terms, policy.counting, *more)
+        exact = bool(reach(self.actor, Action.SEE_ESCALATIONS))
+        told += terms_change.retention_changes(old_terms, terms, policy.counting, *more, exact=exact)
         if pupil.cover_minutes != old_pupil.cover_minutes:
             minutes = counted(pupil.cover_minutes, "minuut", "minuten")
             told.append(f"Het scherm van een kind gaat dicht na {minutes} (nu: {old_pupil.cover_minutes}).")

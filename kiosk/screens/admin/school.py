@@ -36,7 +36,7 @@ _FIELDS = (
 """A field of `School`, how it is called, its longest line, and an example."""
 
 _WHAT_FOR = "Naam en telefoon staan op het formulier. Brieven noemen ook adres en bestuur."
-_THERE = "op formulier en brieven; niet in een reservekopie."
+_THERE = "er is een logo; het staat op formulier en brieven, niet in een reservekopie."
 _HELP = """\
 Dit staat boven de papieren van de school. Het telefoonnummer mag leeg zijn.
 
@@ -192,4 +192,4 @@ class SchoolScreen(StaffScreen[bool]):
         if typed is None:
             return None
         self._typed = typed
-        return absolute(typed)
+        return absolute(typed, is_file=True)

@@ -23,7 +23,7 @@ from kiosk.rules.people import Staff, search
 from kiosk.rules.permissions import Action, Actor, require
 from kiosk.screens.base import StaffScreen
 from kiosk.screens.desk import Desk
-from kiosk.screens.dialogs import ConfirmDialog
+from kiosk.screens.dialogs import ConfirmDialog, TellDialog
 from kiosk.screens.keys import wording
 from kiosk.screens.keys.dialogs import waited
 from kiosk.screens.keys.renew import RenewScreen
@@ -49,6 +49,7 @@ class KeysScreen(StaffScreen[None]):
         Binding("t", "add", "toevoegen", key_display="t"),
         Binding("v", "remove", "weghalen", key_display="v"),
         Binding("a", "renew", "alles nieuw", key_display="a"),
+        Binding("question_mark,f1", "explain", "uitleg", key_display="?"),
         Binding("escape", "back", "terug", key_display="Esc"),
     ]
 
@@ -129,6 +130,10 @@ class KeysScreen(StaffScreen[None]):
         if action in ("add", "remove"):
             return self._state.holding is Holding.DAY
         return super().check_action(action, parameters)
+
+    def action_explain(self) -> None:
+        """What all of this is for."""
+        self.app.push_screen(TellDialog("Sleutels", wording.EXPLAINED))
 
     # -- one of them -------------------------------------------------------------------------------------------------
 

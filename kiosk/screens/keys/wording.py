@@ -44,6 +44,16 @@ STEPS = {
 }
 """What a step is, below the list."""
 
+EXPLAINED = (
+    "Alles in de kiosk is versleuteld. Hier staat wie de sleutel heeft.\n\n"
+    f"{WAYS}\n\n"
+    "Een herstelblad opent de kiosk, en elke reservekopie op een andere computer, als verder niets meer opent. Er zijn "
+    "er twee, op papier, op twee plekken. Zonder woorden en zonder blad opent niemand de kiosk ooit nog.\n\n"
+    "n geeft nieuwe woorden voor één persoon of één blad; t voegt iemand toe; v haalt iemand weg; a maakt alles nieuw, "
+    "voor als een ander de woorden zag. Meer staat in docs/sleutels.md."
+)
+"""What the list of keys is for."""
+
 SAFE_PLACES = (
     "Leg de herstelbladen elk in een dichte envelop, op twee plekken: een in de kluis op school, een ergens anders."
 )

@@ -173,6 +173,9 @@ class TypeBack(Dialog[bool | None]):
     def _tell_how_many(self) -> None:
         self._say(self._count(self._typed), trouble=False)
 
+    def has_typed(self) -> bool:
+        return bool(self._typed.strip())
+
     def on_screen_suspend(self) -> None:
         """Covered by a lock, or gone: what was typed stands here no more."""
         self._line.value, self._lines.text = "", ""

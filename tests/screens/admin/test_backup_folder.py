@@ -1,6 +1,12 @@
 """The second place for backups: a stick or a folder, which counts once a backup lies there."""
 
+import asyncio
+import errno
+import os
+import threading
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
@@ -11,6 +17,7 @@ from kiosk.db import tables
 from kiosk.db.backups import backups_in
 from kiosk.db.store import Store
 from kiosk.jobs import find_exports
+from kiosk.screens.admin import backup_folder
 from kiosk.screens.admin.backup_folder import BackupFolderScreen
 from kiosk.screens.dialogs import AskDialog
 from tests.school import School, actor
@@ -86,13 +93,64 @@ async def test_none_is_off_and_a_stick_that_is_out_keeps_its_row(school: School,
     settings.save(school.home, backup_folder=Path("/media/kiosk/OUT/oeps"))
     async with school.app().run_test(size=(80, 24)) as pilot:
         at, store = await come_in(pilot)
-        assert "▲ die is er nu niet. Steek de stick erin." in at.says()
+        assert "▲ die is er nu niet.\nSteek de stick erin, of zorg dat de map er is.\n" in at.says()
         assert at.rows()[0] == "● /media/kiosk/OUT/oeps zoals het nu is"
         await at.press("n")
         await wait_for(at, "/media/kiosk/OUT/oeps voor de reservekopie is er niet")
+        keeper = kiosk(pilot).desk.keeper
+        assert keeper
+        await asyncio.to_thread(keeper.run)
+        assert "/media/kiosk/OUT/oeps" in keeper.trouble
         await at.press("end", "enter")
-        await wait_for(at, "alleen op deze computer")
+        await wait_for(at, "Kopieën blijven alleen op deze computer")
+        assert keeper.trouble == ""
         assert store.settings.backup_folder is None
         await at.press("n")
         await wait_for(at, "De reservekopie is gemaakt.")
         assert len(backups_in(school.home.backups)) == 1
+
+
+async def test_while_the_kiosk_looks_again_enter_takes_the_stick_that_stands_there(
+    school: School, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = stick.with_name("ANDER")
+    other.mkdir()
+    monkeypatch.setattr(Path, "is_mount", lambda place: place in (stick, other))
+    real, go_on = backup_folder._age, threading.Event()
+    async with school.app().run_test(size=(80, 24)) as pilot:
+        at, store = await come_in(pilot)
+        assert at.rows()[0].startswith("○ ANDER")
+        await at.press("home")
+
+        def slowly(folder: Path, now: datetime) -> str:
+            assert go_on.wait(10)
+            return real(folder, now)
+
+        monkeypatch.setattr(backup_folder, "_age", slowly)
+        other.rename(stick.parent.with_name("uit"))
+        await at.press("v")
+        await at.press("enter")
+        try:
+            await wait_for(at, "ANDER kan de kiosk niet schrijven")
+        finally:
+            go_on.set()
+        assert store.settings.backup_folder is None
+        assert list(stick.iterdir()) == []
+
+
+async def test_a_stick_that_was_pulled_out_and_hangs_there_still_is_as_good_as_out(
+    school: School, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.save(school.home, backup_folder=Path("/media/kiosk/STUK/oeps"))
+    real = os.stat
+
+    def stat(place: Any, *about: Any, **more: Any) -> os.stat_result:
+        if str(place).startswith("/media/kiosk/STUK"):
+            raise OSError(errno.EIO, "Input/output error")
+        return real(place, *about, **more)
+
+    monkeypatch.setattr(os, "stat", stat)
+    async with school.app().run_test(size=(80, 24)) as pilot:
+        at, _ = await come_in(pilot)
+        assert "▲ die is er nu niet." in at.says()
+        assert at.rows()[0] == "● /media/kiosk/STUK/oeps zoals het nu is"

@@ -129,7 +129,8 @@ async def test_beheer_reads_no_name_and_sets_region_days_and_times_in_one_go(sch
         assert "Schoolvakanties: die van regio midden (nu: noord)." in said
         assert "Vrij: di 24 nov 2026, ma 1 feb t/m wo 3 feb 2027." in said
         assert "Tijden: Pauze 10.15   Uit (ma-vr) 14.00 14.00 14.00 14.00 14.00" in said
-        assert "Bij minder dan 5 leerlingen moet het papier terug" in said
+        assert "Er schuiven termijnen van papier, afspraken of schorsingen. De directie ziet hier van wie." in said
+        assert "moet het papier terug" not in said
         assert not any(pupil.name in said for pupil in people.pupils(store))
         await press(pilot, "f8", "left", "enter")
         saved = settings.load(school.home)
@@ -152,6 +153,7 @@ async def test_typed_days_that_are_free_already_are_opened_only_when_asked(schoo
         await come_in(pilot)
         await press(pilot, "n", *"22-2 t/m 26-2", "enter")
         assert isinstance(pilot.app.screen, ConfirmDialog)
+        assert "Op deze dagen is er al geen school." in words(pilot)
         await press(pilot, "enter")  # "Nee" has the focus
         assert month(pilot, "feb").count("V") == 5
         await press(pilot, "n", *"22-2 t/m 26-2", "enter", "left", "enter")

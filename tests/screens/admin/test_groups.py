@@ -65,7 +65,9 @@ async def test_proposed_parallel_groups_are_looked_at_and_kept_at_once(school: S
         await here.press("v")
         await here.until(TicksDialog)
         assert here.rows()[0] == "■ De Bijen → De Mieren (allebei 1-2) ja"
+        logged = tables.LogRow.select().count()
         await here.press("down", "enter", "f8")
+        assert tables.LogRow.select().count() == logged + 1
         assert hosts(store)["De Bijen"] == "De Mieren"
         assert hosts(store)["De Dassen"] is None
         assert hosts(store)["De Egels"] == "De Uilen"  # was chosen, and stays

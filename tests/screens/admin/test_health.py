@@ -42,7 +42,7 @@ async def test_each_row_says_what_to_do_and_enter_tells_all(school: School, monk
         Finding("python", "3.11.7"),
         Finding("disk", "bijna vol: nog 12 MB vrij", ok=False, todo="Maak ruimte: haal [b]oude[/b] bestanden weg."),
     )
-    monkeypatch.setattr(health, "examine_open", lambda _store: found)
+    monkeypatch.setattr(health, "examine_open", lambda _store, _actor: found)
     async with school.app().run_test(size=(80, 24)) as pilot:
         at = await come_in(pilot)
         assert at.rows() == ["▲ let op schijf bijna vol: nog 12 MB vrij", "● goed python 3.11.7"]

@@ -142,9 +142,30 @@ async def test_one_column_is_never_taken_for_what_another_is(school: School, sti
         await until(pilot, ImportFileScreen, "lijst.csv")
         await pilot.press("enter")
         await until(pilot, ColumnsScreen)
-        assert rows(pilot)[1] == "Iets - x"
-        await pilot.press("down", "right")
-        assert [row.split()[1] for row in rows(pilot)] == ["-", "leerlingnummer", "roepnaam", "achternaam", "groep"]
+        before = rows(pilot)
+        assert before[1] == "Iets - x"
+        seen = set()
+        await pilot.press("down")
+        for _ in range(12):
+            await pilot.press("right")
+            seen.add(rows(pilot)[1].split()[1])
+            assert [row for place, row in enumerate(rows(pilot)) if place != 1] == before[:1] + before[2:]
+        assert not seen & {"leerlingnummer", "roepnaam", "achternaam", "groep"}
+        await pilot.press(*["left"] * 12)
+        assert rows(pilot) == before  # each step back undoes one
+
+
+async def test_what_a_column_is_can_be_another_one_once_it_is_free(school: School, stick: Path) -> None:
+    (stick / "lijst.csv").write_text("Id;Nummer;Voornaam;Achternaam;Groep\nx;L1;Bo;Wit;3a\n", encoding="utf-8")
+    async with school.app().run_test(size=(80, 24)) as pilot:
+        await come_in(pilot)
+        await until(pilot, ImportFileScreen, "lijst.csv")
+        await pilot.press("enter")
+        await until(pilot, ColumnsScreen)
+        taken = [row.split()[1] for row in rows(pilot)].index("leerlingnummer")
+        other = 1 - taken
+        await pilot.press("home", *["down"] * taken, "left", "home", *["down"] * other, "right")
+        assert [row.split()[1] for row in rows(pilot)][other] == "leerlingnummer"
 
 
 async def test_who_has_a_new_number_is_asked_about_one_by_one(school: School, stick: Path) -> None:
@@ -227,7 +248,7 @@ async def test_a_file_elsewhere_is_typed_and_a_broken_one_told_in_one_sentence(s
         await pilot.press("slash")
         await until(pilot, AskDialog)
         await pilot.press(*"~x/a", "enter")
-        await until(pilot, ImportFileScreen, "Schrijf de hele map.")
+        await until(pilot, ImportFileScreen, "Schrijf de hele naam, met de map ervoor.")
         (stick / "[b]kapot.xml").write_text("<EDEX>", encoding="utf-8")
         await pilot.press("slash")
         await until(pilot, AskDialog)

@@ -1,9 +1,11 @@
 """Colleagues: their roles, groups and PINs, who comes and who left; no form and no pupil's name."""
 
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
+from textual import events
 from textual.widgets import Footer, Label
 
 from kiosk.db import logins, people, tables
@@ -16,6 +18,7 @@ from kiosk.screens.admin.staff_dialogs import NameDialog, TicksDialog
 from kiosk.screens.dialogs import ConfirmDialog
 from kiosk.screens.digits_dialog import DigitsDialog
 from kiosk.screens.large_signs import in_threes, large
+from kiosk.screens.row_list import RowList
 from kiosk.vault.pins import generate_pin, pin_matches
 from tests.school import PIN_HASH, School, actor, issue
 from tests.screens.under_pilot import UnderPilot
@@ -85,9 +88,15 @@ async def test_a_new_pin_is_shown_once_and_lets_the_colleague_in(school: School,
         assert [line.rstrip() for line in drawn] == [line.rstrip() for line in large(in_threes(pin)).split("\n")]
         assert shown.region.right <= 80
         assert "Youssef heeft nog geen rol." in here.says()
-        assert pin_matches(logins.begin_login(store, colleague(store, "Youssef").id), pin)
-        await here.press("escape")
-        assert here.rows()[YOUSSEF] == "Benali, Youssef nog geen rol De Bijen pincode: ja"
+        await here.press("escape")  # nobody wrote it down
+        assert here.rows()[YOUSSEF] == "Benali, Youssef nog geen rol De Bijen pincode: nee"
+        await here.press("p")
+        await here.until(DigitsDialog)
+        await here.press("enter")
+        await here.until(PeopleScreen)
+        await here.wait_until(lambda: here.rows()[YOUSSEF] == "Benali, Youssef nog geen rol De Bijen pincode: ja")
+        assert pin_matches(logins.begin_login(store, colleague(store, "Youssef").id), made_pins[-1])
+        assert not pin_matches(logins.begin_login(store, colleague(store, "Youssef").id), pin)
 
 
 async def test_another_pin_is_made_until_one_sticks(school: School, made_pins: list[str]) -> None:
@@ -100,6 +109,7 @@ async def test_another_pin_is_made_until_one_sticks(school: School, made_pins: l
         await here.press("enter")
         await here.until(PeopleScreen)
         first, second = made_pins
+        await here.wait_until(lambda: colleague(store, "Youssef").has_pin)
         assert pin_matches(logins.begin_login(store, colleague(store, "Youssef").id), second)
         assert first != second
 
@@ -133,7 +143,9 @@ async def test_roles_out_of_the_file_are_proposed_and_who_would_see_all_is_chose
         await here.until(TicksDialog)
         assert here.rows()[0] == "■ Benali, Youssef leerkracht (LRK) ja"
         assert "□ Idrissi, Samira el IB'er (IB) nee" in here.rows()
+        logged = tables.LogRow.select().count()
         await here.press("enter", "f8")
+        assert tables.LogRow.select().count() == logged + 1
         assert colleague(store, "Dirk").roles == {Role.TEACHER}
         assert not colleague(store, "Youssef").roles | colleague(store, "Samira").roles
         assert "P  maakt pincodes, één voor één: voor 10 collega's met een rol" in here.says()
@@ -161,6 +173,34 @@ async def test_pins_for_all_go_one_by_one_and_only_what_was_written_down_is_kept
         assert [colleague(store, name).has_pin for name in ("Youssef", "Carla", "Dirk")] == [False, True, False]
         assert pin_matches(logins.begin_login(store, colleague(store, "Carla").id), made_pins[1])
         assert "1 van 3 pincodes gemaakt." in here.told()
+
+
+async def test_enter_struck_twice_neither_ends_the_pins_nor_opens_what_lies_below(
+    school: School, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def slow(pin: str) -> str:
+        time.sleep(0.2)  # as long as Argon2 takes on a school's computer: the dialog is gone meanwhile
+        return PIN_HASH
+
+    monkeypatch.setattr(pins, "hash_pin", slow)
+    async with at_the_list(school) as (here, store):
+        for name in ("Carla", "Dirk"):
+            people.give_roles(store, actor(store, "Tess"), colleague(store, name).id, [Role.TEACHER])
+        await here.press("v", "P", "enter")
+        await here.until(DigitsDialog)
+        here.app.post_message(events.Key("enter", None))
+        await here.wait_until(lambda: type(here.app.screen) is PeopleScreen)
+        here.app.post_message(events.Key("enter", None))
+        await here.wait_until(lambda: type(here.app.screen) is not PeopleScreen)
+        assert "2 van 2: de pincode van Dirk Öztürk" in here.says()
+        assert colleague(store, "Carla").has_pin
+
+
+async def test_a_search_stands_at_who_is_found_first(school: School) -> None:
+    async with at_the_list(school) as (here, _):
+        await here.press("end", "slash", *"el", "enter")
+        assert len(here.rows()) > 1
+        assert here.app.screen.query_one(RowList).highlighted == 0
 
 
 async def test_groups_are_chosen_beside_who_else_has_them(school: School) -> None:

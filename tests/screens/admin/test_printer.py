@@ -95,7 +95,7 @@ async def test_a_printer_that_stands_still_is_told_and_without_one_paper_goes_to
             await pilot.pause(0.01)
         assert "De printer staat stil." in told(pilot)
         await at.press("end", "p")
-        assert "Zonder printer gaat papier naar een stick of map." in told(pilot)
+        assert "Kies eerst met ↑ ↓ een printer. Zonder printer gaat papier naar een stick of map." in told(pilot)
 
 
 async def test_without_any_printer_it_says_that_this_is_allowed(school: School, no_printers: Path) -> None:

@@ -1,11 +1,13 @@
 """Beheer changes the other numbers: what that does is told before it is saved."""
 
+import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
 from kiosk import settings
 from kiosk.db.store import Store
 from kiosk.rules.retention import Terms
+from kiosk.screens.admin import rules
 from kiosk.screens.admin.changes_dialog import ChangesDialog
 from kiosk.screens.admin.rules import RulesScreen
 from kiosk.screens.dialogs import ConfirmDialog
@@ -15,10 +17,10 @@ from tests.school import School, actor
 from tests.screens.head.scenes import kiosk, told, words
 
 
-async def come_in(pilot: Pilot[None]) -> Store:
+async def come_in(pilot: Pilot[None], given_name: str = "Tess") -> Store:
     await pilot.pause()
     app = kiosk(pilot)
-    await app.push_screen(RulesScreen(app.desk, actor(app.desk.store, "Tess")))
+    await app.push_screen(RulesScreen(app.desk, actor(app.desk.store, given_name)))
     await pilot.pause()
     return app.desk.store
 
@@ -60,6 +62,18 @@ async def test_what_was_filled_in_is_told_and_then_holds_in_the_file_and_on_the_
         assert (saved.retention, saved.pupil) == (Terms(1, 2), PupilScreens(9, Look.DARK))
         assert pilot.app.theme == DARK.name
         assert "# Zoveel schooldagen" in school.home.settings.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("given_name", "said"), [("Tess", "minder dan 5 formulieren"), ("Anneke", "2 formulieren")])
+async def test_only_directie_reads_how_many_forms_a_shorter_term_brings_up(
+    school: School, monkeypatch: pytest.MonkeyPatch, given_name: str, said: str
+) -> None:
+    monkeypatch.setattr(rules, "names_past", lambda _store, terms=None: (3, 1) if terms else (1, 1))
+    async with school.app().run_test(size=(80, 24)) as pilot:
+        await come_in(pilot, given_name)
+        await type_number(pilot, "school_years", "1")
+        await press(pilot, "f8")
+        assert f"Voorbij de termijn zijn dan ook {said}. Er gaat" in " ".join(words(pilot).split())
 
 
 async def test_a_wrong_number_is_told_at_its_field_and_nothing_typed_is_lost(school: School) -> None:

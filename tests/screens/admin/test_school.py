@@ -110,7 +110,7 @@ async def test_a_logo_is_found_on_a_stick_and_taken_away_again(school: School, s
         await at.press("enter")
         await at.until(SchoolScreen)
         assert school.home.logo.read_bytes() == make_logo(picture()).png
-        assert "op formulier en brieven; niet in een reservekopie." in words(pilot)
+        assert "er is een logo; het staat op formulier en brieven, niet in een reservekopie." in words(pilot)
         assert log() == [("manage_school", "logo")]
         await at.press("f4")
         await at.until(ChooseDialog)
@@ -141,6 +141,12 @@ async def test_a_file_that_is_no_picture_is_told_and_the_typed_path_stands_there
         await at.press("enter")
         await at.until(AskDialog)
         assert pilot.app.screen.query_one(Input).value == str(stick / "brief.txt")
+        pilot.app.screen.query_one(Input).value = "logo.png"
+        await at.press("enter")
+        await at.until(ChooseDialog)
+        assert "Schrijf de hele naam, met de map ervoor. Zo begint die: /media/" in at.says()
+        await at.press("enter")
+        await at.until(AskDialog)
         pilot.app.screen.query_one(Input).value = str(stick)
         await at.press("enter")
         await at.until(ChooseDialog)
