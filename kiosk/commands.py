@@ -1,6 +1,5 @@
 """What each command does: arguments in, lines on stdout and an exit code out; trouble is a `KioskError`."""
 
-import argparse
 import sys
 from collections.abc import Callable
 from datetime import date
@@ -11,6 +10,8 @@ from kiosk.errors import KioskError, Refused, WrongUse
 from kiosk.paths import Home
 
 if TYPE_CHECKING:  # the store's libraries cost start-up
+    from argparse import Namespace
+
     from kiosk.db.store import Store
     from kiosk.jobs.unlock import Unlocked
     from kiosk.rules.roll import Roll
@@ -19,7 +20,7 @@ _MOST_ALIKE = 10
 """People who may be somebody else, of whom the command line says so by name: a new administration renumbers all."""
 
 
-def import_school(arguments: argparse.Namespace, home: Home, clock: Clock) -> int:
+def import_school(arguments: "Namespace", home: Home, clock: Clock) -> int:
     """Take over the school's own export, or say what would change."""
     from kiosk.exchange.pupil_rows import sheet_roll
     from kiosk.exchange.pupil_sheet import Sheet
@@ -45,7 +46,7 @@ def import_school(arguments: argparse.Namespace, home: Home, clock: Clock) -> in
             store.close()
 
 
-def _take_over(store: "Store | None", roll: "Roll", arguments: argparse.Namespace, clock: Clock) -> int:
+def _take_over(store: "Store | None", roll: "Roll", arguments: "Namespace", clock: Clock) -> int:
     """Say what is doubtful about `roll`, take it over unless this is a dry run, and say what that changed."""
     from kiosk.db import enrolment
     from kiosk.jobs.import_people import import_roll
@@ -85,7 +86,7 @@ def _take_over(store: "Store | None", roll: "Roll", arguments: argparse.Namespac
     return 0
 
 
-def show_policy(_arguments: argparse.Namespace, home: Home, _clock: Clock) -> int:
+def show_policy(_arguments: "Namespace", home: Home, _clock: Clock) -> int:
     """What forms 1 to 10 set off, a line each."""
     from kiosk import settings
     from kiosk.rules.ladder import STEP_LABELS, outlook
@@ -96,7 +97,7 @@ def show_policy(_arguments: argparse.Namespace, home: Home, _clock: Clock) -> in
     return 0
 
 
-def show_calendar(arguments: argparse.Namespace, home: Home, _clock: Clock) -> int:
+def show_calendar(arguments: "Namespace", home: Home, _clock: Clock) -> int:
     """What kind of day it is, the next school day, and five working days later."""
     from kiosk import settings
 
@@ -121,7 +122,7 @@ def show_calendar(arguments: argparse.Namespace, home: Home, _clock: Clock) -> i
     return 0
 
 
-def write_register_file(arguments: argparse.Namespace, home: Home, clock: Clock) -> int:
+def write_register_file(arguments: "Namespace", home: Home, clock: Clock) -> int:
     """The register of a school year: counts without names."""
     from kiosk.jobs.write_register import write_register
     from kiosk.rules.calendar import school_year_days
@@ -140,7 +141,7 @@ def write_register_file(arguments: argparse.Namespace, home: Home, clock: Clock)
     return 0
 
 
-def back_up(arguments: argparse.Namespace, home: Home, clock: Clock) -> int:
+def back_up(arguments: "Namespace", home: Home, clock: Clock) -> int:
     """A backup now, and a copy of it in a folder that was named."""
     from kiosk.db.backups import copy_backup, make_backup
     from kiosk.rules.permissions import command_line
@@ -159,7 +160,7 @@ def back_up(arguments: argparse.Namespace, home: Home, clock: Clock) -> int:
     return 0
 
 
-def restore_backup(arguments: argparse.Namespace, home: Home, clock: Clock) -> int:
+def restore_backup(arguments: "Namespace", home: Home, clock: Clock) -> int:
     """A backup in the store's place; what was there goes aside."""
     from kiosk.db.restore import OtherKey
     from kiosk.jobs.put_back import put_back
@@ -188,7 +189,7 @@ def restore_backup(arguments: argparse.Namespace, home: Home, clock: Clock) -> i
     return 0
 
 
-def verify(arguments: argparse.Namespace, home: Home, clock: Clock) -> int:
+def verify(arguments: "Namespace", home: Home, clock: Clock) -> int:
     """Whether the store and the log are whole: 1, and the first break, when they are not."""
     from kiosk.rules.backups import read_anchor
 
@@ -245,7 +246,7 @@ def _by_words(question: str, opened: Callable[[str], "Unlocked"]) -> "Unlocked":
             print(f"kiosk: {trouble}", file=sys.stderr)
 
 
-def doctor(arguments: argparse.Namespace, home: Home, clock: Clock) -> int:
+def doctor(arguments: "Namespace", home: Home, clock: Clock) -> int:
     """Whether everything is in order: 1 when something is not."""
     if arguments.kiosk:
         from kiosk.jobs.doctor_kiosk import examine_machine
