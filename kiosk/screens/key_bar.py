@@ -25,14 +25,14 @@ class KeyButton(Static, can_focus=True):
         super().__init__(label, id=f"key-{binding.key}")
         self._does = f"screen.{binding.action}"
 
-    async def on_click(self, event: Click) -> None:
+    def on_click(self, event: Click) -> None:
         """A touch is a press."""
         event.stop()
-        await self.run_action(self._does)
+        self.action_press()
 
-    async def action_press(self) -> None:
-        """What the key does."""
-        await self.run_action(self._does)
+    def action_press(self) -> None:
+        """What the key does; in the app's turn, so that F2 struck just after it is not lost on a card that opens."""
+        self.call_later(self.app.run_action, self._does, default_namespace=self._parent)
 
 
 class KeyBar(Horizontal):

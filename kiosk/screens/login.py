@@ -40,7 +40,6 @@ class LoginScreen(KioskScreen[Actor | None]):
     TITLE_LINE = "Personeel"
     AUTO_FOCUS = "#name"
     BINDINGS = [
-        Binding("enter", "app.nothing", "kiezen", key_display="Enter"),  # the field's own, told here
         Binding("f3", "by_code", "code van een collega", key_display="F3"),
         Binding("escape", "back", "terug", key_display="Esc"),
         Binding("down", "down", show=False),
@@ -53,7 +52,7 @@ class LoginScreen(KioskScreen[Actor | None]):
         self._everyone = [one for one in people.staff(desk.store) if one.roles and (one.has_pin or one.id in helped)]
         self._chosen: Staff | None = None
         self._by_code = False  # the digits are the code of a colleague, and get a new PIN
-        self._name_field = LineField(placeholder="twee letters van je naam", max_length=40, id="name")
+        self._name_field = LineField(placeholder="twee letters van je naam, en Enter", max_length=40, id="name")
         self._hits = RowList((1,), empty="", id="hits")
         self._pin = PinField(PIN_DIGITS, id="pin")
         self._sentence = Label("", id="sentence", markup=False)
