@@ -33,6 +33,18 @@ async def test_what_is_said_stands_in_the_empty_line_above_the_keys(school: Scho
         assert not beneath
 
 
+async def test_what_is_said_twice_in_one_turn_stands_there_once(school: School) -> None:
+    app = school.app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        screen = TodayScreen(app.desk, actor(app.desk.store, "Fenna"))
+        await app.push_screen(screen)
+        screen.tell("Bewaard.")
+        screen.tell("Maak nu de pincodes.")
+        await pilot.pause()
+        assert [note.message for note in app._notifications] == ["Maak nu de pincodes."]
+
+
 async def test_a_long_name_at_the_top_ends_before_the_day(school: School) -> None:
     app = school.app()
     async with app.run_test(size=(80, 24)) as pilot:

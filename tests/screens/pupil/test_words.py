@@ -289,3 +289,13 @@ async def test_below_the_question_with_feelings_own_words_may_follow(school: Sch
         seen = on_screen(app)
         assert "boos (een beetje)" in seen
         assert MORE in seen
+
+
+async def test_f2_struck_behind_enter_on_a_key_of_the_bar_is_not_lost(school: School) -> None:
+    async with kiosk(school) as (pilot, app):
+        await sit_down(pilot, app)
+        await pilot.press("enter")
+        app.screen.query_one("#key-f1").focus()
+        await pilot.pause()
+        await strike(pilot, app, "enter", "f2")
+        assert isinstance(app.screen, LoginScreen)
