@@ -147,14 +147,15 @@ def text_at(page: Any) -> dict[str, float]:
 
 def drawn(page: Any) -> list[tuple[float, float, float, float]]:
     """The x, y, width and height in millimetres of the pictures on a page, from its left foot."""
-    found = []
+    found: list[tuple[float, float, float, float]] = []
 
     def look(operator: bytes, _operands: Any, now: list[float], _text: list[float]) -> None:
         if operator == b"Do":
-            found.append(tuple(round(now[part] * 25.4 / 72, 1) for part in (4, 5, 0, 3)))
+            x, y, width, height = (round(now[part] * 25.4 / 72, 1) for part in (4, 5, 0, 3))
+            found.append((x, y, width, height))
 
     page.extract_text(visitor_operand_before=look)
-    return found  # type: ignore[return-value]
+    return found
 
 
 @pytest.mark.parametrize("name", ["Zoë van der Berg", "Łukasz Nguyễn"], ids=["Atkinson", "DejaVu"])

@@ -25,7 +25,9 @@ def test_it_names_the_school_the_printer_and_the_moment_and_shows_what_to_look_a
 
 def test_the_box_to_measure_is_ten_centimetres_wide() -> None:
     (page,) = PdfReader(io.BytesIO(proof_pdf(PROOF))).pages
-    assert b"283.46 " in page.get_contents().get_data()  # type: ignore[union-attr]
+    drawn = page.get_contents()
+    assert drawn is not None
+    assert b"283.46 " in drawn.get_data()
 
 
 def test_the_logo_stands_on_it_and_it_stays_one_page() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from textual import on, work
@@ -15,9 +16,9 @@ from kiosk.rules import own_list
 from kiosk.rules.permissions import Action, Actor, require
 from kiosk.rules.policy import Listed
 from kiosk.screens.admin.changes_dialog import ChangesDialog
-from kiosk.screens.base import StaffScreen
+from kiosk.screens.admin.setting_screen import SettingScreen
 from kiosk.screens.desk import Desk
-from kiosk.screens.dialogs import AskDialog, TellDialog, stop_dialog
+from kiosk.screens.dialogs import AskDialog
 from kiosk.screens.row_list import ListRow, MainList
 
 Entries = tuple[Any, ...]
@@ -41,11 +42,12 @@ h en l  zetten iets hoger of lager in de lijst
 'Anders' staat altijd onderaan: zo is er ook iets te kiezen als niets past. F8 laat zien wat er verandert en bewaart."""
 
 
-class BehavioursScreen(StaffScreen[bool]):
+class BehavioursScreen(SettingScreen):
     """For who manages the policy; `Refused` for anybody else. Returns True when other lists were saved."""
 
     CSS_PATH = "behaviours.tcss"
     TITLE_LINE = "Voorvallen: gedrag en plekken"
+    HELP = _HELP
     AUTO_FOCUS = "#rows"
     BINDINGS = [
         Binding("enter", "rename", "andere naam", key_display="Enter"),
@@ -136,7 +138,7 @@ class BehavioursScreen(StaffScreen[bool]):
         told = f"Hooguit {own_list.LABEL_LENGTH} tekens. Gewone kleine letters lezen het fijnst."
         while (typed := await self.app.push_screen_wait(AskDialog(question, told, value=name))) is not None:
             try:
-                self._change(lambda entries, typed=typed: change(entries, typed))  # type: ignore[misc]
+                self._change(partial(_with_name, change, typed))
             except Refused as refused:
                 told, name = f"▲ {refused}", typed
             else:
@@ -160,16 +162,10 @@ class BehavioursScreen(StaffScreen[bool]):
                 self.tell("Bewaard. Het geldt vanaf nu.")
                 self.dismiss(True)
 
-    def action_explain(self) -> None:
-        """What this screen is for."""
-        self.app.push_screen(TellDialog(self.TITLE_LINE, _HELP))
-
-    @work(exclusive=True)
-    async def action_back(self) -> None:
-        """Away without saving; asks first when something was changed."""
-        if not self.unsaved() or await self.app.push_screen_wait(stop_dialog()):
-            self.dismiss(False)
-
 
 def _told(before: dict[str, Entries], now: dict[str, Entries]) -> Sequence[str]:
     return [sentence for name in _LISTS for sentence in own_list.what_changes(before[name], now[name])]
+
+
+def _with_name(change: Callable[[Entries, str], Entries], name: str, entries: Entries) -> Entries:
+    return change(entries, name)

@@ -20,9 +20,9 @@ from kiosk.rules.year_view import DAY_KINDS, kind_of, turned, unknown_words, yea
 from kiosk.screens.admin.calendar_preview import CalendarPreviewScreen
 from kiosk.screens.admin.calendar_times import TimesScreen
 from kiosk.screens.admin.calendar_year import YearView
-from kiosk.screens.base import StaffScreen
+from kiosk.screens.admin.setting_screen import SettingScreen
 from kiosk.screens.desk import Desk
-from kiosk.screens.dialogs import AskDialog, ChooseDialog, ConfirmDialog, TellDialog, stop_dialog
+from kiosk.screens.dialogs import AskDialog, ChooseDialog, ConfirmDialog
 from kiosk.settings import Region, Settings
 
 _HELP = """\
@@ -36,11 +36,12 @@ t  de tijden: pauzes, en wanneer de school uitgaat
 F8 laat zien welke termijnen schuiven. Dan pas bewaar je. Klopt alles al? Druk ook dan op F8."""
 
 
-class CalendarScreen(StaffScreen[bool]):
+class CalendarScreen(SettingScreen):
     """For who manages the calendar. Returns True when it was saved or found right."""
 
     CSS_PATH = "calendar.tcss"
     TITLE_LINE = "Het schooljaar"
+    HELP = _HELP
     AUTO_FOCUS = "#year"
     VERTICAL_BREAKPOINTS = [(0, "-low"), (34, "-tall")]
     BINDINGS = [
@@ -188,13 +189,3 @@ class CalendarScreen(StaffScreen[bool]):
 
     def _keep(self, new: Settings) -> None:
         calendar.change_calendar(self.desk.store, self.actor, new.school.region, new.closed, new.opened, new.timetable)
-
-    def action_explain(self) -> None:
-        """What this screen is for."""
-        self.app.push_screen(TellDialog("Het schooljaar", _HELP))
-
-    @work(exclusive=True)
-    async def action_back(self) -> None:
-        """Away without saving; asks first when something was changed."""
-        if not self.unsaved() or await self.app.push_screen_wait(stop_dialog()):
-            self.dismiss(False)

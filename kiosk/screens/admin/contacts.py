@@ -9,9 +9,9 @@ from textual.widgets import Button, Input, Label, OptionList
 from kiosk.db.school import Part, change_school
 from kiosk.errors import Refused
 from kiosk.rules.permissions import Action, Actor, require
-from kiosk.screens.base import StaffScreen
+from kiosk.screens.admin.setting_screen import SettingScreen
 from kiosk.screens.desk import Desk
-from kiosk.screens.dialogs import Dialog, TellDialog, stop_dialog
+from kiosk.screens.dialogs import Dialog
 from kiosk.screens.fields import ChoiceLine, LineField
 from kiosk.screens.row_list import ListRow, MainList
 from kiosk.settings import Contact, ContactRole
@@ -83,11 +83,12 @@ class ContactDialog(Dialog[Contact | None]):
             (self._where if self._called.value.strip() else self._called).focus()
 
 
-class ContactsScreen(StaffScreen[bool]):
+class ContactsScreen(SettingScreen):
     """For who manages the policy; `Refused` for anybody else. Returns True when other people were saved."""
 
     CSS_PATH = "behaviours.tcss"
     TITLE_LINE = "Hulp voor een kind"
+    HELP = _HELP
     AUTO_FOCUS = "#rows"
     BINDINGS = [
         Binding("enter", "change", "veranderen", key_display="Enter"),
@@ -161,13 +162,3 @@ class ContactsScreen(StaffScreen[bool]):
             self._before = self._now
             self.tell("Bewaard. Een kind leest dit nu achter F1.")
             self.dismiss(True)
-
-    def action_explain(self) -> None:
-        """What this screen is for."""
-        self.app.push_screen(TellDialog(self.TITLE_LINE, _HELP))
-
-    @work(exclusive=True)
-    async def action_back(self) -> None:
-        """Away without saving; asks first when something was changed."""
-        if not self.unsaved() or await self.app.push_screen_wait(stop_dialog()):
-            self.dismiss(False)

@@ -16,9 +16,8 @@ from kiosk.rules.policy import MOST_FORMS, MOST_REMINDERS, MOST_TIME_OUTS, Count
 from kiosk.rules.policy_change import read_number
 from kiosk.screens.admin.ladder_preview import LadderPreviewScreen
 from kiosk.screens.admin.ladder_words import STEP_SIGNS, outlook_rows
-from kiosk.screens.base import StaffScreen
+from kiosk.screens.admin.setting_screen import SettingScreen
 from kiosk.screens.desk import Desk
-from kiosk.screens.dialogs import TellDialog, stop_dialog
 from kiosk.screens.fields import ChoiceLine, LineField
 from kiosk.text import clean_line
 
@@ -57,11 +56,12 @@ class NumberLine(Horizontal):
         return number
 
 
-class LadderScreen(StaffScreen[bool]):
+class LadderScreen(SettingScreen):
     """For who manages the policy. Returns True when another ladder was saved."""
 
     CSS_PATH = "ladder.tcss"
     TITLE_LINE = "De Oeps-lijn van de school"
+    HELP = _HELP
     AUTO_FOCUS = "#counting"
     VERTICAL_BREAKPOINTS = [(0, "-low"), (34, "-tall")]
     BINDINGS = [
@@ -172,13 +172,3 @@ class LadderScreen(StaffScreen[bool]):
                 self._before = new
                 self.tell("Bewaard. De nieuwe lijn geldt vanaf nu.")
                 self.dismiss(True)
-
-    def action_explain(self) -> None:
-        """What this screen is for."""
-        self.app.push_screen(TellDialog("De Oeps-lijn van de school", _HELP))
-
-    @work(exclusive=True)
-    async def action_back(self) -> None:
-        """Away without saving; asks first when something was changed."""
-        if not self.unsaved() or await self.app.push_screen_wait(stop_dialog()):
-            self.dismiss(False)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
@@ -11,9 +11,10 @@ from textual.widgets import Input, Label, OptionList
 from kiosk.db.school import Part, change_school
 from kiosk.rules.permissions import Action, Actor, require
 from kiosk.rules.policy import Question
+from kiosk.screens.admin.setting_screen import SettingScreen
 from kiosk.screens.base import StaffScreen
 from kiosk.screens.desk import Desk
-from kiosk.screens.dialogs import TellDialog, stop_dialog
+from kiosk.screens.dialogs import TellDialog
 from kiosk.screens.fields import LineField
 from kiosk.screens.row_list import ListRow, MainList
 from kiosk.settings import default_policy
@@ -81,11 +82,12 @@ class QuestionsScreen(StaffScreen[None]):
         self.dismiss(None)
 
 
-class QuestionScreen(StaffScreen[bool]):
+class QuestionScreen(SettingScreen):
     """The help with question `number`; `base` is the program's. Returns True when it was saved."""
 
     CSS_PATH = "questions.tcss"
     TITLE_LINE = "Woorden bij een vraag"
+    HELP = _HELP
     AUTO_FOCUS = "#hint"
     BINDINGS = [
         Binding("f8", "save", "bewaren", key_display="F8", priority=True),
@@ -152,13 +154,3 @@ class QuestionScreen(StaffScreen[bool]):
             self._before = new
             self.tell("Bewaard. Een kind leest het vanaf nu zo.")
             self.dismiss(True)
-
-    def action_explain(self) -> None:
-        """What this screen is for."""
-        self.app.push_screen(TellDialog(self.TITLE_LINE, _HELP))
-
-    @work(exclusive=True)
-    async def action_back(self) -> None:
-        """Away without saving; asks first when something was changed."""
-        if not self.unsaved() or await self.app.push_screen_wait(stop_dialog()):
-            self.dismiss(False)

@@ -17,9 +17,8 @@ from kiosk.rules.policy import MOST_DUE_DAYS, MOST_OBJECTION_DAYS, Policy
 from kiosk.rules.retention import MOST_SCHOOL_YEARS, MOST_YEARS_AFTER_LEAVING, Terms
 from kiosk.screens.admin.changes_dialog import ChangesDialog
 from kiosk.screens.admin.ladder import NumberLine
-from kiosk.screens.base import StaffScreen
+from kiosk.screens.admin.setting_screen import SettingScreen
 from kiosk.screens.desk import Desk
-from kiosk.screens.dialogs import TellDialog, stop_dialog
 from kiosk.screens.fields import ChoiceLine
 from kiosk.screens.theme import theme_name
 from kiosk.settings.pupil import MOST_COVER_MINUTES, Look, PupilScreens
@@ -37,11 +36,12 @@ De kiosk wist niets vanzelf. Wat voorbij de bewaartermijn is, staat op Te doen; 
 F8 laat eerst zien wat er verandert."""
 
 
-class RulesScreen(StaffScreen[bool]):
+class RulesScreen(SettingScreen):
     """For who manages the policy; `Refused` for anybody else. Returns True when something else was saved."""
 
     CSS_PATH = "ladder.tcss"
     TITLE_LINE = "Regels: termijnen en bewaren"
+    HELP = _HELP
     AUTO_FOCUS = "#due_days"
     BINDINGS = [
         Binding("f8", "save", "bekijken en bewaren", key_display="F8", priority=True),
@@ -172,13 +172,3 @@ class RulesScreen(StaffScreen[bool]):
         if pupil.look is not old_pupil.look:
             told.append(f"De kiosk wordt {_LOOKS[pupil.look]} (nu: {_LOOKS[old_pupil.look]}).")
         return told
-
-    def action_explain(self) -> None:
-        """What this screen is for."""
-        self.app.push_screen(TellDialog(self.TITLE_LINE, _HELP))
-
-    @work(exclusive=True)
-    async def action_back(self) -> None:
-        """Away without saving; asks first when something was changed."""
-        if not self.unsaved() or await self.app.push_screen_wait(stop_dialog()):
-            self.dismiss(False)

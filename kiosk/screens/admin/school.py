@@ -17,9 +17,9 @@ from kiosk.jobs.find_exports import find_pictures
 from kiosk.jobs.school_logo import read_picture
 from kiosk.paper.logo import WANTED
 from kiosk.rules.permissions import Actor
-from kiosk.screens.base import StaffScreen
+from kiosk.screens.admin.setting_screen import SettingScreen
 from kiosk.screens.desk import Desk
-from kiosk.screens.dialogs import AskDialog, ChooseDialog, ConfirmDialog, TellDialog, stop_dialog
+from kiosk.screens.dialogs import AskDialog, ChooseDialog, ConfirmDialog
 from kiosk.screens.fields import LineField
 from kiosk.screens.printer_choice import patiently
 from kiosk.screens.to_paper import absolute
@@ -51,11 +51,12 @@ Het nummer waarmee formuliernummers beginnen, verandert nooit: het staat al op p
 _TYPE, _OTHER, _AWAY = "type", "other", "away"
 
 
-class SchoolScreen(StaffScreen[bool]):
+class SchoolScreen(SettingScreen):
     """For who looks after the kiosk. Returns True when the school was saved, changed or found right."""
 
     CSS_PATH = "school.tcss"
     TITLE_LINE = "De school"
+    HELP = _HELP
     AUTO_FOCUS = "#name"
     VERTICAL_BREAKPOINTS = [(0, "-low"), (34, "-tall")]
     BINDINGS = [
@@ -122,16 +123,6 @@ class SchoolScreen(StaffScreen[bool]):
             self._before = new
             self.tell("Bewaard. Het staat zo op elk nieuw papier.")
             self.dismiss(True)
-
-    def action_explain(self) -> None:
-        """What this screen is for."""
-        self.app.push_screen(TellDialog("De school", _HELP))
-
-    @work(exclusive=True, group="back")
-    async def action_back(self) -> None:
-        """Away without saving; asks first when something was changed."""
-        if not self.unsaved() or await self.app.push_screen_wait(stop_dialog()):
-            self.dismiss(False)
 
     # -- the logo ----------------------------------------------------------------------------------------------------
 

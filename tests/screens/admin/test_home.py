@@ -1,5 +1,7 @@
 """Beheer: a row for everything that is set up, how it stands, and the way to it; the next step is where one stands."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from textual.widgets import Label
@@ -14,19 +16,24 @@ from tests.school import School, actor, issue
 from tests.screens.under_pilot import UnderPilot
 
 
-async def come_in(school: School, here: UnderPilot, given_name: str = "Tess") -> AdminScreen:
+async def come_in(here: UnderPilot, given_name: str = "Tess") -> AdminScreen:
     screen = AdminScreen(here.app.desk, actor(here.app.desk.store, given_name))
     await here.app.push_screen(screen)
     await here.pilot.pause()
     return screen
 
 
-async def test_each_row_says_how_it_stands_and_the_first_step_to_do_is_highlighted(school: School) -> None:
+@asynccontextmanager
+async def on_beheer(school: School, given_name: str = "Tess") -> AsyncIterator[tuple[UnderPilot, AdminScreen]]:
     app = school.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         here = UnderPilot(pilot, app)
-        screen = await come_in(school, here)
+        yield here, await come_in(here, given_name)
+
+
+async def test_each_row_says_how_it_stands_and_the_first_step_to_do_is_highlighted(school: School) -> None:
+    async with on_beheer(school) as (here, screen):
         assert "Inrichten: 2 van 9 stappen klaar." in here.says()
         assert "d ○ De school adres of bestuur ontbreekt" in here.rows()
         assert "b ● Bestand: leerlingen inlezen 229 leerlingen" in here.rows()
@@ -35,13 +42,9 @@ async def test_each_row_says_how_it_stands_and_the_first_step_to_do_is_highlight
 
 
 async def test_a_step_that_was_taken_brings_the_next_one(school: School) -> None:
-    app = school.app()
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        here = UnderPilot(pilot, app)
-        screen = await come_in(school, here)
+    async with on_beheer(school) as (here, screen):
         await here.press("o")
-        store = app.desk.store
+        store = here.app.desk.store
         choose_printer(store, screen.actor, "HP")
         await here.press("escape")
         assert "p ● Printer en proefpagina HP" in here.rows()
@@ -52,60 +55,45 @@ async def test_a_step_that_was_taken_brings_the_next_one(school: School) -> None
 
 
 async def test_what_was_found_right_is_done_and_a_school_that_works_is_not_asked_again(school: School) -> None:
-    app = school.app()
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        here, store = UnderPilot(pilot, app), app.desk.store
-        await come_in(school, here)
+    async with on_beheer(school) as (here, _):
+        store = here.app.desk.store
         assert "l ○ Lijn: na hoeveel formulieren kijk na hoe formulieren tellen" in here.rows()
         await here.press("escape")
         change_ladder(store, actor(store, "Anneke"), store.settings.policy)
-        await come_in(school, here)
+        await come_in(here)
         assert "l ● Lijn: na hoeveel formulieren na 3: gesprek met ouders" in here.rows()
         assert any("u ○" in row for row in here.rows())
         await here.press("escape")
         issue(store)
-        await come_in(school, here)
+        await come_in(here)
         assert any("u ● Uit voorzorg" in row for row in here.rows())
 
 
 async def test_every_row_opens_with_its_letter_and_esc_leads_back(school: School) -> None:
-    app = school.app()
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        here = UnderPilot(pilot, app)
-        screen = await come_in(school, here)
+    async with on_beheer(school) as (here, screen):
         seen = set()
         for row in here.rows():
             await here.press(row[0])
-            seen.add(type(app.screen))
+            seen.add(type(here.app.screen))
             await here.press("escape")
-            assert app.screen is screen, row
+            assert here.app.screen is screen, row
         assert len(seen) == 15
 
 
 async def test_the_summary_is_saved_on_a_stick(school: School, no_printers: Path) -> None:
-    app = school.app()
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        here = UnderPilot(pilot, app)
-        await come_in(school, here)
+    async with on_beheer(school) as (here, _):
         await here.press("t")
-        assert isinstance(app.screen, ChooseDialog)
+        assert isinstance(here.app.screen, ChooseDialog)
         await here.press("enter", *str(no_printers), "enter")
         for _ in range(500):
             if list(no_printers.glob("kiosk-ingericht*.pdf")):
                 break
-            await pilot.pause(0.02)
+            await here.pilot.pause(0.02)
         (saved,) = no_printers.glob("kiosk-ingericht*.pdf")
         assert saved.read_bytes().startswith(b"%PDF")
 
 
 async def test_a_small_school_in_which_one_person_does_all_sees_it_too(school: School) -> None:
-    app = school.app()
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        here = UnderPilot(pilot, app)
-        await come_in(school, here, "Anneke")
+    async with on_beheer(school, "Anneke") as (here, _):
         assert len(here.rows()) == 15
-        assert len(people.staff(app.desk.store)) == 18
+        assert len(people.staff(here.app.desk.store)) == 18
