@@ -26,7 +26,7 @@ def examine(home: Home, clock: Clock) -> tuple[Finding, ...]:
     An older store is opened as the kiosk itself would: with its migrations, after a backup.
     """
     store, retention = _closed_store(home, clock)
-    encryption = _encryption(home) if _is_set_up(home) else Finding("encryption", "nog geen opslag")
+    encryption = _encryption(home) if home.is_set_up else Finding("encryption", "nog geen opslag")
     found = (*versions(), store, encryption, _settings(home), *machine(home, clock))
     return (*found, _backup(home, clock), retention)
 
@@ -48,14 +48,10 @@ def examine_open(store: Store, actor: Actor) -> tuple[Finding, ...]:
     return (*found, *machine(home, store.clock), retention, *versions())
 
 
-def _is_set_up(home: Home) -> bool:
-    return home.settings.exists() or home.store.exists()
-
-
 def _closed_store(home: Home, clock: Clock) -> tuple[Finding, Finding]:
     """The store and its retention, as far as they can be known from outside."""
     in_kiosk = Finding("retention", "staat in de kiosk op Te doen")
-    if not _is_set_up(home):
+    if not home.is_set_up:
         none = Finding("store", "nog geen opslag", todo="Start eerst: kiosk")
         return none, Finding("retention", "nog geen opslag")
     if is_in_use(home):
@@ -99,7 +95,7 @@ def _retention(store: Store) -> Finding:
 
 def _settings(home: Home) -> Finding:
     """Whether the school's file can be read: while it cannot, the kiosk works with the one that was last good."""
-    if not _is_set_up(home):
+    if not home.is_set_up:
         return Finding("settings", "nog geen instellingen")
     try:
         settings.load(home)
@@ -125,7 +121,7 @@ def _encryption(home: Home) -> Finding:
 
 def _backup(home: Home, clock: Clock) -> Finding:
     """How old the backups are, here and in the second place."""
-    if not _is_set_up(home):
+    if not home.is_set_up:
         return Finding("backup", "nog geen opslag")
     now = clock()
     try:

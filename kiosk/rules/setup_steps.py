@@ -1,6 +1,7 @@
 """Setting up, step by step: what is done and what is still to do, computed from what the kiosk knows by itself.
 
-No step is ticked by hand, so it can be left and resumed at any time, and after a school year it tells what got undone.
+No step is ticked by hand, so it can be left and resumed at any time, and one that gets undone (a group without a parallel
+class, a colleague without a PIN) is open again. What a person looked at once is not asked again in a new school year.
 """
 
 from dataclasses import dataclass
@@ -115,7 +116,7 @@ def _groups(facts: SetupFacts) -> StepState:
 
 
 def _staff(facts: SetupFacts) -> StepState:
-    """Whoever has a role needs a PIN, and somebody must be able to issue a form (a teacher, IB or directie)."""
+    """Whoever has a role needs a PIN, and a school has at least one teacher."""
     everyone = counted(len(facts.staff), "collega", "collega's")
     with_role = [one for one in facts.staff if one.roles]
     waiting = sum(not one.has_pin for one in with_role)
