@@ -1,7 +1,7 @@
 """Setting up, step by step: what is done and what is still to do, computed from what the kiosk knows by itself.
 
-No step is ticked by hand, so it can be left and resumed at any time, and one that gets undone (a group without a parallel
-class, a colleague without a PIN) is open again. What a person looked at once is not asked again in a new school year.
+No step is ticked by hand, so it can be left and resumed at any time, and one that gets undone (a group without a
+parallel class, a colleague without a PIN) is open again. What somebody looked at once is not asked again in a new year.
 """
 
 from dataclasses import dataclass
