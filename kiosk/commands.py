@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from contextlib import closing, nullcontext
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -38,12 +39,8 @@ def import_school(arguments: "Namespace", home: Home, clock: Clock) -> int:
         print(f"kolommen: {', '.join(taken)}")
     else:
         roll = export
-    store = _open(home, clock) if set_up else None
-    try:
+    with closing(_open(home, clock)) if set_up else nullcontext() as store:
         return _take_over(store, roll, arguments, clock)
-    finally:
-        if store:
-            store.close()
 
 
 def _take_over(store: "Store | None", roll: "Roll", arguments: "Namespace", clock: Clock) -> int:
@@ -132,11 +129,8 @@ def write_register_file(arguments: "Namespace", home: Home, clock: Clock) -> int
         school_year_days(arguments.school_year)
     except KioskError as trouble:
         raise WrongUse(trouble.message, trouble.what_to_do) from None
-    store = _open(home, clock)
-    try:
+    with closing(_open(home, clock)) as store:
         saved = write_register(store, command_line(), arguments.school_year, arguments.out)
-    finally:
-        store.close()
     print(f"Bewaard: {saved}")
     return 0
 
@@ -146,16 +140,13 @@ def back_up(arguments: "Namespace", home: Home, clock: Clock) -> int:
     from kiosk.db.backups import copy_backup, make_backup
     from kiosk.rules.permissions import command_line
 
-    store = _open(home, clock)
-    try:
+    with closing(_open(home, clock)) as store:
         made = make_backup(store, command_line())
         opens_with = "een herstelblad" if home.slots.exists() else f"{home.key.name}: bewaar die apart"
         print(f"Bewaard: {home.backups / made.name}")
         for folder, rotate in ((store.settings.backup_folder, True), (arguments.folder, False)):
             if folder:
                 print(f"Bewaard: {copy_backup(store, command_line(), made, folder, rotate=rotate)}")
-    finally:
-        store.close()
     print(f"Een kopie gaat op een andere computer open met {opens_with}; {home.settings.name} is daar ook nodig.")
     return 0
 
@@ -201,11 +192,8 @@ def verify(arguments: "Namespace", home: Home, clock: Clock) -> int:
         raise WrongUse(
             "Hierin staat geen nummer van het logboek.", "Noem een reservekopie, of --anchor 1204-3fa94c018be2d7a4."
         )
-    store = _open(home, clock)
-    try:
+    with closing(_open(home, clock)) as store:
         fault = store.first_fault(anchor)
-    finally:
-        store.close()
     if fault:
         raise KioskError(f"De opslag is niet heel: {fault}.", "Bewaar alles zoals het is, en zeg het de directie.")
     print("De opslag en het logboek zijn heel.")

@@ -90,8 +90,11 @@ class Speaker:
                 threading.Thread(target=self._hush, args=(self.voice.hush,), daemon=True).start()
 
     def _hush(self, command: tuple[str, ...]) -> None:
+        quiet = subprocess.DEVNULL
         try:
-            _run_quietly(command)
+            subprocess.run(command, stdin=quiet, stdout=quiet, stderr=quiet, timeout=_TRY, check=False)  # noqa: S603
+        except (OSError, subprocess.TimeoutExpired) as error:
+            _LOG.error("reading aloud: %s", kind_and_place(error))
         finally:
             self._hushing.release()
 
@@ -113,17 +116,3 @@ class Speaker:
         with self._lock:
             if self._process is process:
                 self._process = None
-
-
-def _run_quietly(command: tuple[str, ...]) -> None:
-    try:
-        subprocess.run(  # noqa: S603
-            command,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            timeout=_TRY,
-            check=False,
-        )
-    except (OSError, subprocess.TimeoutExpired) as error:
-        _LOG.error("reading aloud: %s", kind_and_place(error))

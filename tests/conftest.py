@@ -48,6 +48,21 @@ def school(school_template: Path, tmp_path: Path) -> Iterator[School]:
         desk.close()
 
 
+@pytest.fixture
+def set_up(school: School, monkeypatch: pytest.MonkeyPatch) -> School:
+    """The sample school, for the command line to find."""
+    monkeypatch.setenv("KIOSK_HOME", str(school.home.folder))
+    return school
+
+
+@pytest.fixture
+def empty_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A kiosk that was never set up."""
+    folder = tmp_path / "nothing-yet"
+    monkeypatch.setenv("KIOSK_HOME", str(folder))
+    return folder
+
+
 @pytest.fixture(autouse=True)
 def no_print_server(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
     """No test reaches the printers of the machine that it runs on; test_cups.py starts a server of its own."""

@@ -12,6 +12,7 @@ from kiosk.db import answers, enrolment, facts, forms, logins, people
 from kiosk.db.store import Store, create_store
 from kiosk.exchange.edexml import read_edexml
 from kiosk.paths import Home, asset
+from kiosk.rules.answer import Words
 from kiosk.rules.form import Form, Talk
 from kiosk.rules.issue import IssueRequest
 from kiosk.rules.permissions import Actor, Role, command_line
@@ -132,7 +133,7 @@ def issue(
 def hand_in(store: Store, form: Form, text: str = "Ik was boos.") -> None:
     """The pupil answers all eight questions with `text` and hands in."""
     questions = store.settings.policy.questions
-    words = [answers.Words(form.id, one.number, one.text, text, one.number) for one in questions]
+    words = [Words(form.id, one.number, one.text, text, one.number) for one in questions]
     answers.hand_in(store, form.id, words)
 
 

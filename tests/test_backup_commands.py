@@ -11,32 +11,11 @@ import pytest
 from kiosk import settings
 from kiosk.__main__ import main
 from kiosk.db.store import open_store
-from kiosk.paths import Home, asset
+from kiosk.paths import Home
+from tests.command_line import SAMPLE, Output, clock
 from tests.db.school import log_rows
 from tests.locked import ANNEKES, ON_SHEETS, lock
-from tests.school import MONDAY, School
-
-SAMPLE = str(asset("demo/voorbeeldschool.edexml.xml"))
-Output = pytest.CaptureFixture[str]
-
-
-def clock() -> datetime:
-    return MONDAY
-
-
-@pytest.fixture
-def set_up(school: School, monkeypatch: pytest.MonkeyPatch) -> School:
-    """The sample school, for the command line to find."""
-    monkeypatch.setenv("KIOSK_HOME", str(school.home.folder))
-    return school
-
-
-@pytest.fixture
-def empty_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A kiosk that was never set up."""
-    folder = tmp_path / "nothing-yet"
-    monkeypatch.setenv("KIOSK_HOME", str(folder))
-    return folder
+from tests.school import School
 
 
 def one_backup(set_up: School) -> Path:

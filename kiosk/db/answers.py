@@ -4,7 +4,7 @@ No other pupil, no list and no count of forms comes along: what is not loaded ca
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -14,12 +14,10 @@ from kiosk.db.cipher import write_transaction
 from kiosk.db.facts import add_fact
 from kiosk.db.forms import read_form
 from kiosk.db.logins import count_try, forget
-from kiosk.db.people import staff_names
 from kiosk.db.seal import seal
 from kiosk.db.store import Store
 from kiosk.errors import Refused
-from kiosk.rules.answer import Pick, in_words
-from kiosk.rules.answer import told_by as told_by_sentence
+from kiosk.rules.answer import MAX_LENGTH, Pick, Words
 from kiosk.rules.form import Fact, FactKind, Form
 from kiosk.rules.form_order import check_next, first_word, no_earlier
 from kiosk.rules.permissions import Action, Actor, pupil_with_code
@@ -27,35 +25,12 @@ from kiosk.rules.way import Way, is_young
 from kiosk.text import clean
 
 FIRST_CODE_WAIT = timedelta(seconds=30)
-MAX_LENGTH = 5000
-"""Characters in one answer; what is longer is kept up to here."""
 
 _IS_KEPT = tables.Answer.rev > 0
 
 
 class NoCodeAnyMore(Refused):
     """The form is no longer the pupil's: handed in, taken in or made void. These words will never be kept."""
-
-
-@dataclass(frozen=True)
-class Words:
-    """One answer as it stands: `question` 1 to 8, the question as it was asked; `rev` grows with each save.
-
-    `picks` are the cards that the child chose; `typed_by` is the staff member who typed what the child told.
-    """
-
-    form_id: int
-    question: int
-    asked_text: str
-    text: str
-    rev: int
-    picks: tuple[Pick, ...] = ()
-    typed_by: int | None = None
-
-    @property
-    def said(self) -> str:
-        """The whole answer as it reads, cards and own words; "" when there is none."""
-        return in_words(self.picks, self.text)
 
 
 @dataclass(frozen=True)
@@ -203,14 +178,6 @@ def forget_leafing(form_id: int) -> None:
     answer = tables.Answer
     nothing = answer.update(text="", picks="[]", rev=0, typed_by=None, saved_at=None)
     nothing.where(answer.form == form_id).execute()
-
-
-def told_by(store: Store, words: Iterable[Words], given_name: str) -> str:
-    """Who told and who typed, as it stands on screens and paper; "" when the child typed everything itself."""
-    said = [one for one in words if one.said]
-    names = staff_names(store)
-    typed = [names[one.typed_by] for one in said if one.typed_by is not None]
-    return told_by_sentence(given_name, typed, wholly=len(typed) == len(said))
 
 
 def _add_first_word(form: Form, now: datetime) -> Form:

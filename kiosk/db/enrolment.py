@@ -1,6 +1,6 @@
 """Who is at school: what the store has of it, and taking over what the school's own export says."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from types import MappingProxyType
@@ -26,12 +26,12 @@ from kiosk.rules.roll_preview import Lookalike, Preview, open_questions, preview
 from kiosk.rules.staffing import check_directie_stays
 
 
-def group_keys_now() -> dict[int, str]:
+def _group_keys() -> dict[int, str]:
     """The school's key of each group, also of those that are gone, by id."""
     return dict(rows.tuples_of(tables.HomeGroup.select(tables.HomeGroup.id, tables.HomeGroup.key)))
 
 
-def staff_now(group_keys: Mapping[int, str]) -> dict[int, RollStaff]:
+def _staff_now(group_keys: Mapping[int, str]) -> dict[int, RollStaff]:
     """The staff at school by id; the key of who was added by hand is ""."""
     keys = dict(rows.tuples_of(tables.Staff.select(tables.Staff.id, tables.Staff.key)))
     return {
@@ -50,7 +50,7 @@ def staff_now(group_keys: Mapping[int, str]) -> dict[int, RollStaff]:
 
 def roll_now(_store: Store) -> Roll:
     """The school as the store has it, in the words of an export: what a newer export is compared with."""
-    group_keys = group_keys_now()
+    group_keys = _group_keys()
     pupil_keys = dict(rows.tuples_of(tables.Pupil.select(tables.Pupil.id, tables.Pupil.key)))
     return Roll(
         groups=tuple(RollGroup(group_keys[group.id], group.name) for group in rows.load_groups()),
@@ -66,7 +66,7 @@ def roll_now(_store: Store) -> Roll:
             for one in rows.load_pupils(active_only=True)
             if (key := pupil_keys[one.id])
         ),
-        staff=tuple(one for one in staff_now(group_keys).values() if one.key),
+        staff=tuple(one for one in _staff_now(group_keys).values() if one.key),
     )
 
 
@@ -110,7 +110,7 @@ def apply_roll(store: Store, actor: Actor, roll: Roll, same: Sequence[Lookalike]
         _keep_a_head(changes)
         for group in (*changes.groups.new, *changes.groups.changed):
             _put_group(group)
-        group_ids = {key: group_id for group_id, key in group_keys_now().items()}
+        group_ids = new_keys.ids_by_key(tables.HomeGroup)
         _put_pupils((*changes.pupils.new, *changes.pupils.changed), group_ids, today)
         for member in (*changes.staff.new, *changes.staff.changed):
             _put_staff(member, group_ids)
@@ -119,13 +119,13 @@ def apply_roll(store: Store, actor: Actor, roll: Roll, same: Sequence[Lookalike]
 
 
 def _renewed(known: Roll, newer: Roll) -> dict[str, str]:
-    return renewed_group_keys(known, newer, taken=set(group_keys_now().values()))
+    return renewed_group_keys(known, newer, taken=new_keys.ids_by_key(tables.HomeGroup))
 
 
 def _alike(changes: RollChanges, renewed: Mapping[str, str] = MappingProxyType({})) -> list[Lookalike]:
     """Who may be somebody known; `renewed` are the keys of groups that the store does not have yet."""
-    group_keys = {group_id: renewed.get(key, key) for group_id, key in group_keys_now().items()}
-    return new_keys.find_in(changes, staff_now(group_keys), group_keys)
+    group_keys = {group_id: renewed.get(key, key) for group_id, key in _group_keys().items()}
+    return new_keys.find_in(changes, _staff_now(group_keys), group_keys)
 
 
 def _open_forms() -> dict[str, int]:
@@ -155,7 +155,7 @@ def _put_pupils(pupils: Sequence[RollPupil], group_ids: Mapping[str, int], today
             changes = dict(zip(fields[1:], names, strict=True))
             pupil.update({**changes, pupil.left_on: None}).where(pupil.key == one.key).execute()
     _insert(fields, [(one.key, one.given_name, one.prefix, one.surname) for one in pupils if one.key not in had])
-    ids = {key: pupil_id for pupil_id, key in rows.tuples_of(pupil.select(pupil.id, pupil.key))}
+    ids = new_keys.ids_by_key(pupil)
     is_at = member.select(member.pupil, member.group, member.year_group).where(member.last_day.is_null())
     places = {pupil_id: tuple(place) for pupil_id, *place in rows.tuples_of(is_at)}
     wanted = {ids[one.key]: (group_ids[one.group_key] if one.group_key else None, one.year_group) for one in pupils}
@@ -198,27 +198,21 @@ def _put_staff(member: RollStaff, group_ids: Mapping[str, int]) -> None:
 
 def _keep_a_head(changes: RollChanges) -> None:
     """Raise `Refused` when nobody of directie would be left to decide or to log in."""
-    gone = set(_staff_ids(changes.staff.gone))
-    staff = rows.load_staff()
+    ids, staff = new_keys.ids_by_key(tables.Staff), rows.load_staff()
+    gone = {ids[one.key] for one in changes.staff.gone}
     check_directie_stays(staff, [one for one in staff if one.id not in gone])
-
-
-def _staff_ids(members: Iterable[RollStaff]) -> list[int]:
-    ids = {key: staff_id for staff_id, key in rows.tuples_of(tables.Staff.select(tables.Staff.id, tables.Staff.key))}
-    return [ids[one.key] for one in members]
 
 
 def _retire(changes: RollChanges, today: date) -> None:
     """The gone become inactive: their forms keep pointing at them. A group that is gone hosts nobody any more."""
     group, pupil = tables.HomeGroup, tables.Pupil
-    group_ids = {key: group_id for group_id, key in group_keys_now().items()}
+    group_ids, pupil_ids, staff_ids = (new_keys.ids_by_key(table) for table in (group, pupil, tables.Staff))
     unused = [group_ids[one.key] for one in changes.groups.gone]
     group.update(active=False).where(group.id.in_(unused)).execute()
     group.update(host=None).where(group.host.in_(unused)).execute()
-    ids = {key: pupil_id for pupil_id, key in rows.tuples_of(pupil.select(pupil.id, pupil.key))}
-    gone = [ids[one.key] for one in changes.pupils.gone]
+    gone = [pupil_ids[one.key] for one in changes.pupils.gone]
     for part in rows.in_parts(gone):
         pupil.update(left_on=today).where(pupil.id.in_(part)).execute()
     _end_stays(gone, today)
-    for staff_id in _staff_ids(changes.staff.gone):
-        let_go(staff_id)
+    for one in changes.staff.gone:
+        let_go(staff_ids[one.key])

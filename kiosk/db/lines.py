@@ -72,8 +72,7 @@ def places_this_year(store: Store, actor: Actor) -> list[PupilPlace]:
     form, policy, today = tables.Form, store.settings.policy, store.clock().date()
     year = school_year(today)
     given = form.voided_at.is_null() & form.pupil.is_null(False) & (form.school_year == year)
-    issued: Any = form.select(form.pupil).where(given).distinct()
-    this_year = {pupil_id for (pupil_id,) in issued.tuples()}
+    this_year = {pupil_id for (pupil_id,) in rows.tuples_of(form.select(form.pupil).where(given).distinct())}
     facts = facts_of(this_year | may_have_open_steps(policy, today))
     pupils = rows.load_pupils_of(facts)
     found = [
@@ -98,20 +97,19 @@ def facts_of(pupil_ids: Iterable[int]) -> dict[int, Facts]:
     ids = sorted(set(pupil_ids))
     found: dict[int, Facts] = {pupil_id: ([], [], []) for pupil_id in ids}
     turn, taken = tables.Turn, tables.StepTaken
-    for start in range(0, len(ids), 500):
-        part = ids[start : start + 500]
+    for part in rows.in_parts(ids):
         for pupil_id, id, number, year, issued_at, voided_at in _ladder_forms(part):
             found[pupil_id][0].append(LadderForm(id, number, year, issued_at, voided_at is not None))
-        turns: Any = turn.select(turn.pupil, turn.id, turn.kind, turn.at, turn.step).where(turn.pupil.in_(part))
-        for pupil_id, id, kind, at, step in turns.tuples():
+        turns = turn.select(turn.pupil, turn.id, turn.kind, turn.at, turn.step).where(turn.pupil.in_(part))
+        for pupil_id, id, kind, at, step in rows.tuples_of(turns):
             found[pupil_id][1].append(Turn(id, TurnKind(kind), at, StepKind(step) if step else None))
-        steps: Any = taken.select(taken.pupil, taken.kind, taken.done_at, taken.form, taken.turn)
-        for pupil_id, kind, at, form_id, turn_id in steps.where(taken.pupil.in_(part)).tuples():
+        steps = taken.select(taken.pupil, taken.kind, taken.done_at, taken.form, taken.turn)
+        for pupil_id, kind, at, form_id, turn_id in rows.tuples_of(steps.where(taken.pupil.in_(part))):
             found[pupil_id][2].append(StepTaken(StepKind(kind), at, form_id, turn_id))
     return found
 
 
-def _ladder_forms(pupil_ids: Sequence[int]) -> Iterable[Any]:
+def _ladder_forms(pupil_ids: Sequence[int]) -> Iterable[tuple[Any, ...]]:
     """The valid forms of these pupils, and of the voided ones those for which a step was carried out: no other counts.
 
     Two questions, because the index on pupils is one of valid forms; without it every form ever issued is looked at.
@@ -124,7 +122,7 @@ def _ladder_forms(pupil_ids: Sequence[int]) -> Iterable[Any]:
         asked.where(theirs & form.voided_at.is_null()),
         asked.where(theirs & form.voided_at.is_null(False) & form.id.in_(carried_out)),
     ):
-        yield from query.tuples()
+        yield from rows.tuples_of(query)
 
 
 def take_step(

@@ -1,4 +1,4 @@
-"""People whose key in the school's export is another than before: who they may be, and giving them the new one."""
+"""The keys of the school's export: ids by key, and people whose key is another than before, who get the new one."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -14,8 +14,8 @@ def find_in(changes: RollChanges, staff: Mapping[int, RollStaff], group_keys: Ma
     Pupils first, in the order of the export. A key that the store has had before is no newcomer's. `group_keys` are the
     groups' keys by id, as `changes` has them.
     """
-    pupil_ids = _ids_by_key(tables.Pupil)
-    staff_ids = _ids_by_key(tables.Staff)
+    pupil_ids = ids_by_key(tables.Pupil)
+    staff_ids = ids_by_key(tables.Staff)
     pupils: dict[int, Someone] = {pupil_ids[one.key]: one for one in changes.pupils.gone}
     others: dict[int, Someone] = {staff_ids[one.key]: one for one in changes.staff.gone}
     names = rows.tuples_of(tables.HomeGroup.select(tables.HomeGroup.id, tables.HomeGroup.name))
@@ -40,5 +40,6 @@ def give(same: Sequence[Lookalike], found: Iterable[Lookalike]) -> None:
         table.update(key=one.new.key).where(table.id == one.known_id).execute()
 
 
-def _ids_by_key(table: type[tables.Pupil] | type[tables.Staff]) -> dict[str, int]:
+def ids_by_key(table: type[tables.HomeGroup] | type[tables.Pupil] | type[tables.Staff]) -> dict[str, int]:
+    """The ids in the store by the key of the school, also of those that are gone; not of who never had a key."""
     return {key: row_id for key, row_id in rows.tuples_of(table.select(table.key, table.id)) if key}

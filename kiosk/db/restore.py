@@ -9,7 +9,8 @@ from pathlib import Path
 from kiosk.db import cipher
 from kiosk.db.backups import check_copy
 from kiosk.db.cipher import EncryptedDatabase
-from kiosk.db.store import Store, lock_home, refuse_newer
+from kiosk.db.migrating import refuse_newer
+from kiosk.db.store import Store, lock_home
 from kiosk.errors import KioskError
 from kiosk.paths import Home, sync_file
 from kiosk.rules.backups import read_name

@@ -63,9 +63,12 @@ def tuples_of(query: Any) -> Iterable[tuple[Any, ...]]:
     return rows
 
 
-def in_parts(values: Sequence[Value], size: int = 500) -> Iterable[Sequence[Value]]:
+_AT_ONCE = 500
+
+
+def in_parts(values: Sequence[Value]) -> Iterable[Sequence[Value]]:
     """SQLite takes a limited number of values in one statement."""
-    return (values[start : start + size] for start in range(0, len(values), size))
+    return (values[start : start + _AT_ONCE] for start in range(0, len(values), _AT_ONCE))
 
 
 def _form(row: Any, behaviours: list[str], facts: list[Fact]) -> Form:

@@ -4,12 +4,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from kiosk.clock import Clock
-from kiosk.db import cipher, log, rows, seal
+from kiosk.db import cipher, log, migrating, rows, seal
 from kiosk.db.tables import database
 from kiosk.errors import KioskError
 from kiosk.paths import Home
@@ -17,8 +16,6 @@ from kiosk.rules.form import Form
 from kiosk.rules.permissions import Action, Actor, Scope, require, require_for_form
 from kiosk.settings import Settings
 from kiosk.vault import data_key, pins, renewal
-
-_MIGRATIONS = Path(__file__).with_name("migrations")
 
 
 @dataclass
@@ -132,7 +129,7 @@ def create_store(home: Home, settings: Settings, clock: Clock) -> Store:
             database.connect()
             cipher.mark_ours(database, 0)  # first, so that a set-up that is cut short can be opened and finished
             cipher.use_wal(database)
-            _migrate(home)
+            migrating.migrate(home.backups)
     except BaseException:
         _let_go(lock)
         raise
@@ -156,9 +153,9 @@ def open_store(home: Home, settings: Settings, clock: Clock, key: str | None = N
         with cipher.told_plainly():
             database.connect()
             cipher.check_ours(database)
-            refuse_newer(database)
+            migrating.refuse_newer(database)
             cipher.use_wal(database)
-            _migrate(home)
+            migrating.migrate(home.backups)
     except BaseException:
         _let_go(lock)
         raise
@@ -227,47 +224,3 @@ def _make_folder(home: Home) -> None:
         raise KioskError(
             "De map van de kiosk kan niet gemaakt worden.", "Kijk of deze gebruiker daar mag schrijven."
         ) from None
-
-
-def _steps() -> dict[int, str]:
-    """The migrations by number, in order: {1: "0001_first_tables"}."""
-    return {int(path.name[:4]): path.stem for path in sorted(_MIGRATIONS.glob("[0-9]*.py"))}
-
-
-def refuse_newer(opened: cipher.EncryptedDatabase) -> None:
-    """Raise `KioskError` when the open file has tables that this kiosk does not know."""
-    if cipher.version_of(opened) > max(_steps()):
-        raise KioskError("De opslag is van een nieuwere kiosk.", "Installeer de nieuwste versie van de kiosk.")
-
-
-def _migrate(home: Home) -> None:
-    """Apply the numbered migrations that this file has not had, after a backup when there is something to lose.
-
-    Each is one transaction with its number, so that one that fails, or is cut short, takes nothing of the others along.
-    """
-    steps = _steps()
-    version, newest = cipher.version_of(database), max(steps)
-    if version == newest:
-        return
-    from playhouse.migrations import Runner  # costs start-up; only needed after an update
-
-    if version:
-        _back_up_before(home.backups, f"voor-migratie-{version:04d}-{newest:04d}.db")
-    runner = Runner(database, str(_MIGRATIONS))
-    with cipher.loose_references(database):
-        for number, name in steps.items():
-            if number > version:
-                with database.atomic():
-                    runner.up(name)
-                    cipher.mark_ours(database, number)
-
-
-def _back_up_before(folder: Path, name: str) -> None:
-    try:
-        folder.mkdir(mode=0o700, exist_ok=True)
-        cipher.backup_into(database, folder / name)
-    except OSError as trouble:
-        raise KioskError(
-            f"Een reservekopie voor de nieuwe versie lukt niet ({trouble.strerror}).",
-            f"Kijk of er ruimte is in {folder} en of deze gebruiker daar mag schrijven.",
-        ) from trouble

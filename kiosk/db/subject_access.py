@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from kiosk.db import tables
-from kiosk.db.decisions import PupilHistory, history_of
+from kiosk.db.history import PupilHistory, history_of
 from kiosk.db.store import Store
 from kiosk.rules.calendar import school_year, school_year_days
 from kiosk.rules.form import HarmedPart

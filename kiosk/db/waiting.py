@@ -43,17 +43,13 @@ def waiting(store: Store, actor: Actor) -> list[Waiting]:
     def paper(pupil: Pupil, form: Form) -> Waiting | None:
         return waiting_paper(pupil, form, today, calendar, policy.reminders, policy.due_days)
 
-    found += _of_pupils(open_forms(store, actor), _pupil_of, paper)
-    found += _of_pupils(not_kept(store, actor), _pupil_of, waiting_agreement)
+    found += _of_pupils(open_forms(store, actor), lambda form: form.pupil_id, paper)
+    found += _of_pupils(not_kept(store, actor), lambda form: form.pupil_id, waiting_agreement)
     until = end_of_week(today)
     found += _of_pupils(roads.due_roads(store, actor, until), lambda road: road.pupils[0], waiting_road)
     due = step_reviews.due_evaluations(store, actor, until)
     found += _of_pupils(due, lambda evaluation: evaluation.pupil_id, waiting_evaluation)
     return in_order(found, today)
-
-
-def _pupil_of(form: Form) -> int | None:
-    return form.pupil_id
 
 
 def _of_pupils(

@@ -7,9 +7,10 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
 
-from kiosk.db.answers import NoCodeAnyMore, Words, save_answer
+from kiosk.db.answers import NoCodeAnyMore, save_answer
 from kiosk.db.store import Store
 from kiosk.errors import KioskError, kind_and_place
+from kiosk.rules.answer import Words
 
 _LOG = logging.getLogger("kiosk")
 

@@ -5,6 +5,7 @@ from datetime import datetime, time, timedelta
 
 from kiosk.db import agreements, answers, facts, forms, lines, people
 from kiosk.db.store import Store
+from kiosk.rules.answer import Words
 from kiosk.rules.form import Outcome, Talk
 from kiosk.rules.issue import IssueRequest
 from kiosk.rules.labels import WAY_NAMES
@@ -69,10 +70,10 @@ class DemoForm:
         self._id = issued.form.id
         self.code = issued.code
 
-    def _words(self, upto: int) -> list[answers.Words]:
+    def _words(self, upto: int) -> list[Words]:
         questions = self._store.settings.policy.questions
         pairs = list(zip(questions, self._story.answers, strict=True))[:upto]
-        return [answers.Words(self._id, one.number, one.text, text, one.number) for one, text in pairs]
+        return [Words(self._id, one.number, one.text, text, one.number) for one, text in pairs]
 
     def write(self, upto: int) -> None:
         """The child answered the first `upto` questions."""

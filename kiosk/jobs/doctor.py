@@ -1,5 +1,7 @@
 """A look at everything for who looks after the machine: the store, its backups, and what it runs on."""
 
+from contextlib import closing
+
 from kiosk import settings
 from kiosk.clock import Clock
 from kiosk.db import cipher
@@ -63,10 +65,8 @@ def _closed_store(home: Home, clock: Clock) -> tuple[Finding, Finding]:
         opened = open_store(home, settings.load(home), clock)
     except KioskError as trouble:
         return _trouble("store", trouble), _UNKNOWN
-    try:
+    with closing(opened):
         return _of_store(opened)
-    finally:
-        opened.close()
 
 
 def _of_store(store: Store) -> tuple[Finding, Finding]:

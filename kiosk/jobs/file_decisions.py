@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
-from kiosk.jobs.file_words import FileWords, moment
+from kiosk.jobs.file_words import FileWords
 from kiosk.paper.pupil_file import Item, Part
-from kiosk.rules.dutch import long_day
+from kiosk.rules.dutch import day_in_full_and_time, long_day
 from kiosk.rules.ladder import STEP_LABELS, StepTaken
 from kiosk.rules.letter_text import BlockKind, blocks_of
 from kiosk.rules.letters import LETTER_NAMES
@@ -105,12 +105,12 @@ class DecisionWords(FileWords):
     def _proposal(self, taken: ProposalTaken) -> Iterator[Item]:
         yield self.when("Besloten", taken.done_at, taken.done_by)
         if taken.held_at:
-            yield Item("Gesprek", moment(taken.held_at))
+            yield Item("Gesprek", day_in_full_and_time(taken.held_at))
         yield Item("Uitkomst" if taken.carried_out else "Niet gedaan, want", taken.outcome, wrote=True)
 
     def _suspension(self, one: Suspension) -> Iterator[Item]:
         yield self.when("Besloten", one.decided_at, one.decided_by)
-        yield Item("Terug op school", moment(one.return_at))
+        yield Item("Terug op school", day_in_full_and_time(one.return_at))
         yield Item("Reden", one.reason, wrote=True)
         yield Item("Gehoord", f"{one.heard}, {long_day(one.heard_on)}", wrote=True)
         yield Item("Schoolwerk", one.schoolwork, wrote=True)

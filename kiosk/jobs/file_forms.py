@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from kiosk.db.answers import told_by
-from kiosk.jobs.file_words import FileWords, moment
+from kiosk.jobs.file_words import FileWords
 from kiosk.paper.pupil_file import Item, Part
-from kiosk.rules.dutch import ordinal
+from kiosk.rules.answer import told_by
+from kiosk.rules.dutch import day_in_full_and_time, ordinal
 from kiosk.rules.form import Fact, FactKind, Form, Talk
 from kiosk.rules.number import spaced
 from kiosk.rules.today import OUTCOME_LABELS
@@ -49,7 +49,7 @@ class FormWords(FileWords):
         names, policy = self.file.groups, self.store.settings.policy
         group, host = names.get(form.group_id or 0, "zonder groep"), names.get(form.host_id or 0, "")
         yield self.when("Gegeven", form.issued_at, form.issued_by)
-        yield Item("Gebeurd", f"{moment(form.happened_at)}, {policy.place_label(form.place)}")
+        yield Item("Gebeurd", f"{day_in_full_and_time(form.happened_at)}, {policy.place_label(form.place)}")
         yield Item("Gedrag", ", ".join(policy.behaviour_label(key) for key in form.behaviours))
         yield Item("Wat de leerkracht zag", form.what_was_seen, wrote=True)
         yield self.when("Overlegd", form.consulted_at, form.consulted_id, "met")
@@ -67,7 +67,7 @@ class FormWords(FileWords):
             yield Item(
                 f"Vraag {one.question}. {one.asked_text}", one.said or "(niets geschreven)", wrote=bool(one.said)
             )
-        if told := told_by(self.store, words, self.history.pupil.given_name):
+        if told := told_by(words, self.history.pupil.given_name, self.names):
             yield Item("", told)
 
     def _talk(self, talk: Talk) -> Iterator[Item]:
@@ -85,6 +85,6 @@ class FormWords(FileWords):
     def _fact(self, fact: Fact) -> Iterator[Item]:
         outcome = f": {OUTCOME_LABELS[fact.outcome]}" if fact.outcome else ""
         by = f", door {self.staff(fact.by)}" if fact.by is not None else ""
-        yield Item(_HAPPENED[fact.kind], f"{moment(fact.at)}{by}{outcome}")
+        yield Item(_HAPPENED[fact.kind], f"{day_in_full_and_time(fact.at)}{by}{outcome}")
         if said := " · ".join(filter(None, (fact.person, fact.note))):
             yield Item("", said, wrote=True)

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from kiosk.db.decisions import PupilHistory
+from kiosk.db.history import PupilHistory
 from kiosk.db.store import Store
 from kiosk.db.subject_access import PupilFile
 from kiosk.paper.pupil_file import Item
-from kiosk.rules.dutch import clock_time, long_day
+from kiosk.rules.dutch import day_in_full_and_time
 
 
 @dataclass(frozen=True)
@@ -28,9 +28,4 @@ class FileWords:
 
     def when(self, label: str, at: datetime, by: int | None, word: str = "door") -> Item:
         """When it happened and who did it."""
-        return Item(label, f"{moment(at)}, {word} {self.staff(by)}")
-
-
-def moment(at: datetime) -> str:
-    """A day in full and the time."""
-    return f"{long_day(at)}, {clock_time(at)}"
+        return Item(label, f"{day_in_full_and_time(at)}, {word} {self.staff(by)}")

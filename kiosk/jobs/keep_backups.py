@@ -54,7 +54,7 @@ class BackupKeeper:
             return
         try:
             with self._store.connection():
-                self.trouble = back_up(self._store, by_itself())
+                self.trouble = _back_up(self._store, by_itself())
             self._failed_at = None
         except KioskError as trouble:
             self._fail(str(trouble))
@@ -90,7 +90,7 @@ class BackupKeeper:
         self.trouble = f"De reservekopie is niet gelukt. {sentence}"
 
 
-def back_up(store: Store, actor: Actor) -> str:
+def _back_up(store: Store, actor: Actor) -> str:
     """A backup in the kiosk's own folder and, if the school set one, in the second; what went wrong there, or "".
 
     The second never takes the first along: a stick that is out is only told. Raises what `make_backup` does.

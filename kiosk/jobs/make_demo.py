@@ -5,6 +5,7 @@ It is made anew once a day, so that every stage of the line is there "today". Th
 
 import json
 import shutil
+from contextlib import closing
 from dataclasses import asdict
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -75,14 +76,11 @@ def _write_notes(home: Home, today: date, notes: tuple[DemoNote, ...]) -> None:
 def _build(home: Home, now: datetime) -> tuple[DemoNote, ...]:
     shutil.copyfile(asset("demo/school.toml"), home.settings)
     simulated = SimulatedClock(now - timedelta(days=100))
-    store = create_store(home, settings.load(home), simulated)
-    try:
+    with closing(create_store(home, settings.load(home), simulated)) as store:
         enrolment.apply_roll(store, command_line(), read_edexml(asset("demo/voorbeeldschool.edexml.xml")))
         notes = _let_people_in(store)
         _choose_hosts(store)
         return (*notes, *Weeks(store, simulated, now).fill())
-    finally:
-        store.close()
 
 
 def _let_people_in(store: Store) -> tuple[DemoNote, ...]:

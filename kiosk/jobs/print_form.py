@@ -9,6 +9,7 @@ from kiosk.errors import Refused
 from kiosk.jobs.other_children import names_of_others
 from kiosk.paper.form import FormPage
 from kiosk.paper.logo import logo_to_print
+from kiosk.rules.answer import Words, told_by
 from kiosk.rules.form import Fact, FactKind, Form
 from kiosk.rules.form_order import check_next
 from kiosk.rules.masking import Hit, masked
@@ -37,6 +38,7 @@ def prepare(store: Store, actor: Actor, form_id: int) -> FormPage:
         raise AssertionError("a form that can be printed has a talk")
     told = answers.answers(store, actor, form_id)
     school, policy, calendar = store.settings.school, store.settings.policy, store.settings.calendar
+    staff = people.staff_names(store)
     group_names = {group.id: group.name for group in people.groups(store)}
     return FormPage(
         school_name=school.name,
@@ -51,18 +53,18 @@ def prepare(store: Store, actor: Actor, form_id: int) -> FormPage:
         answers=_answers(store, told),
         talk_held_on=talk.held_at.date(),
         agreement=talk.agreement,
-        teacher_name=people.staff_names(store)[form.issued_by],
+        teacher_name=staff[form.issued_by],
         teacher_remark=talk.teacher_remark,
         due_on=due_day(form, calendar, policy.due_days) or calendar.add_school_days(now.date(), policy.due_days),
         printed_on=now.date(),
-        told_by=answers.told_by(store, told, pupil.given_name),
+        told_by=told_by(told, pupil.given_name, staff),
         drawing=form.way is Way.TOGETHER,
         log_anchor="logboek {}-{}".format(*log.anchor(store)),
         logo=logo_to_print(store.home.logo),
     )
 
 
-def _answers(store: Store, told: Iterable[answers.Words]) -> tuple[tuple[str, str], ...]:
+def _answers(store: Store, told: Iterable[Words]) -> tuple[tuple[str, str], ...]:
     """Each question as it was asked with its answer; the ones never opened as the policy asks them."""
     asked = {question.number: (question.text, "") for question in store.settings.policy.questions}
     asked |= {words.question: (words.asked_text, words.said) for words in told}

@@ -1,6 +1,7 @@
 """From a backup back to a kiosk that works: which ones there are to choose from, and putting one in place."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,12 +49,9 @@ def put_back(
     require(actor, Action.RESTORE)
     school = settings.load(home)
     restored = restore(home, file, clock(), key, slots)
-    store = open_store(home, school, clock, key)
-    try:
+    with closing(open_store(home, school, clock, key)) as store:
         fault = store.first_fault()
         record_restore(store, actor)
-    finally:
-        store.close()
     return restored, fault
 
 

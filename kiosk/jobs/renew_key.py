@@ -1,6 +1,7 @@
 """A new data key for a store that nobody has open."""
 
 from collections.abc import Sequence
+from contextlib import closing
 
 from kiosk import settings
 from kiosk.clock import Clock
@@ -18,10 +19,7 @@ def renew_key(
 
     Raises as `open_store` and `db.keys.renew_key` do: the old key then stands.
     """
-    store = open_store(home, settings.load(home), clock, key)
-    try:
+    with closing(open_store(home, settings.load(home), clock, key)) as store:
         new = keys.renew_key(store, actor, holding, holders)
-    finally:
-        store.close()
     finish_renewal(home)
     return new

@@ -7,10 +7,8 @@ from kiosk.db.store import Store
 from kiosk.errors import KioskError, Refused
 from kiosk.jobs.keep_backups import BackupKeeper
 from kiosk.rules.permissions import Action, Actor, require
+from kiosk.settings.backup import LONGEST
 from kiosk.text import clean_line
-
-_LONGEST = 300
-"""As long as `settings.backup` reads it back."""
 
 
 def own_folder(store: Store, stick: Path) -> Path:
@@ -41,7 +39,7 @@ def try_place(store: Store, keeper: BackupKeeper, actor: Actor, folder: Path, st
 def check_place(store: Store, folder: Path) -> None:
     """Raise `Refused` for a folder that cannot be a second place."""
     name = str(folder)
-    if len(name) > _LONGEST or clean_line(name) != name:
+    if len(name) > LONGEST or clean_line(name) != name:
         raise Refused("De naam van deze map is te lang of heeft vreemde tekens.", "Geef de map een gewone naam.")
     if Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(store.home.folder)):
         raise Refused("Dit is een map van de kiosk zelf.", "Kies een stick of een andere schijf.")

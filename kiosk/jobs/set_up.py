@@ -1,6 +1,7 @@
 """Setting up: from the answers of the first screen to a kiosk with its key, its store and the first directie."""
 
 import shutil
+from contextlib import closing
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -84,13 +85,10 @@ def _build(aside: Home, clock: Clock, school: School, head: tuple[str, str, str]
     """Make the whole kiosk in the folder aside, and close it again."""
     aside.folder.mkdir(mode=0o700)
     settings.save_school(aside, school, Counting.SCHOOL_YEAR, Restart.AT_STEP)  # Beheer asks both
-    store = create_store(aside, settings.load(aside), clock)
-    try:
+    with closing(create_store(aside, settings.load(aside), clock)) as store:  # a closed store is one file to move
         member = people.add_staff(store, command_line(), *head)
         people.give_roles(store, command_line(), member.id, [Role.HEAD])
         logins.set_pin(store, command_line(), member.id, pin_hash)
-    finally:
-        store.close()  # before the move: a closed store is one file
 
 
 def _move(aside: Home, home: Home) -> None:

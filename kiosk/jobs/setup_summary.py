@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from kiosk.db.setup_facts import setup_facts
 from kiosk.db.store import Store
 from kiosk.paper.setup_summary import SetupSummary, SummaryPart
-from kiosk.rules.dutch import counted, long_day, time_of_day
+from kiosk.rules.dutch import counted, long_day, time_of_day, weekday_name
 from kiosk.rules.labels import COUNTING_NAMES, RESTART_NAMES, ROLE_NAMES
 from kiosk.rules.ladder import STEP_LABELS
 from kiosk.rules.people import Staff
@@ -14,7 +14,6 @@ from kiosk.rules.policy import Policy
 from kiosk.rules.setup_steps import STEP_NAMES, SetupFacts, setup_steps
 from kiosk.settings import Settings
 
-_WEEK = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag")
 _APART = (
     ("herstelbladen", "elk in een dichte envelop, op twee plekken; een buiten school"),
     ("school.toml", "een kopie, apart van de stick met reservekopieën; nodig op een andere computer"),
@@ -50,7 +49,7 @@ def _school(settings: Settings) -> Iterator[tuple[str, str]]:
     yield "naam en regio", f"{school.name}, regio {school.region}"
     yield "adres en telefoon", ", ".join(part for part in (school.address, school.phone) if part) or "niet ingevuld"
     yield "bestuur", ", ".join(part for part in (school.board, school.board_address) if part) or "niet ingevuld"
-    ends = [f"{day} {time_of_day(end)}" for day, end in zip(_WEEK, timetable.ends, strict=False)]
+    ends = [f"{weekday_name(day)} {time_of_day(end)}" for day, end in enumerate(timetable.ends)]
     yield "de school gaat uit", ", ".join(ends) or "niet ingevuld"
     breaks = ", ".join(time_of_day(one) for one in timetable.breaks)
     yield "pauzes", breaks or "niet ingevuld"

@@ -9,7 +9,7 @@ from kiosk.db.store import Store
 from kiosk.errors import KioskError, Refused
 from kiosk.jobs.other_children import finder_of_others
 from kiosk.rules.calendar import school_year, school_year_days
-from kiosk.rules.dutch import long_day, short_day
+from kiosk.rules.dutch import long_day, short_day, unbroken
 from kiosk.rules.letter_facts import (
     NEEDED,
     done_told,
@@ -18,7 +18,6 @@ from kiosk.rules.letter_facts import (
     suspension_told,
     time_outs_told,
     town_of,
-    unbroken,
     written_in,
 )
 from kiosk.rules.letter_text import Template, fill, left_out

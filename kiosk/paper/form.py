@@ -7,10 +7,10 @@ on it: that is the staff's own record, it may name others, and the form of annex
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from kiosk.paper.logo import LOGO_HEIGHT, Logo
+from kiosk.paper.logo import Logo
 from kiosk.paper.sheet import BOTTOM, GAP, LEFT, RIGHT, THICK, THIN, WIDTH, Column, Sheet, Style
-from kiosk.rules.dutch import clock_time, long_day
-from kiosk.rules.masking import PLACEHOLDER
+from kiosk.rules.dutch import day_in_full_and_time, long_day, unbroken
+from kiosk.rules.masking import NAMES_LEFT_OUT
 from kiosk.rules.number import spaced
 from kiosk.text import clean, clean_line
 
@@ -91,7 +91,7 @@ def parents_text(page: FormPage) -> str:
     same_day = page.happened_at.date() == page.printed_on
     when = "Vandaag" if same_day else f"Op {long_day(page.happened_at)}"
     wrote = any(clean(answer).strip() for _, answer in page.answers)
-    phone = clean_line(page.school_phone).replace(" ", "\u00a0")  # a telephone number is not broken over two lines
+    phone = unbroken(clean_line(page.school_phone))
     teacher = clean_line(page.teacher_name)
     sentences = (
         f"{when} ging er iets mis.",
@@ -99,7 +99,7 @@ def parents_text(page: FormPage) -> str:
         if wrote
         else "",
         "Er is over gepraat.",
-        f"Namen van andere kinderen laten we weg: daar staat {PLACEHOLDER}." if page.names_left_out else "",
+        NAMES_LEFT_OUT if page.names_left_out else "",
         f"Wilt u het samen lezen, ondertekenen en {long_day(page.due_on)} meegeven?",
         f"Heeft u vragen? Stel ze aan {teacher}{f', telefoon {phone}' if phone else ''}." if teacher else "",
     )
@@ -125,12 +125,12 @@ def _draw_head(sheet: Sheet, page: FormPage, size: float) -> None:
     """School, title, number with bar code; then who and what it is about, and the sentence to the parents."""
     quiet = Style(size - 1, quiet=True)
     with sheet.at(sheet.y + 1):
-        code_x = sheet.bar_code(page.number, 10)
+        code_x = sheet.bar_code(page.number)
     with sheet.at(sheet.y + 12):
         sheet.line(code_x, f"Formulier {spaced(page.number)}", Style(9.5), right=True)
     left, title = LEFT, Style(22, bold=True)
     if page.logo:  # beside the name and the title, in the height that the bar code takes anyway
-        left += sheet.picture(page.logo, 0, _LOGO_WIDTH, LOGO_HEIGHT) + _BESIDE_LOGO
+        left += sheet.picture(page.logo, _LOGO_WIDTH) + _BESIDE_LOGO
         title = Style(17, bold=True)
     width = code_x - left - GAP
     sheet.flow(Column(left, width, clean_line(page.school_name), quiet))
@@ -138,10 +138,9 @@ def _draw_head(sheet: Sheet, page: FormPage, size: float) -> None:
     sheet.flow(Column(left, width, TITLE, title))
     sheet.y = max(sheet.y, 34) + 0.35 * size
 
-    moment = f"{long_day(page.happened_at)}, {clock_time(page.happened_at)}"
     sheet.flow(Column(LEFT, WIDTH, _joined(page.name, page.group_name), Style(size + 2, bold=True)))
     sheet.y += 0.6
-    sheet.flow(Column(LEFT, WIDTH, _joined(moment, page.place), quiet))
+    sheet.flow(Column(LEFT, WIDTH, _joined(day_in_full_and_time(page.happened_at), page.place), quiet))
     if behaviours := _joined(*page.behaviours):
         sheet.flow(Column(LEFT, WIDTH, f"Gedrag: {behaviours}", quiet))
     sheet.y += 0.3 * size
@@ -190,7 +189,7 @@ def _draw_signature(sheet: Sheet, page: FormPage) -> None:
     sheet.need(_SIGNATURE_HEIGHT)
     if sheet.page_number == 1:
         sheet.y = BOTTOM - _SIGNATURE_HEIGHT
-    sheet.rule(thick=0.4)
+    sheet.rule(thick=THICK)
     sheet.y += 4
     x = LEFT + _QUESTION_WIDTH + GAP
     plain, bold, small = Style(11), Style(11, bold=True), Style(9.5)

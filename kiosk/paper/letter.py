@@ -55,7 +55,7 @@ def _draw_head(sheet: Sheet, blocks: Sequence[Block], size: float, logo: Logo | 
     sender, *lines = blocks[0].text.split("\n")
     width, below_logo = WIDTH, 0.0
     if logo:
-        width -= sheet.picture(logo, RIGHT, _LOGO_WIDTH, LOGO_HEIGHT) + GAP
+        width -= sheet.picture(logo, _LOGO_WIDTH, right=True) + GAP
         below_logo = sheet.y + LOGO_HEIGHT
     sheet.flow(Column(LEFT, width, sender, Style(15, bold=True)))
     for line in lines:
@@ -129,9 +129,7 @@ def _draw_sign(sheet: Sheet, labels: Sequence[str], size: float) -> None:
 
 def _draw_cut(sheet: Sheet) -> None:
     """A line to cut along, at the foot of the page; what stands below it stays on this page."""
-    if sheet.y + _CUT_HEIGHT > BOTTOM:
-        sheet.new_page()
-    else:
+    if sheet.need(_CUT_HEIGHT):
         sheet.y = BOTTOM - _CUT_HEIGHT
     small = Style(9, quiet=True)
     x = LEFT

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from kiosk.paper.logo import LOGO_HEIGHT, Logo
+from kiosk.paper.logo import Logo
 from kiosk.paper.sheet import GAP, LEFT, RIGHT, THICK, WIDTH, Column, Sheet, Style
 from kiosk.rules.dutch import day_in_full_and_time
 
@@ -31,7 +31,7 @@ def proof_pdf(told: Proof) -> bytes:
     sheet = Sheet("Proefpagina", told.at.date(), told.school + told.printer + LETTERS, "", 1)
     width = WIDTH
     if told.logo:
-        width -= sheet.picture(told.logo, RIGHT, 60, LOGO_HEIGHT) + GAP
+        width -= sheet.picture(told.logo, 60, right=True) + GAP
     sheet.flow(Column(LEFT, width, told.school, Style(13)))
     sheet.y += 2
     sheet.flow(Column(LEFT, width, "Proefpagina", Style(22, bold=True)))
@@ -54,7 +54,7 @@ def proof_pdf(told: Proof) -> bytes:
     sheet.y += 15
     _part(sheet, 3, "Streepjes", "Zo staat het nummer op elk formulier, voor een scanner. Zijn de streepjes scherp?")
     with sheet.at(sheet.y + 1):
-        x = sheet.bar_code(_NUMBER, 10)
+        x = sheet.bar_code(_NUMBER)
         sheet.line(LEFT + _FOR_NUMBER, f"Een scanner typt: {_NUMBER}", _TEXT)
     with sheet.at(sheet.y + 12):
         sheet.line(x, "geen echt formulier", Style(9.5), right=True)

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from kiosk.paper.sheet import GAP, LEFT, RIGHT, THIN, WIDTH, Column, Sheet, Style
-from kiosk.rules.dutch import long_day
-from kiosk.rules.masking import PLACEHOLDER, Hit, masked
+from kiosk.paper.sheet import GAP, LEFT, THICK, THIN, WIDTH, Column, Sheet, Style, numbered
+from kiosk.rules.dutch import long_day, unbroken
+from kiosk.rules.masking import NAMES_LEFT_OUT, Hit, masked
 from kiosk.text import clean_line
 
 TITLE = "Het hele dossier van de Oeps-lijn"
@@ -74,8 +74,7 @@ class FilePages:
 
 def file_pdf(pages: FilePages) -> bytes:
     """The file as a PDF of A4 pages, the same bytes for the same pages. For a thread: a long one takes seconds."""
-    first = _draw(pages, 1)
-    return (first if first.page_number == 1 else _draw(pages, first.page_number)).finish()
+    return numbered(lambda count: _draw(pages, count))
 
 
 def _draw(pages: FilePages, count: int) -> Sheet:
@@ -104,12 +103,12 @@ def _draw_head(sheet: Sheet, pages: FilePages) -> None:
 
 def _introduction(pages: FilePages) -> str:
     """What this paper is, for the parents who asked for it, at reading level B1."""
-    phone = clean_line(pages.school_phone).replace(" ", "\u00a0")
+    phone = unbroken(clean_line(pages.school_phone))
     ask = f"Vraag het de directie{f', telefoon {phone}' if phone else ''}."
     sentences = (
         f"Dit is alles wat de kiosk van de school op {long_day(pages.made_on)} over uw kind bewaart.",
         "Wat alleen over een ander kind gaat, staat er niet in.",
-        f"Namen van andere kinderen laten we weg: daar staat {PLACEHOLDER}." if pages.names_left_out else "",
+        NAMES_LEFT_OUT if pages.names_left_out else "",
         f"Klopt er iets niet, of begrijpt u iets niet? {ask}",
     )
     return " ".join(sentence for sentence in sentences if sentence)
@@ -121,7 +120,7 @@ def _draw_part(sheet: Sheet, part: Part, *, begins: bool) -> None:
     if begins:
         sheet.flow(Column(LEFT, WIDTH, part.chapter, Style(15, bold=True)))
         sheet.y += 1.5
-    sheet.rule(thick=0.4)
+    sheet.rule(thick=THICK)
     sheet.y += 1.5
     if part.title:
         sheet.flow(Column(LEFT, WIDTH, part.title, Style(11.5, bold=True)))
@@ -131,4 +130,4 @@ def _draw_part(sheet: Sheet, part: Part, *, begins: bool) -> None:
         if item.label:
             sheet.pair((item.label, quiet), (item.text, plain), _LABEL_WIDTH, rule=THIN if place else 0)
         else:  # it belongs to the item above
-            sheet.flow(Column(LEFT + _LABEL_WIDTH + GAP, RIGHT - LEFT - _LABEL_WIDTH - GAP, item.text, plain))
+            sheet.flow(Column(LEFT + _LABEL_WIDTH + GAP, WIDTH - _LABEL_WIDTH - GAP, item.text, plain))

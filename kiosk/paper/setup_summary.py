@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kiosk.paper.sheet import LEFT, THIN, WIDTH, Column, Sheet, Style
+from kiosk.paper.sheet import LEFT, THIN, WIDTH, Column, Sheet, Style, numbered
 from kiosk.rules.dutch import long_day
 
 _TITLE = "Zo is de Oeps-kiosk ingericht"
@@ -31,8 +31,7 @@ class SetupSummary:
 
 def setup_summary_pdf(told: SetupSummary) -> bytes:
     """The summary as a PDF of A4 pages. Takes up to half a second: not for the thread that draws the screen."""
-    first = _draw(told, 1)
-    return (first if first.page_number == 1 else _draw(told, first.page_number)).finish()
+    return numbered(lambda count: _draw(told, count))
 
 
 def _draw(told: SetupSummary, pages: int) -> Sheet:

@@ -6,14 +6,14 @@ many on a page as fit. All lengths are millimetres, sizes of letters are points.
 
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import cast
 
 from kiosk.paper.fonts import add_face
-from kiosk.paper.logo import Logo
+from kiosk.paper.logo import LOGO_HEIGHT, Logo
 
 LEFT, RIGHT, TOP, BOTTOM = 18.0, 192.0, 15.0, 285.0
 """The edges of what is printed on a page of 210 by 297."""
@@ -25,6 +25,7 @@ THICK, THIN = 0.4, 0.15
 _LEADING = 0.46  # millimetres from line to line for each point of a letter's size
 _TOGETHER = 6  # so many lines are not broken over two pages
 _NARROW = 0.25  # the narrow bar of a bar code: three dots of a 300 dpi printer
+_CODE_HEIGHT = 10.0
 
 
 @dataclass(frozen=True)
@@ -167,7 +168,7 @@ class Sheet:
             self.y += space
         self.flow(*columns)
 
-    def rule(self, x: float = LEFT, right: float = RIGHT, thick: float = 0.15, quiet: bool = False) -> None:
+    def rule(self, x: float = LEFT, right: float = RIGHT, thick: float = THIN, quiet: bool = False) -> None:
         """A line across, at this height."""
         self._pdf.set_draw_color(150 if quiet else 0)
         self._pdf.set_line_width(thick)
@@ -184,22 +185,22 @@ class Sheet:
         self._pdf.set_fill_color(grey)
         self._pdf.polygon(corners, style="F")
 
-    def bar_code(self, digits: str, height: float) -> float:
+    def bar_code(self, digits: str) -> float:
         """`digits` as Code 39 against the right edge; returns the x where it begins."""
         # Twelve signs (with the stars that begin and end it) of 16 narrow bars each, without the last gap.
         x = RIGHT - ((len(digits) + 2) * 16 - 1) * _NARROW
         self._pdf.set_fill_color(0)
-        self._pdf.code39(f"*{digits}*", x, self.y, w=3 * _NARROW, h=height)
+        self._pdf.code39(f"*{digits}*", x, self.y, w=3 * _NARROW, h=_CODE_HEIGHT)
         return x
 
-    def picture(self, logo: Logo, right: float, most_width: float, most_height: float) -> float:
+    def picture(self, logo: Logo, most_width: float, right: bool = False) -> float:
         """The logo in its own shape, as large as fits, its top at this height; returns how wide it is.
 
-        It ends at `right`, unless that is 0: then it begins at the left edge.
+        It begins at the left edge, or, when `right`, ends at the right one.
         """
-        scale = min(most_width / logo.width, most_height / logo.height)
+        scale = min(most_width / logo.width, LOGO_HEIGHT / logo.height)
         width, height = logo.width * scale, logo.height * scale
-        x = right - width if right else LEFT
+        x = RIGHT - width if right else LEFT
         self._pdf.image(io.BytesIO(logo.png), x, self.y, width, height, alt_text="Logo van de school")
         return width
 
@@ -212,6 +213,12 @@ class Sheet:
     def _set(self, style: Style) -> None:
         self._pdf.set_font(self._face.family, "B" if style.bold else "", style.size)
         self._pdf.set_text_color(90 if style.quiet else 0)
+
+
+def numbered(draw: Callable[[int], Sheet]) -> bytes:
+    """The PDF of what `draw` makes when told how many pages there will be: known only once it was drawn."""
+    first = draw(1)
+    return (first if first.page_number == 1 else draw(first.page_number)).finish()
 
 
 def _leading(columns: Sequence[Column]) -> float:

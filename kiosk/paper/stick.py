@@ -13,10 +13,10 @@ _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 def save(content: bytes, folder: Path, name: str, ending: str = "pdf") -> Path:
-    """Write `content` as `name`.pdf into `folder` and return its path; `name` is never a person's.
+    """Write `content` as `name`.`ending` into `folder` and return its path; `name` is never a person's.
 
-    Whole or not at all, and on the stick itself when this returns. Never over an existing file: then `name`-2.pdf, and
-    so on. Raises `KioskError` when the folder is not there, may not be written in, or is full.
+    Whole or not at all, and on the stick itself when this returns. Never over an existing file: then `name`-2, and so
+    on. Raises `KioskError` when the folder is not there, may not be written in, or is full.
     """
     return _save(content, folder, name, lambda: _claim(folder, name, ending))
 

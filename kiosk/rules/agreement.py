@@ -1,4 +1,4 @@
-"""The agreement of a talk, looked back at: on the tenth school day after it, was it kept (DESIGN section 3)?"""
+"""The agreement of a talk, looked back at: on the tenth school day after it, was it kept?"""
 
 from dataclasses import dataclass
 from datetime import date

@@ -1,9 +1,12 @@
 """What a pupil answers: cards they chose and words of their own, and how the two read together."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kiosk.rules.policy import Card, Deck
+
+MAX_LENGTH = 5000
+"""Characters in one answer; what is longer is kept up to here."""
 
 _ENDS = (".", "!", "?")
 
@@ -19,6 +22,27 @@ class Pick:
     key: str
     strength: int
     label: str
+
+
+@dataclass(frozen=True)
+class Words:
+    """One answer as it stands: `question` 1 to 8, the question as it was asked; `rev` grows with each save.
+
+    `picks` are the cards that the child chose; `typed_by` is the staff member who typed what the child told.
+    """
+
+    form_id: int
+    question: int
+    asked_text: str
+    text: str
+    rev: int
+    picks: tuple[Pick, ...] = ()
+    typed_by: int | None = None
+
+    @property
+    def said(self) -> str:
+        """The whole answer as it reads, cards and own words; "" when there is none."""
+        return in_words(self.picks, self.text)
 
 
 def turned(picks: Iterable[Pick], card: Card, deck: Deck) -> tuple[Pick, ...]:
@@ -45,13 +69,15 @@ def in_words(picks: Iterable[Pick], text: str) -> str:
     return "\n".join(part for part in (words, sentences, text.strip()) if part)
 
 
-def told_by(given_name: str, writers: Iterable[str], *, wholly: bool) -> str:
-    """Who told and who typed, for a form of which adults typed at least one answer; "" when `writers` is empty.
+def told_by(words: Iterable[Words], given_name: str, names: Mapping[int, str]) -> str:
+    """Who told and who typed, as it stands on screens and paper; "" when the child typed everything itself.
 
-    `writers` are their names; not `wholly` when the child typed some of the answers too.
+    `names` are those of staff by id.
     """
-    names = sorted(set(writers))
-    if not names:
+    said = [one for one in words if one.said]
+    typed = [names[one.typed_by] for one in said if one.typed_by is not None]
+    if not typed:
         return ""
-    typed = " en ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
-    return f"Verteld door {given_name}, {'' if wholly else 'deels '}opgeschreven door {typed}."
+    *others, last = sorted(set(typed))
+    writers = f"{', '.join(others)} en {last}" if others else last
+    return f"Verteld door {given_name}, {'' if len(typed) == len(said) else 'deels '}opgeschreven door {writers}."

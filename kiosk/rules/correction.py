@@ -35,7 +35,7 @@ def pupil_is_fixed(form: Form) -> bool:
 
 
 def check_pupil_open(form: Form) -> None:
-    """Raise `Refused` when it is too late to correct the pupil (DESIGN section 3: before the first word)."""
+    """Raise `Refused` when it is too late to correct the pupil: see `pupil_is_fixed`."""
     if pupil_is_fixed(form):
         raise Refused(
             "De leerling kan niet meer anders: er is al op dit formulier geschreven.",

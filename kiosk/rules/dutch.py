@@ -77,3 +77,8 @@ def counted(count: int, one: str, several: str) -> str:
 def decimal(number: float | None, places: int = 2) -> str:
     """A number with a comma: "0,47"; "-" where there is none."""
     return "-" if number is None else f"{number:.{places}f}".replace(".", ",")
+
+
+def unbroken(text: str) -> str:
+    """A number for people's eyes that is not broken over two lines."""
+    return text.replace(" ", "\u00a0")

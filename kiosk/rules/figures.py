@@ -1,4 +1,4 @@
-"""What forms can be counted by, and how counts become figures (DESIGN section 3, "Figures").
+"""What forms can be counted by, and how counts become figures.
 
 F are the issued, non-voided forms by date of incident; D the school days of the period up to today; P the pupils
 enrolled on the period's last day up to today. Where there is no D or no P, a figure is None, which people read as "-".

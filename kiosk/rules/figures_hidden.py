@@ -1,4 +1,4 @@
-"""Figures without names: small cells are hidden, so that no number points at one child (DESIGN section 3).
+"""Figures without names: small cells are hidden, so that no number points at one child.
 
 Who takes the shown cells of a list from its total knows what the hidden ones add up to. So a list must leave doubt, or
 one more cell of it is hidden; in a list, and along every side of a table that two filters cut out. What a person works

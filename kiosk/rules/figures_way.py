@@ -110,7 +110,7 @@ def spread(counts: Mapping[int | None, int]) -> Spread | None:
 
 
 class Kept(StrEnum):
-    """Whether the agreement of the talk was kept (DESIGN section 3, "Talk")."""
+    """Whether the agreement of the talk was kept."""
 
     KEPT = "kept"
     PARTLY = "partly_kept"

@@ -1,4 +1,4 @@
-"""Which fact may come next to a form, and at what moment: the order of par. 8, as DESIGN section 3 reads it."""
+"""Which fact may come next to a form, and at what moment: the order of par. 8, steps 1 to 4."""
 
 from datetime import date, datetime, time
 
@@ -80,7 +80,7 @@ _OUTCOMES: dict[FactKind, tuple[Outcome, ...]] = {
 def check_next(form: Form, fact: Fact, now: datetime) -> None:
     """Raise `Refused` unless `fact` may be added to `form` at moment `now`.
 
-    Holds the order of DESIGN section 3: hand-in before talk, talk before back in class and before print, print before
+    Holds the order of par. 8: hand-in before talk, talk before back in class and before print, print before
     taken home, returned or closed before filed; what happens once happens once; nothing happens in the future or
     before the step it comes after; a return and a close say how; what asks for a reason or a way has one. Nothing is
     added once retention took the words and the name: what comes after it would never be taken. (When a reminder may be

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from kiosk.rules.ladder import DueStep, LadderForm, Line, Mark, StepTaken, Turn, TurnKind
-from kiosk.rules.policy import Counting, LadderStep, Policy, Restart, StepKind
+from kiosk.rules.policy import Counting, Policy, Restart, StepKind
 
 
 def line(forms: Iterable[LadderForm], turns: Iterable[Turn], taken: Iterable[StepTaken], policy: Policy) -> Line:
@@ -136,7 +136,8 @@ def _walk_once(
         step = policy.steps[min(index, len(policy.steps) - 1)]
         position += 1
         full = position == step.forms
-        walk.marks.append(_mark(form, nth[form.id], position, step, full))
+        sets_off = step.leads_to if full else None
+        walk.marks.append(Mark(form.id, nth[form.id], position, step.forms, step.leads_to, sets_off))
         if full:
             done = moved.get(form.id)
             if done not in walk.unused:
@@ -146,10 +147,6 @@ def _walk_once(
             walk.steps.append(DueStep(step.leads_to, form.issued_at, form_id=form.id, taken=done))
             index, position = index + 1, 0
     return walk
-
-
-def _mark(form: LadderForm, nth: int, position: int, step: LadderStep, full: bool) -> Mark:
-    return Mark(form.id, nth, position, step.forms, step.leads_to, step.leads_to if full else None)
 
 
 def _old_round_goes_on(steps: list[DueStep], form: LadderForm, policy: Policy) -> bool:

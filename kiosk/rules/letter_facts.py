@@ -9,7 +9,7 @@ from datetime import date
 
 from kiosk.errors import Refused
 from kiosk.rules.calendar import Calendar
-from kiosk.rules.dutch import clock_time, counted, long_day
+from kiosk.rules.dutch import counted, day_in_full_and_time, long_day, unbroken
 from kiosk.rules.form import FactKind, Form
 from kiosk.rules.letters import ASKED, LetterKind, Typed, moment_in_full
 from kiosk.rules.number import spaced
@@ -107,7 +107,7 @@ def written_in(kind: LetterKind) -> dict[str, str]:
 def forms_told(forms: Iterable[Form], policy: Policy) -> str:
     """A point for each form: when, where and what, with its number; in order of time."""
     return "\n".join(
-        f"- {long_day(one.happened_at)}, {clock_time(one.happened_at)}, {policy.place_label(one.place).lower()}: "
+        f"- {day_in_full_and_time(one.happened_at)}, {policy.place_label(one.place).lower()}: "
         f"{', '.join(policy.behaviour_label(key) for key in one.behaviours)} (formulier {unbroken(spaced(one.number))})"
         for one in sorted(forms, key=lambda form: (form.happened_at, form.number))
     )
@@ -205,11 +205,6 @@ def sentence(text: str) -> str:
     """What a person typed as it reads among sentences: with a capital in front and an end."""
     ended = text if text.endswith((".", "!", "?", "…")) else f"{text}."
     return ended[:1].upper() + ended[1:]
-
-
-def unbroken(text: str) -> str:
-    """A number for people's eyes that is not broken over two lines."""
-    return text.replace(" ", "\u00a0")
 
 
 def town_of(address: str) -> str:

@@ -22,6 +22,7 @@ from kiosk.text import fold
 
 PLACEHOLDER = "(naam)"
 """What stands on paper where a name was."""
+NAMES_LEFT_OUT = f"Namen van andere kinderen laten we weg: daar staat {PLACEHOLDER}."
 
 _APOSTROPHE = "['‘’‛ʼ′`´]"
 _WITHIN_A_NAME = re.compile(rf" {{1,3}}|[\t\n-]|[./]? ?(?:{_APOSTROPHE} ?)?")

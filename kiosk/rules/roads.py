@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from kiosk.errors import Refused
 from kiosk.rules.calendar import Calendar
-from kiosk.rules.dutch import long_day, short_day
+from kiosk.rules.dutch import counted, long_day, short_day
 from kiosk.rules.permissions import Actor, Scope, reach
 from kiosk.rules.road_kinds import BACK_ON, FIELDS, LOOKED_BACK_ON, SUPPORTERS, Asks, RoadField, RoadKind, action_of
 from kiosk.text import clean, clean_line
@@ -103,7 +103,7 @@ def due_words(road: Road, today: date, calendar: Calendar) -> str:
     if due_on > today:
         return short_day(due_on) if due_on.year == today.year else f"{short_day(due_on)} {due_on.year}"
     late = max(calendar.school_days_since(due_on, today), 1)
-    return f"{late} {'dag' if late == 1 else 'dagen'} te laat"
+    return f"{counted(late, 'dag', 'dagen')} te laat"
 
 
 # -- what must be there ----------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from kiosk.rules.dutch import counted
 from kiosk.rules.people import name_order
 from kiosk.rules.roll import Roll, RollChanges, RollGroup, RollPupil, RollStaff, clean_roll, compare, doubt
 from kiosk.text import fold
@@ -198,8 +199,8 @@ def _group_of(one: RollPupil, groups: Mapping[str, str]) -> str:
 
 def _last_place(one: RollPupil, groups: Mapping[str, str], open_forms: Mapping[str, int]) -> str:
     count = open_forms.get(one.key, 0)
-    forms = "1 formulier" if count == 1 else f"{count} formulieren"
-    return _place(one, groups) + (f" · {forms} nog niet klaar" if count else "")
+    forms = f" · {counted(count, 'formulier', 'formulieren')} nog niet klaar" if count else ""
+    return _place(one, groups) + forms
 
 
 def _moves(old: RollPupil, new: RollPupil, before: Mapping[str, str], after: Mapping[str, str]) -> str:

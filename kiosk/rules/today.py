@@ -164,7 +164,7 @@ class TodayRow:
         if self.step in (NextStep.REMIND_1, NextStep.REMIND_2, NextStep.AWAIT) and due_on:
             late = calendar.school_days_since(due_on, today)
             if late:
-                return f"{late} {'dag' if late == 1 else 'dagen'} te laat"
+                return f"{counted(late, 'dag', 'dagen')} te laat"
             return f"terug {short_day(due_on)}"
         if self.is_now(today):
             return f"sinds {clock_time(self.since)}"

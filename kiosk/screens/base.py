@@ -40,13 +40,6 @@ LONGEST_IDLE = 3600.0
 NOT_KEPT = "Bewaren lukt even niet. Roep juf of meester."
 """What start and the calm screen say when words of a child wait for the store."""
 
-TAB_AT_ONCE = (
-    # Priority: Textual else does Tab after it went by every widget, and letters struck meanwhile land in the old field.
-    Binding("tab", "app.focus_next", show=False, priority=True),
-    Binding("shift+tab", "app.focus_previous", show=False, priority=True),
-)
-"""For screens with several fields of which none has another use for Tab."""
-
 
 async def pop_to_start(app: App[Any]) -> None:
     """Drop every screen above start, with all their widgets."""
@@ -119,10 +112,11 @@ class KioskScreen(Screen[Result]):
     """
 
     TITLE_LINE = ""
+    HELP = ""  # what stands behind F1; the keys that work here when there is none
     PAUSE = "Even pauze. Alles is bewaard."  # what start says after this screen stood idle
-    WRITING = False  # True where people type: a key that does something waits for the letters struck just before it
     AUTO_FOCUS = "*"
     FLOOR = False  # True only for start, above which every other screen lies
+    BINDINGS = [Binding("f1", "explain", "uitleg", key_display="F1", show=False)]
 
     def __init__(self, desk: Desk, who: str = "") -> None:
         super().__init__()
@@ -149,13 +143,26 @@ class KioskScreen(Screen[Result]):
         yield from ()
 
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
-        """Close with `result`, once: a key struck twice does not close what lies below."""
-        return super().dismiss(result) if self.is_active else AwaitComplete()
+        """Close with `result`, once: a key struck twice does not close what lies below. Its trouble goes with it."""
+        if not self.is_active:
+            return AwaitComplete()
+        self.quiet()
+        return super().dismiss(result)
 
     @property
     def idle_limit(self) -> float:
         """Seconds without a key or touch after which this screen does not stay open."""
         return IDLE_LIMIT
+
+    def action_explain(self) -> None:
+        """What this screen is for; else the keys that work here."""
+        from kiosk.screens.dialogs import TellDialog  # not needed for the first frame
+
+        self.app.push_screen(TellDialog(self.TITLE_LINE, self.HELP or self._keys_here()))
+
+    def _keys_here(self) -> str:
+        shown = {one.binding.action: one.binding for one in self.active_bindings.values() if one.binding.show}
+        return "\n".join(f"{self.app.get_key_display(one):8}{one.description}" for one in shown.values())
 
     def unsaved(self) -> bool:
         """Whether this screen holds words of staff that are kept nowhere else: an idle kiosk then locks over it."""
@@ -184,13 +191,24 @@ class KioskScreen(Screen[Result]):
 class StaffScreen(KioskScreen[Result]):
     """A screen on which `actor`, who gave their PIN, is at work; `who` stands at the top instead of their name."""
 
-    WRITING = True
     WARNS_OF_BACKUPS = False
-    BINDINGS = [*TAB_AT_ONCE]
+    BINDINGS = [Binding("question_mark", "explain", show=False)]
 
     def __init__(self, desk: Desk, actor: "Actor", who: str = "") -> None:
         super().__init__(desk, who or actor.name)
         self.actor = actor
+
+    def on_mount(self) -> None:
+        """What was said on the screen below was about somebody or something else."""
+        self.app.clear_notifications()
+
+    def on_input_changed(self) -> None:
+        """Somebody is mending what was told."""
+        self.quiet()
+
+    def on_text_area_changed(self) -> None:
+        """The same, in a larger field."""
+        self.quiet()
 
     def warnings(self) -> ComposeResult:
         """The clock, on every screen of staff; backups where somebody can do something about them."""
@@ -202,9 +220,13 @@ class StaffScreen(KioskScreen[Result]):
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
-        """The keys that are shown: not those of others, which say whose they are when they are struck anyway."""
+        """The keys that are shown: not those of others, which say whose they are when they are struck anyway.
+
+        Help and the way back stand last, whichever class binds them.
+        """
         others = self.of_others()
-        return {key: one for key, one in super().active_bindings.items() if one.binding.action not in others}
+        active = [(key, one) for key, one in super().active_bindings.items() if one.binding.action not in others]
+        return dict(sorted(active, key=lambda of: (of[0] == "escape", of[1].binding.action == "explain")))
 
     def of_others(self) -> Collection[str]:
         """The actions that this person sees done here, and may not do."""

@@ -10,7 +10,6 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Label, OptionList
 
-from kiosk.screens.base import TAB_AT_ONCE
 from kiosk.screens.fields import LineField
 from kiosk.screens.row_list import ListRow, RowList
 from kiosk.text import clean_line
@@ -22,7 +21,6 @@ class Dialog(ModalScreen[Answer]):
     """A card in the middle of the screen; what lies below is not to be seen."""
 
     CSS_PATH = ["dialogs.tcss"]
-    BINDINGS = [*TAB_AT_ONCE]
 
     _warned = False
 

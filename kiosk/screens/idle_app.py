@@ -1,16 +1,14 @@
 """An app that nobody leaves open: idle, or at the day's end, it goes back to start, or locks over words of staff."""
 
-import asyncio
 import time
-from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from textual import events
 
 from kiosk.screens.base import LONGEST_IDLE, NOT_KEPT, KioskScreen, StaffScreen, drop_to_start
-from kiosk.screens.calm_app import CalmApp
 from kiosk.screens.desk import Desk
+from kiosk.screens.ordered_app import OrderedApp
 from kiosk.screens.start import StartScreen
 from kiosk.text import clean
 
@@ -21,7 +19,7 @@ DAY_OVER = "De schooldag is voorbij. Alles is bewaard."
 GIVEN_UP = "De kiosk stond lang op slot. Wat nog niet bewaard was, is weg."
 
 
-class IdleApp(CalmApp):
+class IdleApp(OrderedApp):
     """Knows when somebody last touched the kiosk, and who of the staff is in."""
 
     def __init__(self, desk: Desk, *, calm_crash: bool) -> None:
@@ -67,22 +65,7 @@ class IdleApp(CalmApp):
             self._last_touch = time.monotonic()
         if isinstance(event, events.Paste):
             event.text = clean(event.text)  # no field gets an escape sequence to pass on to the terminal
-        if isinstance(event, events.Key) and not (event.is_forwarded or event.is_printable) and self._highest.WRITING:
-            await self._earlier_keys_handled()
         await super().on_event(event)
-
-    async def _earlier_keys_handled(self) -> None:
-        """Textual does F2 or F8 at once, before the letters struck just before it: wait until those have arrived.
-
-        At most half a second: a widget that is stuck must not hold up the keys that lead away from it.
-        """
-        target = self.focused or self.screen
-        with suppress(TimeoutError):
-            async with asyncio.timeout(0.5):
-                for pump in (one for one in target.ancestors_with_self if one is not self):
-                    handled = asyncio.Event()
-                    if pump.call_later(handled.set):
-                        await handled.wait()
 
     async def _look_for_idle(self) -> None:
         idle = self._idle()

@@ -26,13 +26,13 @@ class KeyButton(Static, can_focus=True):
         self._does = f"screen.{binding.action}"
 
     def on_click(self, event: Click) -> None:
-        """A touch is a press."""
+        """A touch is a press; in the app's turn, as a key is."""
         event.stop()
-        self.action_press()
+        self.app.call_later(self.action_press)
 
-    def action_press(self) -> None:
-        """What the key does; in the app's turn, so that F2 struck just after it is not lost on a card that opens."""
-        self.call_later(self.app.run_action, self._does, default_namespace=self._parent)
+    async def action_press(self) -> None:
+        """What the key does."""
+        await self.run_action(self._does)
 
 
 class KeyBar(Horizontal):

@@ -99,26 +99,24 @@ async def choose_way(printing: Printing) -> Way | None:
     while True:
         found = () if demo else await patiently(screen, "Even geduld. De printers worden opgezocht.", queues)
         its = next((one for one in found if one.name == printing.queue), None)
-        if its is None or not its.ready or printing.trouble:
+        usual = its if its and its.ready and not printing.trouble else None
+        chosen: str | None = _OTHER
+        if usual:
+            two = [] if document.by_hand else [(_TWO, document.two_copies.format(usual.name))]
+            choices = [(_ONE, f"printen op {usual.name}"), *two]
+            other = [(_OTHER, "andere printer")] if len(found) > 1 else []
+            asked = ChooseDialog(document.title, [*choices, *other, *document.elsewhere], usual.message)
+            chosen = await printing.ask(asked)
+            if chosen in (_ONE, _TWO):
+                return Way(_QUEUE, usual.name, 2 if chosen == _TWO else 1)
+        if chosen == _OTHER:
             chosen = await _choose_queue(printing, found, its)
-            if chosen is None or not chosen.startswith(_QUEUE):
-                return Way(chosen) if chosen else None
-            await _use(printing, found, chosen.removeprefix(_QUEUE))
-            continue
-        two = [] if document.by_hand else [(_TWO, document.two_copies.format(its.name))]
-        choices = [(_ONE, f"printen op {its.name}"), *two]
-        other = [(_OTHER, "andere printer")] if len(found) > 1 else []
-        asked = ChooseDialog(document.title, [*choices, *other, *document.elsewhere], its.message)
-        chosen = await printing.ask(asked)
-        if chosen in (_ONE, _TWO):
-            return Way(_QUEUE, its.name, 2 if chosen == _TWO else 1)
-        if chosen != _OTHER:
-            return Way(chosen) if chosen else None
-        chosen = await _choose_queue(printing, found, its)
-        if chosen is not None:
-            if not chosen.startswith(_QUEUE):
-                return Way(chosen)
-            await _use(printing, found, chosen.removeprefix(_QUEUE))
+            if chosen and chosen.startswith(_QUEUE):
+                await _use(printing, found, chosen.removeprefix(_QUEUE))
+                continue
+            if usual and chosen is None:  # back to the usual one
+                continue
+        return Way(chosen) if chosen else None
 
 
 async def _choose_queue(printing: Printing, found: tuple[Queue, ...], its: Queue | None) -> str | None:

@@ -30,7 +30,6 @@ class RecoveryScreen(KioskScreen[None]):
 
     CSS_PATH = "recovery.tcss"
     TITLE_LINE = "Reservekopie"
-    WRITING = True
     AUTO_FOCUS = "#typed"
     BINDINGS = [
         Binding("f4", "older", "een oudere kopie", key_display="F4", priority=True),

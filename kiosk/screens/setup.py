@@ -10,7 +10,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Button, Input, Label
 
 from kiosk.errors import KioskError, Refused
-from kiosk.screens.base import TAB_AT_ONCE, KioskScreen
+from kiosk.screens.base import KioskScreen
 from kiosk.screens.desk import Desk
 from kiosk.screens.dialogs import ConfirmDialog
 from kiosk.screens.fields import ChoiceLine, LineField, PinField
@@ -47,7 +47,6 @@ class SetupScreen(KioskScreen[None]):
         Binding("f8", "finish", "klaar", key_display="F8", priority=True),
         Binding("f5", "look_around", "eerst rondkijken", key_display="F5", priority=True),
         Binding("escape", "stop", "stoppen", key_display="Esc"),
-        *TAB_AT_ONCE,
     ]
 
     def __init__(self, desk: Desk, done: Callable[[], None]) -> None:

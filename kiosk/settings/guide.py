@@ -60,7 +60,7 @@ def change_guide(file: TomlTable, base: tuple[Subject, ...]) -> tuple[Subject, .
     subjects = {subject.key: subject for subject in base}
 
     def change(table: TomlTable) -> Subject:
-        before = subjects.get(table.key("key"))
+        before = subjects.get(table.key())
         return _changed(table, before) if before else _whole(table)
 
     own = file.items("guide", _KEYS, change)
@@ -74,7 +74,7 @@ def _whole(table: TomlTable) -> Subject:
     for key in ("label", "title", "text"):
         if key not in table.values:
             raise table.wrong(key, "Bij een eigen onderwerp horen key, label, title en text.")
-    return _changed(table, Subject(table.key("key"), "", "", "", ()))
+    return _changed(table, Subject(table.key(), "", "", "", ()))
 
 
 def _changed(table: TomlTable, base: Subject) -> Subject:

@@ -73,7 +73,7 @@ def _listed(
 
     def read(item: TomlTable) -> One:
         label = item.text("label", f"Zet daar hooguit {LABEL_LENGTH} tekens tussen aanhalingstekens.", LABEL_LENGTH)
-        one = make(item.key("key"), label, item.flag("off"))
+        one = make(item.key(), label, item.flag("off"))
         if one.key == OTHER and one.off:
             raise item.wrong("off", "Dit onderdeel blijft altijd in de lijst. Haal deze regel weg.")
         return one

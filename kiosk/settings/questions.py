@@ -100,7 +100,7 @@ def _cards(table: TomlTable, key: str) -> tuple[Card, ...]:
 def _card(table: TomlTable) -> Card:
     expected = f"Zet daar hooguit {CARD_LENGTH} tekens tussen aanhalingstekens."
     return Card(
-        key=table.key("key"),
+        key=table.key(),
         label=table.text("label", expected, CARD_LENGTH),
         emoji=_line(table, "emoji", "", 3),
         face=_line(table, "face", "", 3),

@@ -86,10 +86,10 @@ class TomlTable:
                 return line
         raise self.wrong(key, expected)
 
-    def key(self, key: str) -> str:
-        """A word that is stored and never changes its meaning."""
+    def key(self) -> str:
+        """What stands at `key`: a word that is stored and never changes its meaning."""
         return self.text(
-            key, "Zet daar een kort woord van kleine letters, tussen aanhalingstekens.", 24, "[a-z][a-z_]*"
+            "key", "Zet daar een kort woord van kleine letters, tussen aanhalingstekens.", 24, "[a-z][a-z_]*"
         )
 
     def number(self, key: str, lowest: int, highest: int) -> int:

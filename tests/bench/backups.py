@@ -13,9 +13,9 @@ from pathlib import Path
 
 from kiosk import settings
 from kiosk.db import answers
-from kiosk.db.answers import Words
 from kiosk.db.backups import make_backup
 from kiosk.db.store import Store, open_store
+from kiosk.rules.answer import Words
 from kiosk.rules.permissions import by_itself
 from tests.bench.big_store import LARGE, SMALL, make_big_school
 from tests.school import issue

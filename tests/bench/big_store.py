@@ -17,6 +17,7 @@ from kiosk import settings
 from kiosk.db import answers, facts, people, tables
 from kiosk.db.cipher import write_transaction
 from kiosk.db.store import Store, open_store
+from kiosk.rules.answer import Words
 from kiosk.rules.calendar import school_year, school_year_days
 from kiosk.rules.form import FactKind, Outcome
 from kiosk.rules.ladder import outlook
@@ -329,7 +330,7 @@ def _one_in_each_stage(store: Store, clock: HandClock, pupil: int) -> None:
     talked()
     hand_in(store, issue(store, pupil=pupil).form)
     writing = issue(store, pupil=pupil).form.id
-    answers.save_answer(store, answers.Words(writing, 1, store.settings.policy.questions[0].text, "Ik was boos.", 1))
+    answers.save_answer(store, Words(writing, 1, store.settings.policy.questions[0].text, "Ik was boos.", 1))
     issue(store, pupil=pupil)
     clock.now = now
 

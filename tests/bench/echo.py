@@ -14,8 +14,9 @@ from pathlib import Path
 import pexpect
 
 from kiosk import settings
-from kiosk.db.answers import Words, save_answer
+from kiosk.db.answers import save_answer
 from kiosk.db.store import open_store
+from kiosk.rules.answer import Words
 from tests.bench.big_store import FORMS
 from tests.bench.painted import read_on, read_until
 from tests.bench.table import percentile, row

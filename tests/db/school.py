@@ -8,11 +8,11 @@ from typing import Any
 import peewee
 
 from kiosk.db import answers, enrolment, facts, forms, people, tables
-from kiosk.db.answers import Words
 from kiosk.db.forms import Issued
 from kiosk.db.store import Store
 from kiosk.exchange.edexml import read_edexml
 from kiosk.paths import Home, asset
+from kiosk.rules.answer import Words
 from kiosk.rules.form import FactKind, Form, Outcome, Talk
 from kiosk.rules.issue import IssueRequest
 from kiosk.rules.permissions import Actor, Role, command_line

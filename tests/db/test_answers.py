@@ -9,19 +9,20 @@ from time import monotonic
 import pytest
 
 from kiosk.db import answers, tables
-from kiosk.db.answers import MAX_LENGTH, Words
 from kiosk.db.forms import read_form
 from kiosk.db.store import open_store
 from kiosk.errors import Refused
+from kiosk.rules.answer import MAX_LENGTH, Words
 from kiosk.rules.form import FactKind, Stage, stage
 from tests.db.school import ASKED, SETTINGS, SampleSchool, everything_stored, row_count, stored_kinds
 
 SAVE_FOR_EVER = """
 import sys
 from pathlib import Path
-from kiosk.db.answers import Words, save_answer
+from kiosk.db.answers import save_answer
 from kiosk.db.store import open_store
 from kiosk.paths import Home
+from kiosk.rules.answer import Words
 from tests.db.school import ASKED, SETTINGS, SetClock
 store = open_store(Home(Path(sys.argv[1])), SETTINGS, SetClock())
 form_id, rev = int(sys.argv[2]), int(sys.argv[3])

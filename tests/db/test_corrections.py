@@ -5,8 +5,9 @@ from collections.abc import Callable
 import pytest
 
 from kiosk.db import answers, corrections, facts, figures, forms, lines, people, tables
-from kiosk.db.answers import PupilForm, Words
+from kiosk.db.answers import PupilForm
 from kiosk.errors import Refused
+from kiosk.rules.answer import Words
 from kiosk.rules.figures import By, in_school_year
 from kiosk.rules.form import FactKind, Form, Stage, stage
 from kiosk.rules.ladder_change import Change

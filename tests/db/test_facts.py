@@ -5,8 +5,8 @@ from datetime import datetime
 import pytest
 
 from kiosk.db import answers, facts, forms, tables
-from kiosk.db.answers import Words
 from kiosk.errors import Refused
+from kiosk.rules.answer import Words
 from kiosk.rules.form import FactKind, Outcome, Stage, stage
 from tests.db.school import ASKED, SampleSchool, everything_stored, kinds, stored_kinds
 

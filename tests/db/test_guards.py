@@ -8,8 +8,8 @@ import pytest
 
 from kiosk.db.store import open_store
 from kiosk.db.tables import database
+from tests.db.earlier_versions import LATER_VALUES, NOW, store_of_version
 from tests.db.school import SETTINGS, SetClock
-from tests.db.test_earlier_versions import LATER_VALUES, NOW, store_of_version
 
 _ROW = "seq + 1, digest, 'f00d', '2026-11-23', 'staff 1', 'print', 'form 1' FROM log_head"
 _LOG = "INSERT INTO log_row (seq, prev, digest, at, actor, action, subject)"

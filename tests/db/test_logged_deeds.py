@@ -1,4 +1,4 @@
-"""Each deed leaves one row in the log, and no verb that begins a deed is forgotten in `deeds.py`."""
+"""Each deed leaves one row in the log, and no verb is forgotten in `deeds.py` and `form_deeds.py`."""
 
 import ast
 import re
@@ -8,7 +8,8 @@ import pytest
 
 from kiosk.db import store
 from kiosk.db.tables import LogRow
-from tests.db.deeds import DEEDS_ON_A_FORM, OTHER_DEEDS, PREPARED_DEEDS, form_that_is, write_road
+from tests.db.deeds import OTHER_DEEDS, PREPARED_DEEDS, write_road
+from tests.db.form_deeds import DEEDS_ON_A_FORM, form_that_is
 from tests.db.school import SampleSchool, log_rows, row_count
 
 

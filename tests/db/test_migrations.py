@@ -6,7 +6,7 @@ from pathlib import Path
 import peewee
 import pytest
 
-from kiosk.db import cipher, facts, store, tables
+from kiosk.db import cipher, facts, migrating, store, tables
 from kiosk.db.store import open_store
 from kiosk.db.tables import database
 from kiosk.errors import KioskError
@@ -15,7 +15,7 @@ from kiosk.rules.form import Outcome
 from kiosk.vault import data_key
 from tests.db.school import SETTINGS, SampleSchool, SetClock, everything_stored
 
-NOW = max(store._steps())
+NOW = max(migrating.steps())
 NEXT, AFTER_NEXT = NOW + 1, NOW + 2
 BACKUP = f"voor-migratie-{NOW:04d}-{NEXT:04d}.db"
 ADD_A_COLUMN = """
@@ -73,8 +73,8 @@ def test_opening_again_runs_no_migration_and_makes_no_backup(home: Home) -> None
 def later_kiosk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The migrations of a later kiosk: the folder is the test's own, to add steps to."""
     folder = tmp_path / "migrations"
-    shutil.copytree(store._MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
-    monkeypatch.setattr(store, "_MIGRATIONS", folder)
+    shutil.copytree(migrating.MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setattr(migrating, "MIGRATIONS", folder)
     return folder
 
 
@@ -127,12 +127,12 @@ def test_the_migrations_before_one_that_fails_are_kept_with_their_number(home: H
 def test_a_set_up_that_was_cut_short_is_finished_at_the_next_start(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def pull_the_plug(_home: Home) -> None:
+    def pull_the_plug(_backups: Path) -> None:
         raise KeyboardInterrupt
 
     home = Home(tmp_path / "new")
     with monkeypatch.context() as patch:
-        patch.setattr(store, "_migrate", pull_the_plug)
+        patch.setattr(migrating, "migrate", pull_the_plug)
         with pytest.raises(KeyboardInterrupt):
             store.create_store(home, SETTINGS, SetClock())
     opened = open_store(home, SETTINGS, SetClock())

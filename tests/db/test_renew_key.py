@@ -17,6 +17,7 @@ from kiosk.rules.keys import Holding
 from kiosk.rules.permissions import command_line
 from kiosk.vault import data_key
 from kiosk.vault.slots import BrokenSlots
+from tests.db.earlier_versions import stored_rows
 from tests.db.key_words import (
     SHEETS,
     bytes_of_files,
@@ -30,7 +31,6 @@ from tests.db.key_words import (
     words,
 )
 from tests.db.school import SETTINGS, SampleSchool, everything_stored, log_rows
-from tests.db.test_earlier_versions import stored_rows
 
 pytestmark = pytest.mark.usefixtures("no_argon2")
 

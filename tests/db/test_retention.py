@@ -22,8 +22,8 @@ from kiosk.db import (
     roads,
     tables,
 )
-from kiosk.db.decisions import pupil_history
 from kiosk.db.figures_book import LISTS, WAYS, FigureBook
+from kiosk.db.history import pupil_history
 from kiosk.db.retention_kept import past_today
 from kiosk.db.subject_access import open_pupil_file
 from kiosk.db.waiting import waiting

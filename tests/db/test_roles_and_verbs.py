@@ -11,7 +11,8 @@ from kiosk.db.tables import LogRow
 from kiosk.errors import Refused
 from kiosk.rules.issue import IssueRequest
 from kiosk.rules.permissions import TABLE, Action, Actor, Role, Scope
-from tests.db.deeds import DEEDS_ON_A_FORM, OTHER_DEEDS, PREPARED_DEEDS, form_that_is, write_road
+from tests.db.deeds import OTHER_DEEDS, PREPARED_DEEDS, write_road
+from tests.db.form_deeds import DEEDS_ON_A_FORM, form_that_is
 from tests.db.school import SampleSchool, everything_stored, log_rows, row_count
 
 NOT_TRIED = {

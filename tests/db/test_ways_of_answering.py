@@ -5,13 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.db import answers, cipher, facts, forms, people, store, tables
-from kiosk.db.answers import Words
+from kiosk.db import answers, cipher, facts, forms, migrating, people, tables
 from kiosk.db.store import create_store, open_store
 from kiosk.db.tables import database
 from kiosk.errors import Refused
 from kiosk.paths import Home
-from kiosk.rules.answer import Pick
+from kiosk.rules.answer import Pick, Words, told_by
 from kiosk.rules.form import FactKind
 from kiosk.rules.people import Pupil
 from kiosk.rules.way import Way
@@ -73,10 +72,11 @@ def test_who_told_and_who_typed_is_read_from_the_answers(school: SampleSchool) -
     by_child = Words(form_id, 2, "Wat dacht je?", "Stom.", 2)
     empty = Words(form_id, 4, "Wat deed je?", "", 3)
     name = school.teacher.name
+    names = people.staff_names(school.store)
     told = f"Verteld door Noor, opgeschreven door {name}."
-    assert answers.told_by(school.store, [by_adult, empty], "Noor") == told
-    assert "deels opgeschreven" in answers.told_by(school.store, [by_adult, by_child], "Noor")
-    assert answers.told_by(school.store, [by_child], "Noor") == ""
+    assert told_by([by_adult, empty], "Noor", names) == told
+    assert "deels opgeschreven" in told_by([by_adult, by_child], "Noor", names)
+    assert told_by([by_child], "Noor", names) == ""
 
 
 def test_sitting_down_to_type_is_logged_and_only_for_who_the_child_is_with(school: SampleSchool) -> None:
@@ -134,10 +134,10 @@ def first_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
     """A store as the first version left it: one form with one answer, written in that version's own columns."""
     folder = tmp_path / "first"
     folder.mkdir()
-    shutil.copy(store._MIGRATIONS / "0001_first_tables.py", folder)
+    shutil.copy(migrating.MIGRATIONS / "0001_first_tables.py", folder)
     home = Home(tmp_path / "kiosk")
     with monkeypatch.context() as patch:
-        patch.setattr(store, "_MIGRATIONS", folder)
+        patch.setattr(migrating, "MIGRATIONS", folder)
         made = create_store(home, SETTINGS, SetClock())
         for statement in (
             "INSERT INTO staff (id, given_name, prefix, surname, role_hint, active, pin_hash) "
@@ -166,6 +166,6 @@ def test_what_was_typed_before_there_were_ways_is_opened_typed_by_the_child_and_
     answers.save_answer(opened, Words(1, 3, "Ik voelde mij:", "", 5, (ANGRY,)))
     assert tables.Answer.select().count() == 2
     assert [path.name for path in first_version.backups.iterdir()] == [
-        f"voor-migratie-0001-{max(store._steps()):04d}.db"
+        f"voor-migratie-0001-{max(migrating.steps()):04d}.db"
     ]
     opened.close()

@@ -9,10 +9,10 @@ import peewee
 import pytest
 
 from kiosk.db import answers, facts, tables, writer
-from kiosk.db.answers import Words
 from kiosk.db.store import Store
 from kiosk.db.writer import AnswerWriter, SaveReport
 from kiosk.errors import Refused
+from kiosk.rules.answer import Words
 from tests.db.school import ASKED, SampleSchool, everything_stored
 
 

@@ -21,8 +21,8 @@ from kiosk.db.restore import look_into
 from kiosk.errors import KioskError
 from kiosk.paths import Home
 from kiosk.rules.permissions import by_itself
+from tests.db.earlier_versions import Rows, stored_rows
 from tests.db.school import MONDAY_MORNING, SETTINGS, SampleSchool, SetClock
-from tests.db.test_earlier_versions import Rows, stored_rows
 from tests.faults.damage import damaged
 from tests.faults.whole import in_two_sentences
 from tests.faults.work import opened

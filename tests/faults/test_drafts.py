@@ -22,15 +22,15 @@ from hypothesis.stateful import (
 )
 
 from kiosk.db import answers, corrections, facts, forms, rows
-from kiosk.db.answers import PupilForm, Words
+from kiosk.db.answers import PupilForm
 from kiosk.db.store import Store, open_store
 from kiosk.db.tables import database
 from kiosk.errors import Refused
 from kiosk.paths import Home
-from kiosk.rules.answer import Pick
+from kiosk.rules.answer import Pick, Words
 from kiosk.rules.way import Way
+from tests.db.earlier_versions import stored_rows
 from tests.db.school import ASKED, SETTINGS, SampleSchool, SetClock
-from tests.db.test_earlier_versions import stored_rows
 
 T = TypeVar("T")
 ANGRY = (Pick("angry", 2, "boos (best wel)"),)

@@ -1,6 +1,6 @@
 """Every deed on a form, in every state that a form can be in, by every role; and the same by direct SQL.
 
-What DESIGN section 3 lets follow is done; all else is refused in a sentence, and leaves every row as it was.
+What `rules.form_order` lets follow is done; all else is refused in a sentence, and leaves every row as it was.
 """
 
 from collections.abc import Callable
@@ -14,9 +14,9 @@ from kiosk.errors import Refused
 from kiosk.rules.form import Outcome
 from kiosk.rules.permissions import TABLE, Action, Role, Scope
 from tests.db import expired
-from tests.db.deeds import DEEDS_ON_A_FORM, form_that_is
+from tests.db.earlier_versions import stored_rows
+from tests.db.form_deeds import DEEDS_ON_A_FORM, form_that_is
 from tests.db.school import SampleSchool
-from tests.db.test_earlier_versions import stored_rows
 from tests.db.test_roles_and_verbs import NOT_TRIED, OneRole
 from tests.faults.whole import in_two_sentences
 

@@ -11,7 +11,7 @@ from kiosk.db import cipher
 from kiosk.db.tables import database
 from kiosk.paths import Home
 from kiosk.vault import data_key
-from tests.db.test_earlier_versions import NOW, Rows, store_of_version, stored_rows
+from tests.db.earlier_versions import NOW, Rows, store_of_version, stored_rows
 from tests.faults.doomed import doomed
 from tests.faults.whole import after_opening, copied, look_through_backups, spread
 from tests.faults.work import migrate

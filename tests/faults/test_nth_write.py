@@ -8,7 +8,7 @@ import pytest
 from kiosk.db.store import Store
 from kiosk.errors import KioskError
 from kiosk.paths import Home
-from tests.db.test_earlier_versions import Rows, store_of_version
+from tests.db.earlier_versions import Rows, store_of_version
 from tests.faults.disk import Disk, Fault, under_everything
 from tests.faults.doomed import doomed
 from tests.faults.whole import after_opening, copied, in_two_sentences, look_through_backups, rows, spread

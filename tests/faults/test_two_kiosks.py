@@ -4,8 +4,8 @@ import time
 
 import pytest
 
-from kiosk.db.answers import Words
 from kiosk.paths import Home
+from kiosk.rules.answer import Words
 from tests.db.school import ASKED
 from tests.faults.doomed import doomed
 from tests.faults.whole import after_opening

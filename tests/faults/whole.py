@@ -11,7 +11,7 @@ from kiosk.db.backups import check_copy
 from kiosk.db.tables import database
 from kiosk.errors import KioskError
 from kiosk.paths import Home
-from tests.db.test_earlier_versions import Rows, stored_rows
+from tests.db.earlier_versions import Rows, stored_rows
 from tests.faults.work import opened
 
 _BY_CHANCE = {"salt", "prev", "digest"}

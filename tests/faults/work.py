@@ -12,13 +12,14 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from kiosk.db.answers import Words, hand_in, save_answer
+from kiosk.db.answers import hand_in, save_answer
 from kiosk.db.backups import make_backup
 from kiosk.db.cipher import EncryptedDatabase
 from kiosk.db.store import Store, open_store
 from kiosk.db.writer import AnswerWriter, SaveReport
 from kiosk.errors import KioskError
 from kiosk.paths import Home
+from kiosk.rules.answer import Words
 from kiosk.rules.permissions import by_itself
 from tests.db.school import ASKED, SETTINGS, SetClock
 from tests.faults.disk import Fault, under_everything

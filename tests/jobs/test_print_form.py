@@ -17,6 +17,7 @@ from kiosk.jobs import print_form
 from kiosk.paper import printer, stick
 from kiosk.paper.form import form_pdf
 from kiosk.paper.logo import make_logo
+from kiosk.rules.answer import Words
 from kiosk.rules.form import FactKind, Form, HarmedPart, Outcome, Stage, Talk, stage
 from kiosk.rules.permissions import command_line
 from tests.paper.test_logo import picture
@@ -79,7 +80,7 @@ def test_a_new_copy_is_due_on_the_day_that_the_first_one_was(store: Store, schoo
 
 def test_a_question_without_an_answer_stays_empty_on_the_page(store: Store) -> None:
     form = issue(store).form
-    answers.save_answer(store, answers.Words(form.id, 2, "Wat dacht je?", "Niks.", 1))
+    answers.save_answer(store, Words(form.id, 2, "Wat dacht je?", "Niks.", 1))
     answers.hand_in_for(store, actor(store, "Fenna"), form.id, "weggelopen")
     talk(store, form)
     page = print_form.prepare(store, actor(store, "Fenna"), form.id)

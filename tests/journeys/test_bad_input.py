@@ -5,7 +5,7 @@ import signal
 
 import pytest
 
-from kiosk.db.answers import MAX_LENGTH
+from kiosk.rules.answer import MAX_LENGTH
 from tests.journeys.people_at_work import Given, give, kept
 from tests.journeys.terminal import Terminal
 from tests.school import MONDAY, School

@@ -1,6 +1,6 @@
 """Cards and own words: how a choice grows, and how the two read together on screen and paper."""
 
-from kiosk.rules.answer import Pick, in_words, told_by, turned
+from kiosk.rules.answer import Pick, Words, in_words, told_by, turned
 from kiosk.rules.policy import Card, Deck
 
 ANGRY, OTHER = Card("angry", "boos"), Card("other", "iets anders", graded=False)
@@ -38,8 +38,10 @@ def test_words_stand_in_a_row_sentences_after_each_other_and_own_words_last() ->
 
 
 def test_the_paper_says_who_told_and_who_typed() -> None:
-    assert told_by("Noor", ["Fenna ter Beek"], wholly=True) == "Verteld door Noor, opgeschreven door Fenna ter Beek."
-    assert (
-        told_by("Noor", ["B", "A", "C", "A"], wholly=False) == "Verteld door Noor, deels opgeschreven door A, B en C."
-    )
-    assert told_by("Noor", [], wholly=False) == ""
+    def told(*typed_by: int | None) -> str:
+        words = [Words(1, number, "Wat gebeurde er?", "Oei.", 1, (), by) for number, by in enumerate(typed_by, 1)]
+        return told_by(words, "Noor", {1: "Fenna ter Beek", 2: "A", 3: "B", 4: "C"})
+
+    assert told(1, 1) == "Verteld door Noor, opgeschreven door Fenna ter Beek."
+    assert told(3, 2, 4, 2, None) == "Verteld door Noor, deels opgeschreven door A, B en C."
+    assert told(None) == told() == ""

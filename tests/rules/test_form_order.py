@@ -1,4 +1,4 @@
-"""Which fact may come next: the order of DESIGN section 3, what is written once, and what is refused."""
+"""Which fact may come next: the order of par. 8, what is written once, and what is refused."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -13,7 +13,7 @@ from tests.rules.builders import HEAD, TEACHER, at, at_home, fact, form_with, li
 FRIDAY = at("2026-11-27 12:00")
 K = FactKind
 
-# What may happen at each stage, by DESIGN section 3. ("Escalated" also needs a refusal, "followed up" an
+# What may happen at each stage. ("Escalated" also needs a refusal, "followed up" an
 # agreement that was not kept: tested on their own.)
 ALWAYS = {K.PARENTS_INFORMED, K.VOIDED, K.CORRECTED}
 TALKED = ALWAYS | {K.BACK_IN_CLASS, K.PRINTED, K.AGREEMENT_CHECKED, K.ADDED}

@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 from textual.events import Key
-from textual.widgets import Footer
+from textual.widgets import Footer, Label
 from textual.widgets._toast import Toast
 
 from kiosk.rules.people import Pupil
-from kiosk.screens.dialogs import AskDialog, ConfirmDialog, Dialog
+from kiosk.screens.dialogs import AskDialog, ConfirmDialog, Dialog, TellDialog
 from kiosk.screens.teacher.correct_dialogs import KeyedDialog, PupilDialog
 from kiosk.screens.teacher.return_dialog import ReturnDialog
 from kiosk.screens.teacher.talk import TalkScreen
@@ -122,3 +122,62 @@ async def test_a_screen_that_closes_late_takes_nothing_away_that_lies_above_it(s
         await below.dismiss(None)
         await pilot.pause()
         assert app.screen is above
+
+
+async def test_what_was_said_of_one_child_does_not_stand_over_the_next_screen(school: School) -> None:
+    app = school.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        who = actor(app.desk.store, "Anneke")
+        today = TodayScreen(app.desk, who)
+        await app.push_screen(today)
+        today.tell("De code voor Roos: 217 113")
+        await pilot.pause()
+        assert app._notifications
+        await app.push_screen(TodayScreen(app.desk, who))
+        await pilot.pause()
+        assert not app._notifications
+
+
+async def test_trouble_goes_when_its_screen_closes_and_what_was_done_stays(school: School) -> None:
+    app = school.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        who = actor(app.desk.store, "Anneke")
+        await app.push_screen(TodayScreen(app.desk, who))
+        for trouble, left in ((True, []), (False, ["Bewaard."])):
+            screen = TodayScreen(app.desk, who)
+            await app.push_screen(screen)
+            await pilot.pause()
+            screen.tell("Bewaard.", trouble=trouble)
+            await pilot.pause()
+            await screen.dismiss(None)
+            await pilot.pause()
+            assert [note.message for note in app._notifications] == left
+
+
+async def test_trouble_goes_when_somebody_mends_it_in_a_field(school: School) -> None:
+    app = school.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        screen = TodayScreen(app.desk, actor(app.desk.store, "Anneke"))
+        await app.push_screen(screen)
+        await pilot.press("slash")
+        screen.tell("Dit nummer ken ik niet.", trouble=True)
+        await pilot.pause()
+        assert app._notifications
+        await pilot.press("4")
+        assert not app._notifications
+
+
+async def test_f1_on_a_screen_without_a_text_of_its_own_tells_the_keys_that_work_there(school: School) -> None:
+    app = school.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("f2", "f1")
+        assert isinstance(app.screen, TellDialog)
+        told = " ".join(str(label.render()) for label in app.screen.query(Label))
+        assert "Esc" in told
+        assert "terug" in told
+        await pilot.press("enter")
+        assert type(app.screen).__name__ == "LoginScreen"

@@ -20,6 +20,7 @@ from kiosk.screens.start import StartScreen
 from kiosk.screens.teacher.talk import TalkScreen
 from kiosk.screens.teacher.today import TodayScreen
 from tests.school import PIN, School, actor, hand_in, issue
+from tests.screens.under_pilot import wait_until
 
 SECRET = "Sorry"
 TALK = ("f6", "tab", "tab", "tab", *SECRET)
@@ -53,10 +54,11 @@ async def check_pin(pilot: Pilot[None], app: KioskApp, pin: str) -> None:
     """Type a PIN, and wait until the lock has answered: it is gone, or says something (and not of the try before)."""
     app.screen.query_one("#sentence", Label).update("")
     await pilot.press(*pin)
-    for _ in range(3000):
-        if not isinstance(app.screen, LockScreen) or app.screen.query_one("#sentence", Label).content:
-            return
-        await pilot.pause(0.01)
+
+    def answered() -> bool:
+        return not isinstance(app.screen, LockScreen) or bool(app.screen.query_one("#sentence", Label).content)
+
+    await wait_until(pilot, answered)
 
 
 def said(app: KioskApp) -> str:

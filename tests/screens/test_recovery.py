@@ -1,6 +1,5 @@
 """A store that does not open: a good backup is offered, a person types the word, and nothing happens by itself."""
 
-import asyncio
 import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -23,6 +22,7 @@ from kiosk.screens.crash import CrashScreen
 from kiosk.screens.recovery import RecoveryScreen
 from kiosk.screens.start import StartScreen
 from tests.school import School, actor, issue
+from tests.screens.under_pilot import wait_until
 
 
 @pytest.fixture
@@ -54,14 +54,8 @@ def lose(school: School) -> None:
 async def started(school: School, *, calm_crash: bool = False) -> AsyncIterator[Pilot[None]]:
     app = KioskApp(school.desk(), calm_crash=calm_crash)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await until(pilot, lambda: "goede reservekopie" in said(pilot) or app.trouble is not None)
+        await wait_until(pilot, lambda: "goede reservekopie" in said(pilot) or app.trouble is not None)
         yield pilot
-
-
-async def until(pilot: Pilot[None], reached: Callable[[], bool]) -> None:
-    async with asyncio.timeout(60):
-        while not reached():
-            await pilot.pause(0.02)
 
 
 def said(pilot: Pilot[None]) -> str:
@@ -95,8 +89,8 @@ async def test_who_types_the_word_gets_the_kiosk_back_and_the_broken_store_stays
     broken = school.home.store.read_bytes()
     async with started(school) as pilot:
         await pilot.press(*"Terugzetten", "enter")
-        await until(pilot, lambda: app_of(pilot).desk.is_open)
-        await until(pilot, lambda: isinstance(pilot.app.screen, StartScreen))
+        await wait_until(pilot, lambda: app_of(pilot).desk.is_open)
+        await wait_until(pilot, lambda: isinstance(pilot.app.screen, StartScreen))
         desk = app_of(pilot).desk
         assert len(forms.open_forms(desk.store, actor(desk.store, "Anneke"))) == 1
         row = tables.LogRow.select().order_by(tables.LogRow.seq.desc()).get()
@@ -122,7 +116,7 @@ async def test_escape_leaves_everything_as_it_is_and_tells_what_is_wrong(
     empty(school)
     async with started(school) as pilot:
         await pilot.press("escape")
-        await until(pilot, lambda: app_of(pilot).trouble is not None)
+        await wait_until(pilot, lambda: app_of(pilot).trouble is not None)
     assert str(app_of(pilot).trouble).startswith("De opslag is leeg.")
     assert school.home.store.read_bytes() == b""
 
@@ -133,10 +127,10 @@ async def test_an_older_one_can_be_chosen_and_a_broken_one_is_never_offered(
     cut(school)
     async with started(school) as pilot:
         await pilot.press("f4")
-        await until(pilot, lambda: "maandag 23 november 2026" in said(pilot))
+        await wait_until(pilot, lambda: "maandag 23 november 2026" in said(pilot))
         assert "formulieren 0" in said(pilot)
         await pilot.press("f4")
-        await until(pilot, lambda: bool(pilot.app._notifications))
+        await wait_until(pilot, lambda: bool(pilot.app._notifications))
         assert any("geen oudere kopie" in one.message for one in pilot.app._notifications)
     two_backups[1].write_bytes(two_backups[1].read_bytes()[:-4096])
     async with started(school) as pilot:
@@ -158,10 +152,10 @@ async def test_a_key_too_many_does_not_cut_short_what_is_put_back(
     cut(school)
     async with started(school) as pilot:
         await pilot.press(*"terugzetten", "enter")
-        await until(pilot, begun.is_set)
+        await wait_until(pilot, begun.is_set)
         await pilot.press(key, key)
         go_on.set()
-        await until(pilot, lambda: app_of(pilot).desk.is_open)
+        await wait_until(pilot, lambda: app_of(pilot).desk.is_open)
 
 
 async def test_asking_twice_for_an_older_one_looks_once(
@@ -170,7 +164,7 @@ async def test_asking_twice_for_an_older_one_looks_once(
     cut(school)
     async with started(school) as pilot:
         await pilot.press("f4", "f4")
-        await until(pilot, lambda: "maandag 23 november 2026" in said(pilot))
+        await wait_until(pilot, lambda: "maandag 23 november 2026" in said(pilot))
         assert isinstance(pilot.app.screen, RecoveryScreen)
 
 
@@ -199,7 +193,7 @@ async def test_a_backup_that_was_spoiled_meanwhile_is_told_and_the_store_is_not_
     async with started(school) as pilot:
         two_backups[1].write_bytes(two_backups[1].read_bytes()[:-4096])
         await pilot.press(*"terugzetten", "enter")
-        await until(pilot, lambda: any("gaat niet open" in one.message for one in pilot.app._notifications))
+        await wait_until(pilot, lambda: any("gaat niet open" in one.message for one in pilot.app._notifications))
         assert isinstance(pilot.app.screen, RecoveryScreen)
     assert school.home.store.read_bytes() == broken
 
@@ -214,8 +208,8 @@ async def test_nobody_at_the_keys_and_a_crash_both_end_on_the_same_screen(
         await app._look_for_idle()
         assert isinstance(app.screen, RecoveryScreen)
         app._handle_exception(ZeroDivisionError())
-        await until(pilot, lambda: isinstance(app.screen, CrashScreen))
+        await wait_until(pilot, lambda: isinstance(app.screen, CrashScreen))
         await pilot.press("enter")
-        await until(pilot, lambda: isinstance(app.screen, RecoveryScreen))
+        await wait_until(pilot, lambda: isinstance(app.screen, RecoveryScreen))
         await pilot.press(*"terugzetten", "enter")
-        await until(pilot, lambda: app.desk.is_open)
+        await wait_until(pilot, lambda: app.desk.is_open)

@@ -7,12 +7,14 @@ from textual.widgets import Input, Label
 
 from kiosk.app import KioskApp
 from kiosk.db import answers
+from kiosk.rules.answer import Words
 from kiosk.screens.base import KioskScreen
 from kiosk.screens.start import WAIT, StartScreen
 from kiosk.screens.theme import DARK
 from kiosk.vault.pins import Waits
 from tests.school import School, hand_in, issue
 from tests.screens.pupil.sitting import on_screen
+from tests.screens.under_pilot import wait_until
 
 SENTENCE = "Deze code ken ik niet. Kijk nog eens op je briefje."
 
@@ -146,7 +148,7 @@ async def test_a_child_who_comes_back_finds_the_same_words(school: School) -> No
         await pilot.pause()
         issued = issue(app.desk.store)
         asked = app.desk.store.settings.policy.questions[3].text
-        answers.save_answer(app.desk.store, answers.Words(issued.form.id, 4, asked, "Ik pakte de bal.", 7))
+        answers.save_answer(app.desk.store, Words(issued.form.id, 4, asked, "Ik pakte de bal.", 7))
         await pilot.press(*issued.code)
         await pilot.pause()
         assert type(app.screen).__name__ == "WordsScreen"
@@ -163,8 +165,7 @@ async def test_who_is_quicker_than_the_store_is_served_once_it_is_open(school: S
         assert isinstance(app.screen, StartScreen)
         assert said(app.screen) == "De kiosk start nog op. Heel even …"
         release.set()
-        while isinstance(app.screen, StartScreen):
-            await pilot.pause(0.01)
+        await wait_until(pilot, lambda: not isinstance(app.screen, StartScreen))
         assert type(app.screen).__name__ == "LoginScreen"
 
 

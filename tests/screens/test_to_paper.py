@@ -121,10 +121,7 @@ async def test_when_no_paper_came_it_is_told_where_the_document_stays(school: Sc
         await here.until(ConfirmDialog)
         assert "Zo niet, dan blijft het jaarverslag hier klaarstaan." in here.says()
         await here.press("escape")
-        for _ in range(3000):
-            if here.screen.done:
-                break
-            await here.pilot.pause(0.02)
+        await here.wait_until(lambda: here.screen.done)
         assert here.screen.done == [False]
         assert "Het jaarverslag blijft hier klaarstaan." in here.told()
 
@@ -178,11 +175,8 @@ async def test_who_goes_away_while_it_is_made_leaves_nothing_on_the_stick(school
         await here.pilot.pause()
         go_on.set()
         assert await asyncio.to_thread(made.wait, 10)
-        for _ in range(3000):
-            if not list(no_printers.iterdir()):
-                break
-            await here.pilot.pause(0.01)
         assert here.screen.done == []
+    await asyncio.get_running_loop().shutdown_default_executor()  # until what it was made in has ended
     assert not list(no_printers.iterdir())
 
 
@@ -216,10 +210,7 @@ async def test_a_document_that_cannot_be_made_is_told_and_asked_again(school: Sc
         await here.until(AskDialog)
         here.app.screen.query_one(Input).value = str(no_printers)
         await here.press("enter")
-        for _ in range(3000):
-            if "Dit verslag is leeg." in here.says():
-                break
-            await here.pilot.pause(0.02)
+        await here.wait_until(lambda: "Dit verslag is leeg." in here.says())
         assert "Dit verslag is leeg. Kies een ander jaar." in here.says()
 
 
@@ -233,10 +224,7 @@ async def test_who_may_not_choose_the_kiosk_s_printer_prints_without_changing_it
         here.screen.again()
         await here.until(ChooseDialog)
         await here.press("enter")
-        for _ in range(3000):
-            if here.rows()[0] == "printen op team":
-                break
-            await here.pilot.pause(0.02)
+        await here.wait_until(lambda: here.rows()[0] == "printen op team")
         assert here.rows()[0] == "printen op team"
         assert chosen_printer(here.app.desk.store) == ""
 

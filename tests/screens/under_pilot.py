@@ -4,11 +4,40 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from textual.app import App
 from textual.pilot import Pilot
 from textual.widgets import Label
 
 from kiosk.app import KioskApp
 from kiosk.screens.row_list import RowList
+
+_LOOKS = 3000
+"""At most so many looks, a hundredth of a second after each other: half a minute, for a machine that is busy."""
+
+
+def says(app: App[Any]) -> str:
+    """What the labels of the screen on top say."""
+    return "\n".join(str(label.render()) for label in app.screen.query(Label))
+
+
+def told(app: App[Any]) -> str:
+    """What is said at the foot."""
+    return " ".join(one.message for one in app._notifications)
+
+
+async def wait_until(pilot: Pilot[None], so: Callable[[], object]) -> None:
+    """Wait until something is so that a thread or another process is at work on, and the screen has come to rest.
+
+    What never becomes so fails with the screen on top and what stands there.
+    """
+    for _ in range(_LOOKS):
+        if so():
+            await pilot.pause()
+            return
+        await pilot.pause(0.01)
+    app = pilot.app
+    rows = "\n".join(str(row.prompt) for shown in app.screen.query(RowList) for row in shown.options)
+    raise AssertionError(f"it never was so: {app.screen}\n{says(app)}\n{rows}\n{told(app)}")
 
 
 @dataclass
@@ -24,29 +53,19 @@ class UnderPilot:
 
     async def until(self, kind: type[Any]) -> None:
         """Wait until a screen of this very kind is on top: something else than the keys is at work."""
-        for _ in range(3000):
-            if type(self.app.screen) is kind:
-                await self.pilot.pause()
-                return
-            await self.pilot.pause(0.01)
-        raise AssertionError(f"{self.app.screen} and not {kind}: {self.told()}")
+        await self.wait_until(lambda: type(self.app.screen) is kind)
 
-    async def wait_until(self, so: Callable[[], bool]) -> None:
+    async def wait_until(self, so: Callable[[], object]) -> None:
         """Wait until something is so that a thread is at work on."""
-        for _ in range(3000):
-            if so():
-                await self.pilot.pause()
-                return
-            await self.pilot.pause(0.01)
-        raise AssertionError(f"it never was so: {self.says()}")
+        await wait_until(self.pilot, so)
 
     def says(self) -> str:
         """What the labels of the screen on top say."""
-        return "\n".join(str(label.render()) for label in self.app.screen.query(Label))
+        return says(self.app)
 
     def told(self) -> str:
         """What is said at the foot."""
-        return " ".join(one.message for one in self.app._notifications)
+        return told(self.app)
 
     def rows(self) -> list[str]:
         """The rows of the list on top, as they stand there."""

@@ -21,7 +21,7 @@ from kiosk.rules.dutch import counted, day_in_full_and_time
 from kiosk.rules.permissions import Actor
 from kiosk.screens.base import StaffScreen
 from kiosk.screens.desk import Desk
-from kiosk.screens.dialogs import AskDialog, TellDialog
+from kiosk.screens.dialogs import AskDialog
 from kiosk.screens.printer_choice import patiently
 from kiosk.screens.row_list import ListRow, MainList
 from kiosk.screens.to_paper import absolute
@@ -50,6 +50,7 @@ class BackupFolderScreen(StaffScreen[bool]):
 
     CSS_PATH = "backup_folder.tcss"
     TITLE_LINE = "Reservekopieën"
+    HELP = _HELP
     AUTO_FOCUS = "#rows"
     BINDINGS = [
         Binding("enter", "choose", "kiezen", key_display="Enter"),
@@ -157,10 +158,6 @@ class BackupFolderScreen(StaffScreen[bool]):
                 await patiently(self, _PATIENCE, partial(keeper.back_up_now, self.actor, second))
                 self.tell("De reservekopie is gemaakt.")
                 self.action_look_again()
-
-    def action_explain(self) -> None:
-        """What this screen is for."""
-        self.app.push_screen(TellDialog("Reservekopieën", _HELP))
 
     def action_back(self) -> None:
         """One screen back."""

@@ -12,11 +12,20 @@ from kiosk.rules.permissions import Actor
 from kiosk.screens.admin.staff_dialogs import Tick, TicksDialog
 from kiosk.screens.base import StaffScreen
 from kiosk.screens.desk import Desk
-from kiosk.screens.dialogs import ChooseDialog, TellDialog
+from kiosk.screens.dialogs import ChooseDialog
 from kiosk.screens.row_list import ListRow, MainList
 
 _NO_HOST = "none"
 _WITHOUT = "▲ nog geen"
+
+_HELP = """\
+In de parallelgroep schrijft een kind het formulier (beleid, par. 8). De leerkracht mag altijd een andere kiezen.
+
+Enter  kiest de parallelgroep van deze groep
+v      stelt er een voor waar die nog ontbreekt
+
+Groepen en kinderen komen uit het bestand van de school.
+Leerkrachten kies je bij Collega's, met g."""
 
 
 class GroupsScreen(StaffScreen[None]):
@@ -24,6 +33,7 @@ class GroupsScreen(StaffScreen[None]):
 
     CSS_PATH = "groups.tcss"
     TITLE_LINE = "Groepen en parallelgroepen"
+    HELP = _HELP
     AUTO_FOCUS = "#rows"
     BINDINGS = [
         Binding("enter", "choose_host", "parallelgroep kiezen", key_display="Enter"),
@@ -135,10 +145,6 @@ class GroupsScreen(StaffScreen[None]):
         own, there = self._groups[group_id], self._groups[host_id]
         return f"→ {there.group.name} ({'allebei ' if own.years == there.years else f'{own.years} naar '}{there.years})"
 
-    def action_explain(self) -> None:
-        """What this screen is for."""
-        self.app.push_screen(TellDialog("Groepen", _HELP))
-
     def action_back(self) -> None:
         """One screen back."""
         self.dismiss(None)
@@ -150,12 +156,3 @@ Zonder parallelgroep kiest de leerkracht bij elk formulier zelf een plek.
 v  stelt parallelgroepen voor"""
 _ONE_GROUP = "Met één groep is er geen parallelgroep: het kind schrijft in de eigen groep."
 _PROPOSED = "Dezelfde jaargroepen bij elkaar, anders wat er het dichtst bij ligt. F8 bewaart wat aan staat."
-
-_HELP = """\
-In de parallelgroep schrijft een kind het formulier (beleid, par. 8). De leerkracht mag altijd een andere kiezen.
-
-Enter  kiest de parallelgroep van deze groep
-v      stelt er een voor waar die nog ontbreekt
-
-Groepen en kinderen komen uit het bestand van de school.
-Leerkrachten kies je bij Collega's, met g."""

@@ -30,6 +30,7 @@ class HealthScreen(StaffScreen[None]):
 
     CSS_PATH = "health.tcss"
     TITLE_LINE = "Gezondheid van de kiosk"
+    HELP = _HELP
     AUTO_FOCUS = "#rows"
     BINDINGS = [
         Binding("enter", "tell_more", "lees meer", key_display="Enter"),
@@ -78,10 +79,6 @@ class HealthScreen(StaffScreen[None]):
         if one := self._findings.get(self._rows.chosen_key or ""):
             text = f"Nu: {one.text.rstrip('.')}.\n\nWat doe je? {one.todo or 'Niets: dit is goed.'}"
             self.app.push_screen(TellDialog(f"{_state(one)}: {one.label}", text))
-
-    def action_explain(self) -> None:
-        """What this screen is for."""
-        self.app.push_screen(TellDialog(self.TITLE_LINE, _HELP))
 
     def action_back(self) -> None:
         """One screen back."""

@@ -15,7 +15,7 @@ from kiosk.rules.dutch import day_in_full_and_time
 from kiosk.rules.permissions import Actor
 from kiosk.rules.setup_steps import Step, StepState, setup_steps
 from kiosk.screens.desk import Desk
-from kiosk.screens.dialogs import ConfirmDialog, TellDialog
+from kiosk.screens.dialogs import ConfirmDialog
 from kiosk.screens.keys.wording import reminder
 from kiosk.screens.row_list import ListRow, MainList
 from kiosk.screens.staff import ESCAPES, HELP_COLLEAGUE, LEAVE, TO_FIGURES, HomeScreen
@@ -49,12 +49,25 @@ _ROOMS = (
     _Room("o", "Opgeschreven: het logboek", about="wie deed wat"),
 )
 
+_HELP = """\
+Voor een stap van het inrichten staat of hij klaar is (dicht) of nog moet (open). Je kunt altijd stoppen: \
+de kiosk weet zelf waar je gebleven bent.
+
+Enter opent de regel waar je staat; de letter ervoor opent hem meteen.
+t  print een samenvatting van hoe de kiosk is ingericht
+a  helpt een collega inloggen, met een code
+k  de klok is weer goed, als er staat dat hij dat niet is
+
+De kiosk maakt zelf reservekopieën. Op een andere computer gaan ze alleen open met een herstelblad en school.toml: \
+bewaar die apart. Leerlingen en formulieren staan niet op dit scherm."""
+
 
 class AdminScreen(HomeScreen):
     """For who looks after the machine: no form and no pupil's name."""
 
     CSS_PATH = "home.tcss"
     TITLE_LINE = "Beheer"
+    HELP = _HELP
     WARNS_OF_BACKUPS = True
     AUTO_FOCUS = "#rows"
     BINDINGS = [
@@ -164,10 +177,6 @@ class AdminScreen(HomeScreen):
         text = "Kijk op een andere klok. Is het niet zo, zet dan eerst de klok van deze computer goed."
         self.app.push_screen(ConfirmDialog(question, text, yes="Ja, dat klopt", careful=True), answered)
 
-    def action_explain(self) -> None:
-        """What this screen is for."""
-        self.app.push_screen(TellDialog("Beheer", _HELP))
-
 
 def make_room(letter: str, desk: Desk, actor: Actor) -> Screen[Any]:
     """A fresh screen of the room that `letter` opens. (Imported here: each is seldom needed.)"""
@@ -233,16 +242,3 @@ def make_room(letter: str, desk: Desk, actor: Actor) -> Screen[Any]:
 
             return LogScreen(desk, actor)
     raise AssertionError(f"no room has the letter {letter!r}")
-
-
-_HELP = """\
-Voor een stap van het inrichten staat of hij klaar is (dicht) of nog moet (open). Je kunt altijd stoppen: \
-de kiosk weet zelf waar je gebleven bent.
-
-Enter opent de regel waar je staat; de letter ervoor opent hem meteen.
-t  print een samenvatting van hoe de kiosk is ingericht
-a  helpt een collega inloggen, met een code
-k  de klok is weer goed, als er staat dat hij dat niet is
-
-De kiosk maakt zelf reservekopieën. Op een andere computer gaan ze alleen open met een herstelblad en school.toml: \
-bewaar die apart. Leerlingen en formulieren staan niet op dit scherm."""

@@ -93,28 +93,25 @@ class ImportFileScreen(StaffScreen[bool]):
 
     @work(exclusive=True, group="read")
     async def _read(self, path: Path) -> None:
-        await self._go_through(path)
+        with self.told():
+            await self._go_through(path)
 
     async def _go_through(self, path: Path) -> None:
         """From the file to its preview, by way of what only a person knows."""
-        with self.told():
-            export = await patiently(self, _PATIENCE, lambda: read_export(path))
-            if isinstance(export, Sheet):
-                confirmed = await self.app.push_screen_wait(ColumnsScreen(self.desk, self.actor, export))
-                if confirmed is None:
-                    return
-                roll = confirmed
-            else:
-                roll = export
-            preview = await self._preview(roll)
-            same = await self._ask_who_is_who(preview.alike)
-            if same is None:
-                return
-            if same:
-                preview = await self._preview(roll, same)
-            screen = ImportPreviewScreen(self.desk, self.actor, path, roll, same, preview)
-            if await self.app.push_screen_wait(screen):
-                self.dismiss(True)
+        roll: Roll | Sheet | None = await patiently(self, _PATIENCE, lambda: read_export(path))
+        if isinstance(roll, Sheet):
+            roll = await self.app.push_screen_wait(ColumnsScreen(self.desk, self.actor, roll))
+        if roll is None:
+            return
+        preview = await self._preview(roll)
+        same = await self._ask_who_is_who(preview.alike)
+        if same is None:
+            return
+        if same:
+            preview = await self._preview(roll, same)
+        screen = ImportPreviewScreen(self.desk, self.actor, path, roll, same, preview)
+        if await self.app.push_screen_wait(screen):
+            self.dismiss(True)
 
     async def _ask_who_is_who(self, found: Sequence[Lookalike]) -> list[Lookalike] | None:
         """Those of whom the person says that they are the same as somebody before; None when they went back."""

@@ -40,6 +40,7 @@ class ImportPreviewScreen(StaffScreen[bool]):
     ) -> None:
         super().__init__(desk, actor, who=file_name(path))
         self._roll, self._same, self._preview = roll, tuple(same), preview
+        self._doubts = [one for one in (preview.many_gone, *preview.doubts) if one]
         self._busy = False
         self._rows = MainList((5, 9), empty=_NOTHING, id="rows")
         self._about = Label("", id="about", markup=False)
@@ -47,9 +48,8 @@ class ImportPreviewScreen(StaffScreen[bool]):
 
     def body(self) -> ComposeResult:
         yield Label(self._sums(), id="sums", markup=False)
-        doubts = [one for one in (self._preview.many_gone, *self._preview.doubts) if one]
-        if doubts:
-            yield Label("\n".join(f"▲ {one}" for one in doubts), id="doubts", markup=False)
+        if self._doubts:
+            yield Label("\n".join(f"▲ {one}" for one in self._doubts), id="doubts", markup=False)
         yield self._rows
         yield self._about
 
@@ -77,11 +77,10 @@ class ImportPreviewScreen(StaffScreen[bool]):
         """Take it over wholly, once that is sure."""
         if self._busy:
             return
-        doubts = [one for one in (self._preview.many_gone, *self._preview.doubts) if one]
         gone = 0 if self._preview.many_gone else len(self._preview.changes.pupils.gone)
         leave = [f"Van school gaan dan: {counted(gone, 'leerling', 'leerlingen')}. Klopt dat?"] if gone else []
-        text = "\n".join([*doubts, *leave, "Niemand wordt gewist: wie weg is, kan een volgende keer terugkomen."])
-        sure = ConfirmDialog("Dit bestand inlezen?", text, yes="Ja, inlezen", no="Nee", careful=bool(doubts))
+        text = "\n".join([*self._doubts, *leave, "Niemand wordt gewist: wie weg is, kan een volgende keer terugkomen."])
+        sure = ConfirmDialog("Dit bestand inlezen?", text, yes="Ja, inlezen", no="Nee", careful=bool(self._doubts))
         if not await self.app.push_screen_wait(sure):
             return
         self._busy = True

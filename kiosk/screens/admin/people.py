@@ -18,10 +18,20 @@ from kiosk.screens.admin.pins import make_pin, make_pins
 from kiosk.screens.admin.staff_dialogs import roles_of
 from kiosk.screens.base import StaffScreen
 from kiosk.screens.desk import Desk
-from kiosk.screens.dialogs import TellDialog
 from kiosk.screens.fields import LineField
 from kiosk.screens.row_list import ListRow, RowList
 from kiosk.text import clean_line
+
+_HELP = """\
+p  maakt een pincode, die je één keer ziet
+P  maakt ze voor wie een rol heeft, één voor één
+r  geeft rollen; het bestand geeft alleen een hint
+R  stelt rollen voor uit het bestand: jij kijkt ze na
+g  kiest de groepen, tot een volgend bestand
+n  voegt iemand toe die niet in het bestand staat
+w  weg van school, of weer terug
+v  toont ook wie van school is
+/  zoekt op naam"""
 
 
 class PeopleScreen(StaffScreen[None]):
@@ -29,6 +39,7 @@ class PeopleScreen(StaffScreen[None]):
 
     CSS_PATH = "people.tcss"
     TITLE_LINE = "Collega's"
+    HELP = _HELP
     AUTO_FOCUS = "#rows"
     BINDINGS = [
         Binding("p", "make_pin", "pin", key_display="p"),
@@ -209,10 +220,6 @@ class PeopleScreen(StaffScreen[None]):
         self._wanted.remove_class("-shown")
         self._rows.focus()
 
-    def action_explain(self) -> None:
-        """What this screen is for."""
-        self.app.push_screen(TellDialog("Collega's", _HELP))
-
     def action_back(self) -> None:
         """Clear the search, else one screen back."""
         if self._wanted.has_class("-shown"):
@@ -223,17 +230,6 @@ class PeopleScreen(StaffScreen[None]):
 
 _SEVERAL = "collega's"
 _NOBODY = "Geen collega met deze naam. Maak het zoekveld leeg met Esc."
-
-_HELP = """\
-p  maakt een pincode, die je één keer ziet
-P  maakt ze voor wie een rol heeft, één voor één
-r  geeft rollen; het bestand geeft alleen een hint
-R  stelt rollen voor uit het bestand: jij kijkt ze na
-g  kiest de groepen, tot een volgend bestand
-n  voegt iemand toe die niet in het bestand staat
-w  weg van school, of weer terug
-v  toont ook wie van school is
-/  zoekt op naam"""
 
 
 def _pin_of(member: Staff) -> str:

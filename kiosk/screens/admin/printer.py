@@ -50,6 +50,7 @@ class PrinterScreen(StaffScreen[bool]):
 
     CSS_PATH = "printer.tcss"
     TITLE_LINE = "Printer en proefpagina"
+    HELP = _HELP
     AUTO_FOCUS = "#rows"
     BINDINGS = [
         Binding("enter", "choose", "kiezen", key_display="Enter"),
@@ -160,10 +161,6 @@ class PrinterScreen(StaffScreen[bool]):
         if not came_out:
             await asyncio.to_thread(printer.take_back, sent)
         return bool(came_out)
-
-    def action_explain(self) -> None:
-        """What this screen is for."""
-        self.app.push_screen(TellDialog("De printer", _HELP))
 
     def action_back(self) -> None:
         """One screen back."""

@@ -14,7 +14,6 @@ from kiosk.rules.policy import Question
 from kiosk.screens.admin.setting_screen import SettingScreen
 from kiosk.screens.base import StaffScreen
 from kiosk.screens.desk import Desk
-from kiosk.screens.dialogs import TellDialog
 from kiosk.screens.fields import LineField
 from kiosk.screens.row_list import ListRow, MainList
 from kiosk.settings import default_policy
@@ -40,6 +39,7 @@ class QuestionsScreen(StaffScreen[None]):
 
     CSS_PATH = "questions.tcss"
     TITLE_LINE = "Woorden bij de vragen"
+    HELP = _HELP
     AUTO_FOCUS = "#rows"
     BINDINGS = [
         Binding("enter", "open", "veranderen", key_display="Enter"),
@@ -72,10 +72,6 @@ class QuestionsScreen(StaffScreen[None]):
         """The help with the highlighted question."""
         number = int(self._rows.chosen_key or 1)
         self.app.push_screen(QuestionScreen(self.desk, self.actor, number, self._base[number - 1]))
-
-    def action_explain(self) -> None:
-        """What this screen is for."""
-        self.app.push_screen(TellDialog(self.TITLE_LINE, _HELP))
 
     def action_back(self) -> None:
         """One screen back."""

@@ -7,6 +7,7 @@ from textual.widgets import Label, OptionList
 
 from kiosk.db import answers, figures, forms, people
 from kiosk.db.figures import FormBehind
+from kiosk.rules.dutch import counted
 from kiosk.rules.permissions import Actor
 from kiosk.screens.base import StaffScreen
 from kiosk.screens.desk import Desk
@@ -62,8 +63,7 @@ class BehindScreen(StaffScreen[None]):
                     for key, one in self._found.items()
                 ]
             )
-            count = len(found)
-            self._what.update(f"{self._title}: {count} {'formulier' if count == 1 else 'formulieren'}")
+            self._what.update(f"{self._title}: {counted(len(found), 'formulier', 'formulieren')}")
 
     @property
     def _chosen(self) -> FormBehind | None:

@@ -4,10 +4,13 @@ Drawn here, in the blocks that every console has: a sparkline has no labels, and
 which no row can be chosen, from signs that the plain console lacks (and costs 60 ms at its first import).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rich.cells import cell_len, set_cell_size
 from textual import events
+from textual.containers import Vertical
+from textual.widgets import Label
 
 from kiosk.rules.figures import Where
 from kiosk.screens.row_list import ListRow, MainList
@@ -16,6 +19,8 @@ _BLOCK, _EIGHTHS = "█", " ▏▎▍▌▋▊▉"
 _LEAST_BAR, _LEAST_LABEL = 3, 12
 _GOOD_BAR = 8
 """Columns: a shorter bar is left out, a longer label is cut off to make room for a bar that says something."""
+_LONG_NAME = 24
+"""Signs of a label from which on its column is wider than the others."""
 
 
 @dataclass(frozen=True)
@@ -134,3 +139,17 @@ class BarList(MainList):
             self.screen.focus_previous(BarList)
         else:
             super().action_cursor_up()
+
+
+def column(charts: Sequence[Chart], columns: int, *, bare: bool) -> Vertical:
+    """One of so many columns: one chart or two, below each other.
+
+    One alone has all the height, and moves where that is too little.
+    """
+    parts: list[Label | BarList] = []
+    for chart in charts:
+        parts.append(Label(chart.title, classes="chart-title" + (" below" if parts else ""), markup=False))
+        parts.append(BarList(chart, bare=bare, columns=columns))
+        parts[-1].styles.height = "1fr" if len(charts) == 1 else max(len(chart.bars), 1)
+    long_names = any(len(bar.label) > _LONG_NAME for chart in charts for bar in chart.bars)
+    return Vertical(*parts, classes="column -wide" if long_names else "column")

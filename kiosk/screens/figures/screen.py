@@ -18,7 +18,7 @@ from kiosk.rules.permissions import Action, Actor, Scope, reach
 from kiosk.screens.desk import Desk
 from kiosk.screens.dialogs import ChooseDialog, TellDialog
 from kiosk.screens.figures import words
-from kiosk.screens.figures.charts import Bar, BarList, Chart
+from kiosk.screens.figures.charts import Bar, BarList, column
 from kiosk.screens.figures.pages import Pages
 from kiosk.screens.staff import ESCAPES, LEAVE, HomeScreen
 
@@ -31,8 +31,6 @@ Enter  de formulieren achter een getal (directie en IB)
 q  de kiosk sluiten"""
 
 _MOST_FILTERS, _CLEAR = 2, "clear"
-_LONG_NAME = 24
-"""Signs of a label from which on its column is wider than the others."""
 
 
 class FiguresScreen(HomeScreen):
@@ -108,22 +106,12 @@ class FiguresScreen(HomeScreen):
             with self.app.batch_update():
                 await self._columns.remove_children()
                 await self._summary.remove_children()
-                await self._columns.mount_all(self._column(charts, len(page)) for charts in page)
+                await self._columns.mount_all(column(charts, len(page), bare=self.desk.bare) for charts in page)
                 await self._summary.mount_all(summary)
                 self._summary.display = bool(summary)
                 self._pages = pages
                 self._tell_what(pages)
                 self._point_at(*place)
-
-    def _column(self, charts: tuple[Chart, ...], columns: int) -> Vertical:
-        """One or two charts below each other; one alone has all the height, and moves where that is too little."""
-        parts: list[Label | BarList] = []
-        for chart in charts:
-            parts.append(Label(chart.title, classes="chart-title" + (" below" if parts else ""), markup=False))
-            parts.append(BarList(chart, bare=self.desk.bare, columns=columns))
-            parts[-1].styles.height = "1fr" if len(charts) == 1 else max(len(chart.bars), 1)
-        long_names = any(len(bar.label) > _LONG_NAME for chart in charts for bar in chart.bars)
-        return Vertical(*parts, classes="column -wide" if long_names else "column")
 
     def _tell_what(self, pages: Pages) -> None:
         """The lines above and below the charts: the period, the filters, the pages, and what to know of the numbers."""

@@ -20,7 +20,7 @@ from kiosk.screens.head.letter import LetterScreen
 from kiosk.screens.head.letter_kept import KeptLetterScreen
 from kiosk.screens.head.suspend import SuspendScreen
 from kiosk.screens.head.suspension import SuspensionScreen
-from kiosk.screens.head.take_step import TakeStepScreen, letters_of_step
+from kiosk.screens.head.take_step import TakeStepScreen
 from kiosk.screens.head.wording import HEAD_DECIDES, day_in_list
 
 Answer = TypeVar("Answer")
@@ -52,9 +52,12 @@ def has_letter(waiting: Waiting) -> bool:
 
 def sent_about(screen: StaffScreen[Any], actor: Actor, waiting: Waiting) -> list[Letter]:
     """The letters that went out about its step, oldest first."""
-    if waiting.step is None:
+    step = waiting.step
+    if step is None:
         return []
-    return letters_of_step(letters.letters_of(screen.desk.store, actor, waiting.pupil.id), waiting.step)
+    sent = letters.letters_of(screen.desk.store, actor, waiting.pupil.id)
+    of = (step.form_id, step.turn_id)
+    return [one for one in sent if (one.form_id, one.turn_id) == of and one.kind is OF_STEP.get(step.kind)]
 
 
 async def write_letter(screen: StaffScreen[Any], actor: Actor, waiting: Waiting) -> None:

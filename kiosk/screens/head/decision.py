@@ -5,7 +5,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Label, OptionList
 
-from kiosk.db import decisions, people
+from kiosk.db import people
+from kiosk.db.history import pupil_history
 from kiosk.rules.permissions import Action, Actor, reach
 from kiosk.rules.policy import StepKind
 from kiosk.rules.waiting import Waiting, WaitingKind, marks_up_to
@@ -15,7 +16,6 @@ from kiosk.screens.dialogs import TellDialog
 from kiosk.screens.head import waiting_words, wording
 from kiosk.screens.head.decide import NOTHING_TO_DO, decide, has_letter, may_decide, sent_about, write_letter
 from kiosk.screens.head.pupil_line import LineScreen
-from kiosk.screens.head.take_step import documents
 from kiosk.screens.row_list import ListRow, MainList
 
 _HINTS = {
@@ -47,7 +47,7 @@ class DecisionScreen(StaffScreen[None]):
     def __init__(self, desk: Desk, actor: Actor, waiting: Waiting) -> None:
         super().__init__(desk, actor)
         self._waiting = waiting
-        self._history = decisions.pupil_history(desk.store, actor, waiting.pupil.id)
+        self._history = pupil_history(desk.store, actor, waiting.pupil.id)
         self._letters = Label("", id="letters", markup=False)
         self._rows = MainList((2, 4, 8, 4, 6), empty="Deze leerling heeft geen formulier.", id="rows")
 
@@ -90,7 +90,7 @@ class DecisionScreen(StaffScreen[None]):
     def _show_letters(self) -> None:
         step = self._waiting.step
         sent = sent_about(self, self.actor, self._waiting)
-        self._letters.update(documents(sent, step, self.desk.clock().date()) if step else "")
+        self._letters.update(wording.letters_sent(sent, step, self.desk.clock().date()) if step else "")
 
     def _forms(self) -> list[tuple[int, int]]:
         """Rank and id of the forms to show: for a step all up to the one that set it off, for a paper its own."""

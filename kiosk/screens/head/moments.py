@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from kiosk.db.decisions import PupilHistory
+from kiosk.db.history import PupilHistory
 from kiosk.rules.calendar import Calendar, school_year
 from kiosk.rules.form import Fact, FactKind, Form
 from kiosk.rules.labels import STEP_NAMES

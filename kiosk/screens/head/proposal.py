@@ -7,7 +7,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Label, OptionList
 
-from kiosk.db import decisions, proposals
+from kiosk.db import proposals
+from kiosk.db.history import pupil_history
 from kiosk.db.proposals import PupilProposal
 from kiosk.errors import Refused
 from kiosk.rules.moment import doubt, read_moment
@@ -53,7 +54,7 @@ class ProposalScreen(StaffScreen[None]):
     def __init__(self, desk: Desk, actor: Actor, one: PupilProposal) -> None:
         super().__init__(desk, actor)
         self._one, self._words = one, road_words(desk.store)
-        history = decisions.pupil_history(desk.store, actor, one.pupil.id)
+        history = pupil_history(desk.store, actor, one.pupil.id)
         self._roads: dict[str, Road] = {
             str(road.id): road for road in history.roads if road.id in one.proposal.road_ids
         }

@@ -5,7 +5,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Label, OptionList
 
-from kiosk.db import decisions, lines
+from kiosk.db import lines
+from kiosk.db.history import pupil_history
 from kiosk.rules.calendar import school_year
 from kiosk.rules.labels import STEP_NAMES
 from kiosk.rules.permissions import Action, Actor, reach
@@ -63,7 +64,7 @@ class LineScreen(StaffScreen[None]):
     def _show(self) -> None:
         """Read the line anew; the newest moment, at the foot, is where the eye should be."""
         store = self.desk.store
-        history = decisions.pupil_history(store, self.actor, self._pupil_id)
+        history = pupil_history(store, self.actor, self._pupil_id)
         where = history.pupil.group_name if history.pupil.active else "van school"
         self._whose.update(f"{history.pupil.name} · {where}")
         self._place.update(f"{wording.round_dots(history)}   {wording.next_on_ladder(history)}")

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from kiosk.rules.dutch import counted
 from kiosk.rules.policy import Counting
 from kiosk.rules.retention import Past, Terms, count_of_forms, count_of_names
 
@@ -29,7 +30,8 @@ def terms(kept: Terms, counting: Counting) -> str:
     leaving = f"{kept.after_leaving_years} jaar nadat een leerling van school is"
     if counting is Counting.WHOLE_SCHOOL:
         return f"Formulieren tellen de hele schooltijd mee. Woorden en naam gaan weg {leaving}."
-    return f"Woorden gaan weg {_years(kept.school_years)} na hun eigen schooljaar, namen {leaving}."
+    years = counted(kept.school_years, "schooljaar", "schooljaren")
+    return f"Woorden gaan weg {years} na hun eigen schooljaar, namen {leaving}."
 
 
 def todo_row(past: Past) -> tuple[str, str, str]:
@@ -46,8 +48,8 @@ def rows(past: Past, pupil_names: Mapping[int, str]) -> dict[str, tuple[str, str
     """What goes and what stays for now, by key; that of a pupil whose year waits is "pupil-12-2023-2024"."""
     found = {}
     for year, count in past.forms.items():
-        pupils = sum(one.school_year == year and one.forms > 0 for one in past.years)
-        found[f"year-{year}"] = ("gaat weg", f"schooljaar {year}", f"{count_of_forms(count)} van {_pupils(pupils)}")
+        whose = counted(sum(one.school_year == year and one.forms > 0 for one in past.years), "leerling", "leerlingen")
+        found[f"year-{year}"] = ("gaat weg", f"schooljaar {year}", f"{count_of_forms(count)} van {whose}")
     if turns := sum(not one.forms for one in past.years):
         found["turns"] = ("gaat weg", "besluiten zonder formulier", str(turns))
     if past.roads:
@@ -56,11 +58,7 @@ def rows(past: Past, pupil_names: Mapping[int, str]) -> dict[str, tuple[str, str
         found["names"] = ("gaat weg", "wie van school is", count_of_names(len(past.pupils)))
     for one in past.waiting:
         name = pupil_names.get(one.pupil_id, "")
-        found[f"pupil-{one.pupil_id}-{one.school_year}"] = (
-            "blijft",
-            f"{name}, {one.school_year}",
-            "iets staat open",
-        )
+        found[f"pupil-{one.pupil_id}-{one.school_year}"] = ("blijft", f"{name}, {one.school_year}", "iets staat open")
     if past.waiting_roads:
         found["waiting_roads"] = ("blijft", "andere wegen, nog terug te kijken", _records(len(past.waiting_roads)))
     return found
@@ -68,22 +66,14 @@ def rows(past: Past, pupil_names: Mapping[int, str]) -> dict[str, tuple[str, str
 
 def amounts(past: Past) -> str:
     """All that goes in one line: "34 formulieren en 12 namen"."""
-    counted = (
+    sums = (
         (sum(past.forms.values()), count_of_forms),
         (len(past.roads), _records),
         (len(past.pupils), count_of_names),
     )
-    parts = [say(count) for count, say in counted if count]
+    parts = [say(count) for count, say in sums if count]
     return " en ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts) or "oude aantekeningen"
 
 
-def _pupils(count: int) -> str:
-    return f"{count} {'leerling' if count == 1 else 'leerlingen'}"
-
-
 def _records(count: int) -> str:
-    return f"{count} {'verslag' if count == 1 else 'verslagen'}"
-
-
-def _years(count: int) -> str:
-    return f"{count} {'schooljaar' if count == 1 else 'schooljaren'}"
+    return counted(count, "verslag", "verslagen")

@@ -5,7 +5,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Button, Input, Label
 
-from kiosk.db import decisions, people, suspensions
+from kiosk.db import people, suspensions
+from kiosk.db.history import pupil_history
 from kiosk.errors import Refused
 from kiosk.rules.out_of_group import ProposalKind
 from kiosk.rules.permissions import Action, Actor, reach
@@ -18,7 +19,7 @@ from kiosk.screens.head import wording
 from kiosk.screens.head.suspend_fields import SuspendFields
 from kiosk.screens.head.suspension_ground import ground_words
 from kiosk.screens.head.suspension_words import SuspensionWords
-from kiosk.screens.teacher.keyed_list import KeyedList
+from kiosk.screens.keyed_list import KeyedList
 
 _CONFERENCES = 3
 """The newest ones; an older one was no last chance before what happened now."""
@@ -45,7 +46,7 @@ class SuspendScreen(StaffScreen[int | None]):
             raise Refused(wording.HEAD_DECIDES)
         self._by, self._about, self._kept = actor.staff_id, about, False
         store, today = desk.store, desk.clock().date()
-        history = decisions.pupil_history(store, actor, pupil_id)
+        history = pupil_history(store, actor, pupil_id)
         self._pupil, self._held = history.pupil, conferences(history.roads, pupil_id)
         self._others, proposal = history.suspensions, history.out_of_group.open
         self._story = ground_words(store, history, about)

@@ -11,14 +11,14 @@ from textual.widgets import Button, Input, Label
 
 from kiosk.errors import Refused
 from kiosk.rules.calendar import Calendar
-from kiosk.rules.dutch import short_day
+from kiosk.rules.dutch import counted, short_day
 from kiosk.rules.moment import read_day, read_moment, read_past_day
 from kiosk.rules.policy import OutOfGroup
 from kiosk.rules.suspension import LastChance
 from kiosk.rules.suspension_checks import WrongField, check_days
 from kiosk.screens.fields import LineField, WordsField
-from kiosk.screens.head.suspension_words import EACH_DAY, count_words
-from kiosk.screens.teacher.keyed_list import KeyedList
+from kiosk.screens.head.suspension_words import EACH_DAY
+from kiosk.screens.keyed_list import KeyedList
 from kiosk.text import clean_line
 
 _WHY = {
@@ -150,9 +150,8 @@ class SuspendFields(VerticalScroll):
             return
         day = short_day(self._calendar.next_school_day(last))
         unknown = "" if self._calendar.knows(last) else " Let op: de vakanties van dan zijn nog niet bekend."
-        self._counted.update(
-            f"{count_words(self._calendar.school_days(first, last))}, terug op {day}. {EACH_DAY}{unknown}"
-        )
+        days = counted(self._calendar.school_days(first, last), "schooldag", "schooldagen")
+        self._counted.update(f"{days}, terug op {day}. {EACH_DAY}{unknown}")
         back.border_title = f"Terug op {day}, om"
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from textwrap import shorten
 
 from kiosk.db import people
-from kiosk.db.decisions import PupilHistory
+from kiosk.db.history import PupilHistory
 from kiosk.db.store import Store
 from kiosk.rules.out_of_group import PROPOSAL_NAMES, ProposalKind, ProposalTaken
 from kiosk.rules.suspension import Ground

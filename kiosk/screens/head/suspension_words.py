@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kiosk.rules.calendar import Calendar
-from kiosk.rules.dutch import clock_time
+from kiosk.rules.dutch import clock_time, counted
 from kiosk.rules.suspension import (
     DUTY_NAMES,
     Duty,
@@ -36,7 +36,7 @@ class SuspensionWords:
 
     def count(self, one: Suspension) -> str:
         """ "2 schooldagen"."""
-        return count_words(school_days(one, self.calendar))
+        return counted(school_days(one, self.calendar), "schooldag", "schooldagen")
 
     def state(self, one: Suspension) -> str:
         """In a list: withdrawn, the next thing to do, at home until, or over."""
@@ -125,8 +125,3 @@ class SuspensionWords:
 
     def _staff(self, staff_id: int | None) -> str:
         return self.staff.get(staff_id or 0, "iemand")
-
-
-def count_words(days: int) -> str:
-    """ "1 schooldag", "2 schooldagen"."""
-    return f"{days} {'schooldag' if days == 1 else 'schooldagen'}"

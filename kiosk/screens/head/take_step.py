@@ -13,7 +13,7 @@ from kiosk.db import lines
 from kiosk.errors import Refused
 from kiosk.rules.labels import STEP_NAMES
 from kiosk.rules.ladder import DueStep
-from kiosk.rules.letters import LETTER_NAMES, OF_STEP, Letter
+from kiosk.rules.letters import Letter
 from kiosk.rules.moment import read_day, read_past_day
 from kiosk.rules.people import Pupil
 from kiosk.rules.permissions import Actor
@@ -23,7 +23,7 @@ from kiosk.screens.base import StaffScreen
 from kiosk.screens.desk import Desk
 from kiosk.screens.dialogs import ConfirmDialog, stop_dialog
 from kiosk.screens.fields import LineField, WordsField
-from kiosk.screens.head.wording import day_in_list
+from kiosk.screens.head.wording import day_in_list, letters_sent
 from kiosk.text import clean_line
 
 _ASKS = {
@@ -73,7 +73,7 @@ class TakeStepScreen(StaffScreen[bool]):
 
     def body(self) -> ComposeResult:
         yield Label(f"{self._pupil.name} · {STEP_NAMES[self._step.kind]}", id="whose", markup=False)
-        yield Label(documents(self._letters, self._step, self.desk.clock().date()), id="letters", markup=False)
+        yield Label(letters_sent(self._letters, self._step, self.desk.clock().date()), id="letters", markup=False)
         with VerticalScroll(id="fields", can_focus=False):
             yield self._outcome
             yield self._on
@@ -135,16 +135,3 @@ class TakeStepScreen(StaffScreen[bool]):
         """Away without keeping anything; asks first when something was typed."""
         if not self.unsaved() or await self.app.push_screen_wait(stop_dialog()):
             self.dismiss(False)
-
-
-def letters_of_step(letters: Sequence[Letter], step: DueStep) -> list[Letter]:
-    """The letters that went out about this step."""
-    of = (step.form_id, step.turn_id)
-    return [one for one in letters if (one.form_id, one.turn_id) == of and one.kind is OF_STEP.get(step.kind)]
-
-
-def documents(letters: Sequence[Letter], step: DueStep, today: date) -> str:
-    """Which letters went out about the step, in one line; "" where none belongs to it."""
-    if letters:
-        return " · ".join(f"brief: {LETTER_NAMES[one.kind]}, {day_in_list(one.at.date(), today)}" for one in letters)
-    return "Er is nog geen brief gemaakt." if step.kind in OF_STEP else ""

@@ -1,6 +1,5 @@
 """Te doen: what waits for directie, and how many forms there are this school year."""
 
-import textwrap
 from dataclasses import replace
 
 from textual import events, on, work
@@ -16,7 +15,6 @@ from kiosk.rules.retention import Past, is_announced
 from kiosk.rules.waiting import Waiting, WaitingKind
 from kiosk.screens.base import StaffScreen
 from kiosk.screens.desk import Desk
-from kiosk.screens.dialogs import TellDialog
 from kiosk.screens.head import retention_words, waiting_words
 from kiosk.screens.head.decide import NEEDED, decide, write_letter
 from kiosk.screens.head.decision import DecisionScreen
@@ -47,11 +45,8 @@ a  een collega helpen die niet kan inloggen
 e  beheer               q  de kiosk sluiten
 De directie besluit. De IB'er leest mee."""
 
-_HOLDS = "\u00a0"
 _MARGINS = 4
 """Columns beside the figures."""
-_GROUP_LINES = 3
-"""Lines for the groups; a board with forty of them sees those with most forms."""
 
 
 class TodoScreen(HomeScreen):
@@ -59,6 +54,7 @@ class TodoScreen(HomeScreen):
 
     CSS_PATH = "todo.tcss"
     TITLE_LINE = "Te doen"
+    HELP = _HELP
     WARNS_OF_BACKUPS = True
     AUTO_FOCUS = "#rows"
     BINDINGS = [
@@ -86,11 +82,7 @@ class TodoScreen(HomeScreen):
         self._last_year = 0
         self._found: dict[str, Waiting] = {}
         self._past = Past()
-        self._rows = MainList(
-            (21, 25, 26),
-            empty=self._when_empty(),
-            id="rows",
-        )
+        self._rows = MainList((21, 25, 26), empty=self._when_empty(), id="rows")
         self._reason = Label("", id="reason", markup=False)
         self._reminder = Label("", id="reminder", markup=False)
         self._figures = Label("", id="figures", markup=False)
@@ -158,11 +150,16 @@ class TodoScreen(HomeScreen):
         self._show_figures(event.size.width)
 
     def _show_figures(self, width: int) -> None:
-        self._figures.update(_figures(self._counts, self._last_year, width - _MARGINS))
+        self._figures.update(waiting_words.figures_lines(self._counts, self._last_year, width - _MARGINS))
+
+    @property
+    def _chosen(self) -> Waiting | None:
+        """What the highlighted row is about; None for the row of the retention term."""
+        return self._found.get(self._rows.chosen_key or "")
 
     @on(OptionList.OptionHighlighted)
     def _explain_row(self) -> None:
-        one = self._found.get(self._rows.chosen_key or "")
+        one = self._chosen
         told = f"{one.pupil.group_name} · {waiting_words.what_to_do(one)}" if one else ""
         self._reason.update(retention_words.WHAT_TO_DO if self._rows.chosen_key == retention_words.ROW else told)
 
@@ -172,7 +169,7 @@ class TodoScreen(HomeScreen):
         if self._rows.chosen_key == retention_words.ROW:
             self.app.push_screen(RetentionScreen(self.desk, self.actor), lambda _: self._announce())
             return
-        one = self._found.get(self._rows.chosen_key or "")
+        one = self._chosen
         if one:
             self.app.clear_notifications()  # "Deze stap is gesloten" is not about the next pupil
             self._open(one)
@@ -184,7 +181,7 @@ class TodoScreen(HomeScreen):
     @work(exclusive=True)
     async def action_next(self, what: str) -> None:
         """The next thing at once: its letter, or writing down that it is done. What has a screen of its own opens."""
-        one = self._found.get(self._rows.chosen_key or "")
+        one = self._chosen
         if one is None:
             if self._rows.chosen_key == retention_words.ROW:
                 self.action_open()
@@ -227,26 +224,3 @@ class TodoScreen(HomeScreen):
         """The year's report, or the register."""
         with self.told():
             await make_report(self, self.actor)
-
-    def action_explain(self) -> None:
-        """What the signs mean."""
-        self.app.push_screen(TellDialog("Te doen", _HELP))
-
-
-def _figures(counts: dict[str, int], last_year: int, width: int) -> str:
-    """ "dit jaar 6 · vorig jaar tot nu 9" and below it the groups with most forms, in lines of `width`."""
-    total = sum(counts.values())
-    years = f"dit jaar {total} · vorig jaar tot nu {last_year}" if last_year else f"dit jaar {total}"
-    if not total:
-        return "Nog geen formulieren dit schooljaar."
-    most_first = sorted(((name, count) for name, count in counts.items() if count), key=lambda one: -one[1])
-    # A label also breaks a line at a space that should hold, so the lines are made here: never within a group's part.
-    for shown in range(len(most_first), -1, -1):
-        parts = [f"{name} {count}" for name, count in most_first[:shown]]
-        if shown < len(counts):
-            parts.append(f"andere groepen {sum(count for _, count in most_first[shown:])}")
-        held = " · ".join(part.replace(" ", _HOLDS) for part in parts)
-        lines = textwrap.wrap(held, max(width, 20), break_long_words=False, break_on_hyphens=False)
-        if len(lines) <= _GROUP_LINES:
-            break
-    return "\n".join([*(line.removesuffix(" ·") for line in lines), years]).replace(_HOLDS, " ")

@@ -1,5 +1,6 @@
-"""The words of Te doen: what waits, why, and what there is to do about it."""
+"""The words of Te doen: what waits, why, what there is to do about it, and the figures below the list."""
 
+import textwrap
 from datetime import date
 
 from kiosk.rules.calendar import Calendar
@@ -31,7 +32,6 @@ _NAMES = {
     WaitingKind.GROUNDLESS: "grondslag vervallen",
 }
 
-
 _PROPOSED = {
     ProposalKind.PARENTS_TALK: "voorstel: gesprek",
     ProposalKind.ONE_DAY: "voorstel: schorsen",
@@ -52,6 +52,10 @@ _LOOKED_BACK_ON = {
     StepKind.SUSPENSION_REVIEW: "evaluatie besluit",
 }
 """Short enough for the column; the screen behind the row says it in full."""
+
+_HOLDS = "\u00a0"
+_GROUP_LINES = 3
+"""Lines for the groups; a board with forty of them sees those with most forms."""
 
 
 def what_waits(waiting: Waiting, calendar: Calendar) -> str:
@@ -125,3 +129,22 @@ def _proposed(proposal: Proposal) -> str:
     if proposal.kind is ProposalKind.PARENTS_TALK:
         return "Praat met de ouders: welke begeleiding en welke afspraken zijn nodig?"
     return "Na het gesprek ging het weer mis. De directie besluit; het hoeft niet."
+
+
+def figures_lines(counts: dict[str, int], last_year: int, width: int) -> str:
+    """The groups with most forms, in lines of `width`, and below them "dit jaar 6 · vorig jaar tot nu 9"."""
+    total = sum(counts.values())
+    if not total:
+        return "Nog geen formulieren dit schooljaar."
+    years = f"dit jaar {total} · vorig jaar tot nu {last_year}" if last_year else f"dit jaar {total}"
+    most_first = sorted(((name, count) for name, count in counts.items() if count), key=lambda one: -one[1])
+    # A label also breaks a line at a space that should hold, so the lines are made here: never within a group's part.
+    for shown in range(len(most_first), -1, -1):
+        parts = [f"{name} {count}" for name, count in most_first[:shown]]
+        if shown < len(counts):
+            parts.append(f"andere groepen {sum(count for _, count in most_first[shown:])}")
+        held = " · ".join(part.replace(" ", _HOLDS) for part in parts)
+        lines = textwrap.wrap(held, max(width, 20), break_long_words=False, break_on_hyphens=False)
+        if len(lines) <= _GROUP_LINES:
+            break
+    return "\n".join([*(line.removesuffix(" ·") for line in lines), years]).replace(_HOLDS, " ")

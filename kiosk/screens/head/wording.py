@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 from datetime import date
 
-from kiosk.db.answers import Words
-from kiosk.db.decisions import Decided, PupilHistory
+from kiosk.db.history import Decided, PupilHistory
 from kiosk.db.lines import PupilPlace
+from kiosk.rules.answer import Words
 from kiosk.rules.calendar import Calendar, school_year
 from kiosk.rules.dutch import clock_time, ordinal, short_day
 from kiosk.rules.form import FactKind, Form, Stage, stage
 from kiosk.rules.labels import STEP_NAMES
-from kiosk.rules.ladder import dots
+from kiosk.rules.ladder import DueStep, dots
+from kiosk.rules.letters import LETTER_NAMES, OF_STEP, Letter
 from kiosk.rules.policy import Policy
 from kiosk.rules.slip import SlipStep, slip
 from kiosk.rules.today import OUTCOME_LABELS
@@ -141,6 +142,13 @@ def decided_words(decided: Decided, staff: dict[int, str], today: date) -> str:
     who = staff.get(decided.by, "Directie")
     words = decided.words or "Wat hierbij staat, lezen de directie en IB."
     return f"{day_in_list(decided.at.date(), today)}, {who}:\n{words}"
+
+
+def letters_sent(letters: Sequence[Letter], step: DueStep, today: date) -> str:
+    """Which letters went out about the step, in one line; "" where none belongs to it."""
+    if letters:
+        return " · ".join(f"brief: {LETTER_NAMES[one.kind]}, {day_in_list(one.at.date(), today)}" for one in letters)
+    return "Er is nog geen brief gemaakt." if step.kind in OF_STEP else ""
 
 
 def day_in_list(day: date, today: date) -> str:

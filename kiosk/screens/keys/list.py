@@ -23,7 +23,7 @@ from kiosk.rules.people import Staff, search
 from kiosk.rules.permissions import Action, Actor, require
 from kiosk.screens.base import StaffScreen
 from kiosk.screens.desk import Desk
-from kiosk.screens.dialogs import ConfirmDialog, TellDialog
+from kiosk.screens.dialogs import ConfirmDialog
 from kiosk.screens.keys import wording
 from kiosk.screens.keys.dialogs import waited
 from kiosk.screens.keys.renew import RenewScreen
@@ -43,6 +43,7 @@ class KeysScreen(StaffScreen[None]):
 
     CSS_PATH = "keys.tcss"
     TITLE_LINE = "Sleutels"
+    HELP = wording.EXPLAINED
     AUTO_FOCUS = "#rows"
     BINDINGS = [
         Binding("n", "replace", "nieuwe woorden", key_display="n"),
@@ -130,10 +131,6 @@ class KeysScreen(StaffScreen[None]):
         if action in ("add", "remove"):
             return self._state.holding is Holding.DAY
         return super().check_action(action, parameters)
-
-    def action_explain(self) -> None:
-        """What all of this is for."""
-        self.app.push_screen(TellDialog("Sleutels", wording.EXPLAINED))
 
     # -- one of them -------------------------------------------------------------------------------------------------
 

@@ -26,7 +26,6 @@ class OpeningScreen(KioskScreen[None]):
 
     CSS_PATH = "opening.tcss"
     AUTO_FOCUS = "#words"
-    WRITING = True
     BINDINGS = [
         Binding("enter", "open", "openen", key_display="Enter"),
         Binding("f4", "show", "laat zien wat ik typ", key_display="F4", priority=True),

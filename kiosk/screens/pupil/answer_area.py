@@ -8,8 +8,13 @@ from textual.message import Message
 from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult, Selection
 
-from kiosk.db.answers import MAX_LENGTH
+from kiosk.rules.answer import MAX_LENGTH
 from kiosk.text import clean
+
+
+def opening(starter: str) -> str:
+    """What a sentence starter puts down: all but its last "…"."""
+    return starter.removesuffix("…").rstrip()
 
 
 @dataclass(frozen=True)
@@ -97,7 +102,7 @@ class AnswerArea(TextArea, inherit_bindings=False):
         super().redo()
 
     def put_starter(self, starter: str) -> None:
-        """Put a sentence starter at the cursor, without its last "…", with the cursor behind it.
+        """Put the opening of a sentence starter at the cursor, with the cursor behind it.
 
         When the starter before it still stands there untouched, the new one takes its place.
         """
@@ -110,5 +115,5 @@ class AnswerArea(TextArea, inherit_bindings=False):
             start = self._placed.start
         before = self.get_text_range((start[0], 0), start)
         gap = " " if before.strip() and not before[-1].isspace() else ""
-        self.replace(f"{gap}{starter.removesuffix('…').rstrip()} ", start, end, maintain_selection_offset=False)
+        self.replace(f"{gap}{opening(starter)} ", start, end, maintain_selection_offset=False)
         self._placed = _Placed(start, self.cursor_location, self.get_text_range(start, self.cursor_location))

@@ -70,9 +70,7 @@ class HelpCard(CalmCard):
     """The child wants help: a word that an adult can read from across the room, and no word of the child."""
 
     def __init__(self) -> None:
-        super().__init__(
-            "Steek je hand op.", ("Juf of meester komt zo.", "Alles wat je schreef blijft staan."), on_again="Verder"
-        )
+        super().__init__("Steek je hand op.", ("Juf of meester komt zo.", "Alles wat je schreef blijft staan."))
 
     def above(self) -> ComposeResult:
         """HULP, as large as fits."""

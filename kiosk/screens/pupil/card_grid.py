@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from rich.cells import set_cell_size
 from textual import events
+from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import ScrollableContainer
 from textual.message import Message
@@ -79,8 +80,8 @@ class CardGrid(ScrollableContainer, can_focus=True, inherit_bindings=False):
         self._with_faces = any(signs.face(card) for card in deck.cards)
         self.set_class(self._with_faces, "-faces")
 
-    def compose(self) -> "Sequence[CardFace]":
-        return self._faces
+    def compose(self) -> ComposeResult:
+        yield from self._faces
 
     def on_mount(self) -> None:
         for face in self._faces:

@@ -33,17 +33,15 @@ def until_when(timetable: Timetable, now: datetime) -> str:
 
 
 class DoneScreen(ChoiceScreen):
-    """Thanks the child; Enter, or `stays` seconds, lead back to start. The session holds no words any more."""
+    """Thanks the child; Enter, or `STAYS` seconds, lead back to start. The session holds no words any more."""
 
     CSS_PATH = ["pupil_screen.tcss", "welcome.tcss"]
     AUTO_FOCUS = ""
-    FIRST = "#close"
-    WAIT = 0.5
+    LATE = "#close"
     BINDINGS = [("escape", "close", "klaar")]
 
-    def __init__(self, session: PupilSession, stays: float = STAYS) -> None:
+    def __init__(self, session: PupilSession) -> None:
         super().__init__(session)
-        self._stays = stays
         self._timer: Timer | None = None
         self._until = until_when(self.desk.store.settings.timetable, self.desk.clock())
 
@@ -61,7 +59,7 @@ class DoneScreen(ChoiceScreen):
 
     def on_screen_resume(self) -> None:
         """Count only while this screen is on top, not under the help card."""
-        self._timer = self.set_timer(self._stays, self.action_close)
+        self._timer = self.set_timer(STAYS, self.action_close)
 
     def on_screen_suspend(self) -> None:
         if self._timer:

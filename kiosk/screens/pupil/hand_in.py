@@ -20,23 +20,25 @@ class HandInScreen(ChoiceScreen):
 
     CSS_PATH = ["pupil_screen.tcss", "welcome.tcss"]
     AUTO_FOCUS = ""
-    FIRST = "#yes"
-    WAIT = 0.5
+    LATE = "#yes"
     BINDINGS = [("escape", "no", "nee")]
 
     def body(self) -> ComposeResult:
         with Vertical(id="middle"), Vertical(classes="card"):
             yield Label(SURE, classes="greeting", markup=False)
-            if any(not self.session.said(question.number) for question in self.session.questions):
-                yield Label(EMPTY, classes="part", markup=False)
-            yield Label(WHAT_THEN, classes="part", markup=False)
+            for part in self._parts():
+                yield Label(part, classes="part", markup=False)
             with Horizontal(classes="choices"):
                 yield Button("Ja, inleveren", variant="primary", id="yes", action="screen.yes")
                 yield Button("Nee, nog niet", id="no", action="screen.no")
 
     def aloud(self) -> str:
         """The question, and what it means."""
-        return f"{SURE}\n{WHAT_THEN}"
+        return "\n".join((SURE, *self._parts()))
+
+    def _parts(self) -> list[str]:
+        is_whole = all(self.session.said(question.number) for question in self.session.questions)
+        return [WHAT_THEN] if is_whole else [EMPTY, WHAT_THEN]
 
     def action_yes(self) -> None:
         """Hand in, once."""

@@ -7,6 +7,7 @@ from kiosk.rules.permissions import Actor
 from kiosk.rules.way import Part, Way
 from kiosk.screens.desk import Desk
 from kiosk.screens.pupil.cards import CardsScreen
+from kiosk.screens.pupil.cool_down import CoolDownScreen
 from kiosk.screens.pupil.question_page import QuestionPage
 from kiosk.screens.pupil.session import PupilSession, Stop
 from kiosk.screens.pupil.words import WordsScreen
@@ -18,8 +19,7 @@ def first_screen(desk: Desk, form: PupilForm, scribe: Actor | None = None) -> Sc
     First an adult, if the child tells and nobody types yet; then the reason, if an adult gave the form back; else the
     screen that was open last for a child who was here before, and a calm beginning for one who begins.
     """
-    from kiosk.screens.pupil.cool_down import CoolDownScreen
-    from kiosk.screens.pupil.welcome import SentBackScreen, TogetherScreen
+    from kiosk.screens.pupil.welcome import SentBackScreen, TogetherScreen  # they open questions in their turn
 
     session = PupilSession(desk, form, scribe)
     if session.way is Way.TOGETHER and session.scribe is None:

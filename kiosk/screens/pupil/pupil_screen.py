@@ -33,7 +33,6 @@ class PupilScreen(KioskScreen[None]):
 
     CSS_PATH = ["pupil_screen.tcss"]
     PAUSE = "Even pauze. Het scherm is dicht. Niemand ziet wat jij schreef."
-    WRITING = True
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (40, "-tall")]
     BINDINGS = [
@@ -101,12 +100,12 @@ class PupilScreen(KioskScreen[None]):
         """What F4 reads."""
         return ""
 
-    def main(self) -> Widget | None:
-        """What takes the keys when the child comes up from the line at the bottom."""
-        return next(iter(self.query(self.AUTO_FOCUS or ".choices Button").results(Widget)), None)
-
     def keep(self) -> None:
-        """Hand what stands on the screen to the session; called before the screen goes."""
+        """Hand what stands on the screen to the session; called at every change."""
+
+    def settle(self) -> None:
+        """Hand it over for good before the screen goes."""
+        self.keep()
 
     def say(self, sentence: str, *, trouble: bool = False) -> None:
         """Show a sentence in the quiet line of this screen; "" takes it away."""
@@ -144,7 +143,7 @@ class PupilScreen(KioskScreen[None]):
 
     def action_focus_main(self) -> None:
         """Up from the keys at the bottom."""
-        self.set_focus(self.main())
+        self.set_focus(next(iter(self.query(self.AUTO_FOCUS or ".choices Button").results(Widget)), None))
 
     def action_help(self) -> None:
         """Call an adult, without a word of the child in sight."""
@@ -166,7 +165,7 @@ class PupilScreen(KioskScreen[None]):
     @work(exclusive=True)
     async def action_staff(self) -> None:
         """Keep every word, clear the screen, and let a member of staff log in; the child's code opens it again."""
-        self.keep()
+        self.settle()
         if not self.desk.flush():
             anyway = ConfirmDialog(
                 "Bewaren lukt even niet. Toch naar personeel?",
@@ -203,12 +202,12 @@ class PupilScreen(KioskScreen[None]):
 class ChoiceScreen(PupilScreen):
     """A screen that ends in a row of buttons: the arrows go along them.
 
-    With `WAIT` the buttons come so many seconds after the words, and then the one that `FIRST` names takes the keys:
-    Enter pressed once too often on the screen before decides nothing here.
+    Where `LATE` names one, they come `WAIT` seconds after the words, and then that one takes the keys: Enter pressed
+    once too often on the screen before decides nothing here.
     """
 
-    WAIT = 0.0
-    FIRST = ""
+    WAIT = 0.5
+    LATE = ""
 
     BINDINGS = [
         Binding("left,up", "beside(-1)", show=False),
@@ -225,11 +224,11 @@ class ChoiceScreen(PupilScreen):
             buttons[at + step].focus()
 
     def on_mount(self) -> None:
-        if self.WAIT:
+        if self.LATE:
             self.query_one(".choices").visible = False
             self.set_timer(self.WAIT, self._offer_choices)
 
     def _offer_choices(self) -> None:
         self.query_one(".choices").visible = True
         if self.focused is None:
-            self.query_one(self.FIRST, Button).focus()
+            self.query_one(self.LATE, Button).focus()

@@ -109,10 +109,6 @@ class QuestionPage(PupilScreen):
         else:
             self._to_read_back()
 
-    def settle(self) -> None:
-        """Hand over what stands here before the screen goes."""
-        self.keep()
-
     def go_to(self, stop: Stop, *, said: str = "") -> "QuestionPage | None":
         """Show another stop, and return its screen; None when this one is not on top any more."""
         from kiosk.screens.pupil.pages import question_page  # it knows every kind of page, this one among them

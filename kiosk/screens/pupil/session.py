@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from kiosk.db.answers import MAX_LENGTH, PupilForm, Words, hand_in
+from kiosk.db.answers import PupilForm, hand_in
 from kiosk.db.writer import SaveReport
-from kiosk.rules.answer import Pick
+from kiosk.rules.answer import MAX_LENGTH, Pick, Words
 from kiosk.rules.permissions import Actor
 from kiosk.rules.policy import Question
 from kiosk.rules.way import Part, Way, parts

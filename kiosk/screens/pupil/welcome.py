@@ -47,8 +47,8 @@ class WelcomeScreen(ChoiceScreen):
                 yield Button("Nog even wachten", id="wait", action="screen.wait")
 
     def _parts(self) -> list[str]:
-        how = HOW_TO_CHOOSE if self.session.way is Way.CHOOSING else ""
-        return [part for part in (WHAT_HAPPENS, how, WHO_READS, WHEN_WE_WORRY) if part]
+        how = [HOW_TO_CHOOSE] if self.session.way is Way.CHOOSING else []
+        return [WHAT_HAPPENS, *how, WHO_READS, WHEN_WE_WORRY]
 
     def aloud(self) -> str:
         """What stands here."""

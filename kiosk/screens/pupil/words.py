@@ -7,7 +7,7 @@ from textual.containers import Vertical
 from textual.widgets import Label, TextArea
 
 from kiosk.rules.answer import in_words
-from kiosk.screens.pupil.answer_area import AnswerArea
+from kiosk.screens.pupil.answer_area import AnswerArea, opening
 from kiosk.screens.pupil.question_page import QuestionPage
 from kiosk.screens.pupil.session import PupilSession, Stop
 
@@ -76,14 +76,11 @@ class WordsScreen(QuestionPage):
     def action_starter(self) -> None:
         """The next sentence starter of this question, at the cursor."""
         starters = self.question.starters
-        if starters and self._answer.text.rstrip().endswith(starters[self._next_starter].removesuffix("…").rstrip()):
-            self._next_starter = (self._next_starter + 1) % len(
-                starters
-            )  # it stands there already: the child came back
-        if starters:
-            self._answer.put_starter(starters[self._next_starter])
-            self._next_starter = (self._next_starter + 1) % len(starters)
-            self._show_starter()
+        if self._answer.text.rstrip().endswith(opening(starters[self._next_starter])):
+            self._next_starter += 1  # it stands there already: the child came back
+        self._answer.put_starter(starters[self._next_starter % len(starters)])
+        self._next_starter = (self._next_starter + 1) % len(starters)
+        self._show_starter()
         self._answer.focus()
 
     def _show_starter(self) -> None:
@@ -100,7 +97,7 @@ class WordsScreen(QuestionPage):
 
     def settle(self) -> None:
         """A sentence starter that the child left as it was ("Ik dacht: …") is no answer, on screen or paper."""
-        begun = [starter.removesuffix("…").strip() for starter in self.question.starters if starter.endswith("…")]
+        begun = [opening(starter) for starter in self.question.starters if starter.endswith("…")]
         if self._answer.text.strip() in begun:
             self._answer.text = ""
         super().settle()

@@ -13,7 +13,7 @@ from kiosk.rules.permissions import Action, Actor, reach
 from kiosk.rules.road_kinds import NAMES
 from kiosk.rules.roads import Road, due_words
 from kiosk.screens.desk import Desk
-from kiosk.screens.dialogs import ChooseDialog, TellDialog
+from kiosk.screens.dialogs import ChooseDialog
 from kiosk.screens.head.wording import day_in_list
 from kiosk.screens.roads.look_back import look_back, void
 from kiosk.screens.roads.road_words import RoadWords, road_words
@@ -38,6 +38,7 @@ class RoadsScreen(HomeScreen):
 
     CSS_PATH = "list.tcss"
     TITLE_LINE = "Andere wegen"
+    HELP = _HELP
     AUTO_FOCUS = "#rows"
     BINDINGS = [
         Binding("enter", "open", "openen", key_display="Enter"),
@@ -46,7 +47,7 @@ class RoadsScreen(HomeScreen):
         Binding("b", "letter", "brief", key_display="b"),
         TO_ADMIN,
         TO_FIGURES,
-        Binding("question_mark", "help", "uitleg", key_display="?"),
+        Binding("question_mark", "explain", "uitleg", key_display="?"),
         GUIDE,
         *ESCAPES,
         replace(LEAVE, show=False),
@@ -148,7 +149,3 @@ class RoadsScreen(HomeScreen):
         if action == "go":
             return parameters[0] in (Home.ADMIN, Home.FIGURES) and super().check_action(action, parameters)
         return super().check_action(action, parameters)
-
-    def action_help(self) -> None:
-        """What the signs and keys mean."""
-        self.app.push_screen(TellDialog("Andere wegen", _HELP))

@@ -11,8 +11,8 @@ from kiosk.rules.road_kinds import BACK_ON, FIELDS, LOOKED_BACK_ON, Asks, RoadFi
 from kiosk.rules.roads import LOOK_BACK_AFTER
 from kiosk.screens.desk import Desk
 from kiosk.screens.fields import LineField, WordsField
+from kiosk.screens.keyed_list import KeyedList
 from kiosk.screens.roads.pupils_field import PupilsField
-from kiosk.screens.teacher.keyed_list import KeyedList
 from kiosk.text import clean_line
 
 _LONGEST = 4000

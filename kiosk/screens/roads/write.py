@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from typing import cast
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -19,8 +20,9 @@ from kiosk.rules.roads import RoadRequest, check_day, check_pupils, check_road, 
 from kiosk.screens.base import StaffScreen
 from kiosk.screens.desk import Desk
 from kiosk.screens.dialogs import ConfirmDialog, stop_dialog
+from kiosk.screens.keyed_list import KeyedList
+from kiosk.screens.ordered_app import OrderedApp
 from kiosk.screens.roads.road_fields import RoadFields
-from kiosk.screens.teacher.keyed_list import KeyedList
 
 
 class WriteRoadScreen(StaffScreen[int | None]):
@@ -66,7 +68,8 @@ class WriteRoadScreen(StaffScreen[int | None]):
         self._question.update(f"{NAMES[kind].capitalize()}: {MEANINGS[kind]}")
         self._fields = RoadFields(self.desk, self.actor, kind)
         await self.query_one("#page").mount(self._fields)
-        self._fields.pupils.focus_letters()
+        self.set_focus(None)  # a key struck twice answers nothing that was not seen yet
+        cast(OrderedApp, self.app).after_what_was_struck(self._fields.pupils.focus_letters)
         self.refresh_bindings()
 
     @on(Input.Submitted)

@@ -11,8 +11,8 @@ from textual.widgets import Input, Label, OptionList
 from kiosk.rules.people import Finder, Pupil
 from kiosk.screens.dialogs import Dialog
 from kiosk.screens.fields import LineField
+from kiosk.screens.keyed_list import KeyedList
 from kiosk.screens.row_list import ListRow, RowList
-from kiosk.screens.teacher.keyed_list import KeyedList
 from kiosk.text import clean_line
 
 _ROWS = 10

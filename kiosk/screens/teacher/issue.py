@@ -1,6 +1,7 @@
 """Issuing an Oeps form: one thing asked at a time, what was chosen stays in sight."""
 
 from collections.abc import Callable
+from typing import cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -13,12 +14,13 @@ from kiosk.rules.permissions import Actor
 from kiosk.screens.base import StaffScreen
 from kiosk.screens.desk import Desk
 from kiosk.screens.dialogs import ConfirmDialog, TellDialog, stop_dialog
+from kiosk.screens.keyed_list import KeyedList
 from kiosk.screens.large_signs import in_threes
+from kiosk.screens.ordered_app import OrderedApp
 from kiosk.screens.teacher.code import CodeScreen
 from kiosk.screens.teacher.issue_draft import Draft
 from kiosk.screens.teacher.issue_last_steps import CheckStep, ConsultedStep, ThereStep
 from kiosk.screens.teacher.issue_steps import SeenStep, Step, WhatStep, WhenStep, WhereStep, WhoStep
-from kiosk.screens.teacher.keyed_list import KeyedList
 
 _STEPS = (WhoStep, WhatStep, WhereStep, WhenStep, SeenStep, ConsultedStep, ThereStep, CheckStep)
 _LAST = len(_STEPS) - 1
@@ -98,7 +100,7 @@ class IssueScreen(StaffScreen[int | None]):
         # The check, which issues, and a list of digits that a digit led to take no key struck before they were seen.
         wait = at == _LAST or (self._all_filled and isinstance(step.asks, KeyedList))
         self.set_focus(None if wait else step.asks)
-        self.call_after_refresh(self.app.call_later, self._now_seen, at)
+        self.call_after_refresh(cast(OrderedApp, self.app).after_what_was_struck, self._now_seen, at)
 
     def _now_seen(self, at: int) -> None:
         """The step was painted, and the keys that had come before that have been handled."""

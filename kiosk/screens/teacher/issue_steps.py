@@ -20,9 +20,9 @@ from kiosk.rules.people import Finder, Pupil
 from kiosk.rules.permissions import Actor
 from kiosk.screens.desk import Desk
 from kiosk.screens.fields import LineField, WordsField
+from kiosk.screens.keyed_list import KeyedList
 from kiosk.screens.row_list import ListRow, RowList
 from kiosk.screens.teacher.issue_draft import Draft, pointer
-from kiosk.screens.teacher.keyed_list import KeyedList
 from kiosk.text import clean_line
 
 

@@ -7,6 +7,7 @@ from kiosk.rules import choices
 from kiosk.rules.form import Form
 from kiosk.rules.permissions import Action
 from kiosk.rules.today import NextStep
+from kiosk.screens.dialogs import ChooseDialog
 from kiosk.screens.teacher import agreement, correct, corrections, paper_way, parents, print_way, talk_record
 from kiosk.screens.teacher.case import Case
 
@@ -73,3 +74,13 @@ WISHES: dict[str, Wish] = {
     "void": Wish("v", "ongeldig maken", corrections.void, choices.may_void),
 }
 """What a key asks for beside the next step, in the order of the list that `m` shows."""
+
+
+async def ask_for_more(case: Case) -> None:
+    """Choose among the wishes that fit the form, by the keys that also do them at once."""
+    fitting = {name: wish for name, wish in WISHES.items() if wish.fits(case.form)}
+    offered = [(name, wish.label) for name, wish in fitting.items()]
+    letters = [wish.key for wish in fitting.values()]
+    chosen = await case.ask(ChooseDialog(f"Wat kan er nog meer voor {case.child}?", offered, letters=letters))
+    if chosen:
+        await WISHES[chosen].conversation(case)

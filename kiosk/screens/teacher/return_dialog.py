@@ -10,7 +10,7 @@ from textual.widgets import Input, Label
 from kiosk.rules.labels import PEOPLE_AT_HOME
 from kiosk.screens.dialogs import Dialog
 from kiosk.screens.fields import LineField
-from kiosk.screens.teacher.keyed_list import KeyedList
+from kiosk.screens.keyed_list import KeyedList
 from kiosk.text import clean_line
 
 _SOMEONE = "someone"

@@ -17,8 +17,8 @@ from kiosk.rules.permissions import Actor
 from kiosk.screens.base import StaffScreen
 from kiosk.screens.desk import Desk
 from kiosk.screens.dialogs import ConfirmDialog, stop_dialog
+from kiosk.screens.keyed_list import KeyedList
 from kiosk.screens.teacher.give_back import give_back
-from kiosk.screens.teacher.keyed_list import KeyedList
 from kiosk.screens.teacher.talk_panes import ASKED_FIRST, BOTH_FIT, NOT_YET, TITLES, AnswersPane, FieldsPane
 from kiosk.text import clean_line
 

@@ -10,7 +10,9 @@ from textual.widget import Widget
 from textual.widgets import Button, Label
 
 from kiosk.db.agreements import earlier_agreement
-from kiosk.db.answers import answers, told_by
+from kiosk.db.answers import answers
+from kiosk.db.people import staff_names
+from kiosk.rules.answer import told_by
 from kiosk.rules.form import FactKind, Form, HarmedPart
 from kiosk.rules.labels import HARMED_PARTS, WAYS_TO_TELL
 from kiosk.rules.moment import moment_words
@@ -18,7 +20,7 @@ from kiosk.rules.people import Pupil
 from kiosk.rules.permissions import Actor
 from kiosk.screens.desk import Desk
 from kiosk.screens.fields import LineField, WordsField
-from kiosk.screens.teacher.keyed_list import KeyedList
+from kiosk.screens.keyed_list import KeyedList
 from kiosk.text import clean_line
 
 NOT_YET = "nog niet"
@@ -76,7 +78,7 @@ def answer_labels(desk: Desk, actor: Actor, form: Form, pupil: Pupil) -> Iterato
     if handed_in and handed_in.by is not None:
         yield Label(f"Ingeleverd door een volwassene: {handed_in.note}", classes="incident", markup=False)
     told = answers(desk.store, actor, form.id)
-    if line := told_by(desk.store, told, pupil.given_name):
+    if line := told_by(told, pupil.given_name, staff_names(desk.store)):
         yield Label(line, classes="incident", markup=False)
     if before := earlier_agreement(desk.store, actor, form.id):
         yield Label(before.sentence(), classes="earlier", markup=False)

@@ -11,19 +11,17 @@ from textual.containers import Vertical
 from textual.widgets import Input, Label, OptionList
 from textual.worker import Worker
 
-from kiosk.db import forms, people
-from kiosk.db.store import Store
+from kiosk.db import forms
 from kiosk.errors import KioskError
 from kiosk.rules.permissions import Actor
 from kiosk.rules.today import RoadRow, TodayRow
 from kiosk.screens.desk import Desk
-from kiosk.screens.dialogs import ChooseDialog, TellDialog
 from kiosk.screens.roads.look_back import look_back
 from kiosk.screens.row_list import ListRow, MainList
 from kiosk.screens.staff import ESCAPES, GUIDE, HELP_COLLEAGUE, LEAVE, TO_ADMIN, TO_FIGURES, Home, HomeScreen, homes_of
 from kiosk.screens.teacher.case import Case
-from kiosk.screens.teacher.next_steps import NEXT, WISHES
-from kiosk.screens.teacher.today_rows import about, read_rows, row_of, why_on_list
+from kiosk.screens.teacher.next_steps import NEXT, WISHES, ask_for_more
+from kiosk.screens.teacher.today_rows import about, read_rows, row_of, who_is_in, why_on_list
 
 _HELP = """\
 Enter doet wat er staat, voor de gekozen regel.
@@ -42,6 +40,7 @@ class TodayScreen(HomeScreen):
 
     CSS_PATH = "today.tcss"
     TITLE_LINE = "Vandaag"
+    HELP = _HELP
     AUTO_FOCUS = "#rows"
     BINDINGS = [
         Binding("enter", "step", "doen", key_display="Enter"),
@@ -55,7 +54,7 @@ class TodayScreen(HomeScreen):
         Binding("d", "go('todo')", "te doen", key_display="d"),
         TO_ADMIN,
         replace(TO_FIGURES, show=False),
-        Binding("question_mark", "help", "uitleg", key_display="?"),
+        Binding("question_mark", "explain", "uitleg", key_display="?"),
         Binding("escape", "close_number", "terug", key_display="Esc"),
         *ESCAPES,
         # Priority: else a second digit from a scanner waits in the list's queue while the third is in the field.
@@ -64,7 +63,7 @@ class TodayScreen(HomeScreen):
     ]
 
     def __init__(self, desk: Desk, actor: Actor) -> None:
-        super().__init__(desk, actor, who=_who(desk.store, actor))
+        super().__init__(desk, actor, who=who_is_in(desk.store, actor))
         self._rows = MainList((3, 3, 22, 31, 15), empty="Niets te doen. Met n geef je een formulier.", id="rows")
         self._found: dict[str, TodayRow | RoadRow] = {}
         self._why = Label("", id="why", markup=False)
@@ -101,14 +100,8 @@ class TodayScreen(HomeScreen):
         for row in self._found.values():
             now = row.is_now(today)
             place += not now
-            cells = (
-                "nu" if now else str(place),
-                self.dated(row.symbol),
-                row.name,
-                row.what,
-                row.waits(today, calendar),
-            )
-            shown.append(ListRow(row.key, cells))
+            cells = ("nu" if now else str(place), self.dated(row.symbol), row.name, row.what)
+            shown.append(ListRow(row.key, (*cells, row.waits(today, calendar))))
         self._rows.show(shown)
         self._unknown.display = not calendar.knows(today)
         self._tell_about()
@@ -163,7 +156,7 @@ class TodayScreen(HomeScreen):
     def action_more(self) -> None:
         """Everything that can be done with this form beside its next step, with the keys that do it at once."""
         if case := self._chosen:
-            self._talk(partial(_ask_for_more, case))
+            self._talk(partial(ask_for_more, case))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only the keys that mean something here, for the highlighted row and for this person."""
@@ -172,15 +165,15 @@ class TodayScreen(HomeScreen):
             return asking
         if action == "digit":
             return self.focused is not self._number
-        if action == "step":
-            return not asking and bool(self._found)
-        if action == "about_row":
-            case = self._chosen
-            return not asking and case is not None and WISHES[str(parameters[0])].fits(case.form)
-        if action == "more":
-            return not asking and self._chosen is not None
         if asking and action in _ON_THE_LIST:
             return False
+        if action == "step":
+            return bool(self._found)
+        if action == "about_row":
+            case = self._chosen
+            return case is not None and WISHES[str(parameters[0])].fits(case.form)
+        if action == "more":
+            return self._chosen is not None
         if action == "go":  # beside the roads one way on has room; from there lead the others
             ways = [home for home in homes_of(self.actor) if home not in (Home.TODAY, Home.ROADS, Home.FIGURES)]
             return parameters[0] in (Home.ROADS, Home.FIGURES, *ways[:1])
@@ -242,27 +235,10 @@ class TodayScreen(HomeScreen):
 
         self.app.push_screen(IssueScreen(self.desk, self.actor), issued)
 
-    def action_help(self) -> None:
-        """What the signs and keys mean."""
-        self.app.push_screen(TellDialog("Zo werkt Vandaag", _HELP))
-
 
 _WHICH_NUMBER = "Welk formulier? Het nummer staat rechtsboven op het papier. Scan het, of typ het en geef Enter."
 
-_ON_THE_LIST = frozenset({"new", "look_up", "go", "guide", "help_colleague", "help", "lock", "back", "leave"})
+_ON_THE_LIST = frozenset(
+    {"step", "about_row", "more", "new", "look_up", "go", "guide", "help_colleague", "explain", "lock", "back", "leave"}
+)
 """Actions that wait while the number field is open."""
-
-
-async def _ask_for_more(case: Case) -> None:
-    fitting = {name: wish for name, wish in WISHES.items() if wish.fits(case.form)}
-    offered = [(name, wish.label) for name, wish in fitting.items()]
-    letters = [wish.key for wish in fitting.values()]
-    chosen = await case.ask(ChooseDialog(f"Wat kan er nog meer voor {case.child}?", offered, letters=letters))
-    if chosen:
-        await WISHES[chosen].conversation(case)
-
-
-def _who(store: Store, actor: Actor) -> str:
-    """The name and home groups of who is in: "Fenna ter Beek · De Egels"."""
-    mine = [group.name for group in people.groups(store) if group.id in actor.group_ids]
-    return " · ".join([actor.name, *mine])

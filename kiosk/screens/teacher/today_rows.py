@@ -1,4 +1,4 @@
-"""The rows of Vandaag, read through the verbs: what each form waits for, and what there is to say about it."""
+"""What Vandaag reads through the verbs: whose list it is, what each form waits for, and what to say about it."""
 
 from dataclasses import replace
 from textwrap import shorten
@@ -21,6 +21,12 @@ from kiosk.rules.today_why import why
 from kiosk.screens.roads.road_words import TWO_LINES, road_words
 
 NOT_TOLD = "▲ Ouders zijn nog niet ingelicht."
+
+
+def who_is_in(store: Store, actor: Actor) -> str:
+    """The name and home groups of who is in: "Fenna ter Beek · De Egels"."""
+    mine = [group.name for group in people.groups(store) if group.id in actor.group_ids]
+    return " · ".join([actor.name, *mine])
 
 
 def read_rows(store: Store, actor: Actor) -> list[TodayRow | RoadRow]:

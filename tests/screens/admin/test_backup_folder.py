@@ -45,12 +45,7 @@ async def come_in(pilot: Pilot[None]) -> tuple[UnderPilot, Store]:
 
 
 async def wait_for(at: UnderPilot, words: str) -> None:
-    for _ in range(500):
-        if words in at.says() + at.told():
-            await at.pilot.pause()
-            return
-        await at.pilot.pause(0.01)
-    raise AssertionError(f"{words} not in {at.says()} {at.told()}")
+    await at.wait_until(lambda: words in at.says() + at.told())
 
 
 async def test_a_stick_is_tried_with_a_backup_and_then_kept(school: School, stick: Path) -> None:

@@ -17,11 +17,7 @@ async def come_in(pilot: Pilot[None]) -> UnderPilot:
     app = kiosk(pilot)
     await app.push_screen(HealthScreen(app.desk, actor(app.desk.store, "Tess")))
     at = UnderPilot(pilot, app)
-    for _ in range(1500):
-        if "nagekeken" not in at.says():
-            break
-        await pilot.pause(0.01)
-    await pilot.pause()
+    await at.wait_until(lambda: "nagekeken" not in at.says())
     return at
 
 

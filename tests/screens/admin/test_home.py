@@ -85,10 +85,7 @@ async def test_the_summary_is_saved_on_a_stick(school: School, no_printers: Path
         await here.press("t")
         assert isinstance(here.app.screen, ChooseDialog)
         await here.press("enter", *str(no_printers), "enter")
-        for _ in range(500):
-            if list(no_printers.glob("kiosk-ingericht*.pdf")):
-                break
-            await here.pilot.pause(0.02)
+        await here.wait_until(lambda: list(no_printers.glob("kiosk-ingericht*.pdf")))
         (saved,) = no_printers.glob("kiosk-ingericht*.pdf")
         assert saved.read_bytes().startswith(b"%PDF")
 

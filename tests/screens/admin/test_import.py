@@ -22,6 +22,7 @@ from kiosk.screens.fields import LineField
 from kiosk.screens.row_list import RowList
 from tests.exchange.new_year import next_year
 from tests.school import School, actor, issue
+from tests.screens.under_pilot import wait_until
 
 SAMPLE = asset("demo/voorbeeldschool.edexml.xml").read_text(encoding="utf-8")
 LIST = Path(__file__).parents[2] / "exchange" / "files" / "voorbeeldschool-leerlingen.csv"
@@ -50,11 +51,7 @@ async def come_in(pilot: Pilot[None], given_name: str = "Tess") -> Store:
 
 async def until(pilot: Pilot[None], kind: type[object], words: str = "") -> None:
     """Until such a screen stands there with these words on it: files are read on a thread."""
-    for _ in range(1500):
-        if isinstance(pilot.app.screen, kind) and words in told(pilot):
-            return
-        await pilot.pause(0.02)
-    raise AssertionError(f"no {kind.__name__} with {words!r}: {pilot.app.screen}\n{told(pilot)}")
+    await wait_until(pilot, lambda: isinstance(pilot.app.screen, kind) and words in told(pilot))
 
 
 def told(pilot: Pilot[None]) -> str:

@@ -24,11 +24,7 @@ async def come_in(pilot: Pilot[None], printer: str = "") -> tuple[UnderPilot, St
         choose_printer(store, actor(store, "Tess"), printer)
     await app.push_screen(PrinterScreen(app.desk, actor(store, "Tess")))
     at = UnderPilot(pilot, app)
-    for _ in range(500):
-        if "opgezocht" not in at.says():
-            break
-        await pilot.pause(0.01)
-    await pilot.pause()
+    await at.wait_until(lambda: "opgezocht" not in at.says())
     return at, store
 
 
@@ -89,10 +85,7 @@ async def test_a_printer_that_stands_still_is_told_and_without_one_paper_goes_to
         at, _ = await come_in(pilot)
         await at.press("down", "p")
         await at.until(PrinterScreen)
-        for _ in range(300):
-            if told(pilot):
-                break
-            await pilot.pause(0.01)
+        await at.wait_until(at.told)
         assert "De printer staat stil." in told(pilot)
         await at.press("end", "p")
         assert "Kies eerst met ↑ ↓ een printer. Zonder printer gaat papier naar een stick of map." in told(pilot)

@@ -35,10 +35,7 @@ async def test_a_teacher_is_refused_in_every_room_and_nothing_changes(school: Sc
         before = log.anchor(store), school.home.settings.read_bytes()
 
         async def refused(tried: str) -> None:
-            for _ in range(500):
-                if here.told():
-                    break
-                await pilot.pause(0.01)
+            await here.wait_until(here.told)
             assert here.told() == REFUSED, tried
             app.clear_notifications()
 

@@ -1,4 +1,4 @@
-"""Cijfers: charts of the year, page by page; small numbers hidden where names are, and no name of anyone there."""
+"""Cijfers for directie and IB: charts of the year, page by page, and the forms behind each number."""
 
 import pytest
 from textual import events
@@ -9,7 +9,6 @@ from kiosk.db import people, tables
 from kiosk.db.figures_book import FigureBook
 from kiosk.rules.figures import in_school_year
 from kiosk.rules.figures_way import SlipEnd
-from kiosk.screens.base import KioskScreen
 from kiosk.screens.dialogs import ChooseDialog, TellDialog
 from kiosk.screens.figures.behind import BehindScreen
 from kiosk.screens.figures.charts import BarList
@@ -19,8 +18,7 @@ from kiosk.screens.figures.words import FILTERS
 from kiosk.screens.head.pupil_line import LineScreen
 from kiosk.screens.row_list import RowList
 from tests.school import School, actor, hand_in, issue, talk
-from tests.screens.figures.scenes import charts, come_in, come_in_as_kiva, store_of, words
-from tests.screens.head.scenes import earlier
+from tests.screens.figures.scenes import charts, come_in, store_of, words
 
 
 def focused(pilot: Pilot[None]) -> str:
@@ -40,71 +38,6 @@ async def choose(pilot: Pilot[None], key: str, *downs: int) -> None:
     await pilot.pause()
 
 
-# -- the KiVa team, and teachers --------------------------------------------------------------------------------------
-
-
-async def test_the_kiva_team_sees_numbers_per_group_with_small_ones_hidden(school: School) -> None:
-    with earlier(school, "2026-11-19 10:00") as store:
-        groups = {group.name: group.id for group in people.groups(store)}
-        for name in ("De Egels",) * 6 + ("De Uilen",) * 5 + ("De Dassen",):
-            tables.Form.update(home_group=groups[name]).where(tables.Form.id == issue(store).form.id).execute()
-    async with school.app().run_test(size=(80, 24)) as pilot:
-        store = await come_in_as_kiva(pilot, 0)
-        pages = []
-        for page in ("1", "2", "3", "5"):
-            await pilot.press(page)
-            await pilot.pause()
-            pages.append("\n".join([words(pilot), *(row for rows in charts(pilot).values() for row in rows)]))
-        assert "De Bijen verborgen" in pages[2]
-        assert "De Dassen verborgen" in pages[2]
-        assert "De Egels 6" in pages[2]
-        assert "De Uilen 5" in pages[2]
-        assert "12 formulieren" in pages[0]
-        everything = "\n".join(pages)
-        assert not any(pupil.name in everything for pupil in people.pupils(store))
-
-
-async def test_a_total_that_would_give_a_small_number_away_is_not_told(school: School) -> None:
-    async with school.app().run_test(size=(80, 24)) as pilot:
-        await come_in_as_kiva(pilot, 2)
-        assert "229 leerlingen · aantal verborgen" in words(pilot)
-        assert "zie je niet om wie het gaat" in words(pilot)
-
-
-async def test_no_key_leads_from_figures_without_names_to_people_and_escape_is_the_lock(school: School) -> None:
-    async with school.app().run_test(size=(80, 24)) as pilot:
-        await come_in_as_kiva(pilot, 6)
-        assert pilot.app.screen.query_one(Footer).virtual_size.width <= 80
-        await pilot.press("4", "p", "g", "slash", "b", "v", "d", "i", "enter", "right", "right", "enter")
-        assert isinstance(pilot.app.screen, FiguresScreen)
-        assert "daarna" not in words(pilot)
-        await pilot.press("escape")
-        await pilot.pause()
-
-        screen = pilot.app.screen
-        assert isinstance(screen, KioskScreen)
-        assert screen.FLOOR
-
-
-async def test_a_teacher_sees_the_own_group_and_is_told_which(school: School) -> None:
-    async with school.app().run_test(size=(80, 24)) as pilot:
-        await come_in(pilot, "Fenna", forms=6)
-        assert "De Egels" in words(pilot).splitlines()[1]
-        assert "26 leerlingen · 6 formulieren" in words(pilot)
-        await pilot.press("3")
-        await pilot.pause()
-        assert charts(pilot)["Stamgroep, en per 100 leerlingen"] == ["De Egels 6 23,1"]
-
-
-async def test_the_word_for_a_hidden_number_is_never_cut_off(school: School) -> None:
-    async with school.app().run_test(size=(80, 24)) as pilot:
-        await come_in_as_kiva(pilot, 1)
-        await pilot.pause()
-        assert charts(pilot)["Wanneer"] == [
-            f"{part} verborgen" for part in ("voor school", "ochtend", "pauze", "middag", "na school")
-        ]
-
-
 @pytest.mark.parametrize(
     ("ends", "told"),
     [
@@ -117,9 +50,6 @@ async def test_the_word_for_a_hidden_number_is_never_cut_off(school: School) -> 
 def test_the_share_in_time_is_rounded_and_full_only_when_all_were(ends: tuple[int, ...], told: str) -> None:
     counts = dict(zip((SlipEnd.IN_TIME, SlipEnd.AFTER_1, SlipEnd.REFUSED, SlipEnd.WITH_HEAD), ends, strict=True))
     assert in_time_line({**dict.fromkeys(SlipEnd, 0), **counts}) == told
-
-
-# -- directie and IB --------------------------------------------------------------------------------------------------
 
 
 async def test_the_first_page_is_the_year_at_a_glance(school: School) -> None:

@@ -169,10 +169,7 @@ async def test_another_child_is_masked_and_an_adult_decides_before_it_prints(sch
         await here.until(AskDialog)
         here.app.screen.query_one(Input).value = str(no_printers)
         await here.press("enter")
-        for _ in range(3000):
-            if here.kept:
-                break
-            await here.pilot.pause(0.02)
+        await here.wait_until(lambda: here.kept)
         (kept,) = here.kept
         assert "Luuk bedreigde Zofia. (naam) is bang." in kept.text
 

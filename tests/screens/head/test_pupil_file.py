@@ -20,6 +20,7 @@ from kiosk.screens.head.pupil_file import hand_out_file
 from kiosk.screens.teacher.masking import MaskingScreen
 from tests.school import School, actor, issue
 from tests.screens.head.scenes import earlier, kiosk, told, words
+from tests.screens.under_pilot import wait_until
 
 
 class Asking(StaffScreen[None]):
@@ -59,11 +60,7 @@ async def ask(pilot: Pilot[None], who: str = "Anneke") -> None:
 
 
 async def until(pilot: Pilot[None], kind: type[object]) -> None:
-    for _ in range(3000):
-        if isinstance(pilot.app.screen, kind):
-            return
-        await pilot.pause(0.01)
-    raise AssertionError(f"{pilot.app.screen} and not {kind}")
+    await wait_until(pilot, lambda: isinstance(pilot.app.screen, kind))
 
 
 def opened() -> int:

@@ -3,7 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
-from kiosk.db import decisions, facts, lines, people, proposals, roads
+from kiosk.db import facts, lines, people, proposals, roads
+from kiosk.db.history import pupil_history
 from kiosk.rules.people import Pupil
 from kiosk.rules.policy import StepKind
 from kiosk.rules.road_kinds import RoadKind
@@ -103,7 +104,7 @@ async def test_a_deviation_puts_the_chosen_step_on_te_doen_with_its_reason(schoo
         pupil = luuk(people.pupils(store))
         (step,) = lines.line_of(store, pupil.id).open_steps
         assert step.kind is StepKind.SUSPENSION_REVIEW
-        history = decisions.pupil_history(store, actor(store, "Anneke"), pupil.id)
+        history = pupil_history(store, actor(store, "Anneke"), pupil.id)
         assert [decided.words for decided in history.reasons.values()] == ["mes [/x]"]
         await pilot.press("enter")
         assert "mes [/x]" in words(pilot)

@@ -13,6 +13,7 @@ from kiosk.screens.dialogs import AskDialog, ChooseDialog
 from kiosk.screens.head.reports import make_report
 from tests.school import School, actor, issue
 from tests.screens.head.scenes import earlier, kiosk, rows, told, words
+from tests.screens.under_pilot import wait_until
 
 
 class Asking(StaffScreen[None]):
@@ -43,12 +44,7 @@ async def ask(pilot: Pilot[None], who: str = "Anneke") -> None:
 
 
 async def until(pilot: Pilot[None], kind: type[object]) -> None:
-    for _ in range(3000):
-        if isinstance(pilot.app.screen, kind):
-            await pilot.pause()
-            return
-        await pilot.pause(0.01)
-    raise AssertionError(f"{pilot.app.screen} and not {kind}")
+    await wait_until(pilot, lambda: isinstance(pilot.app.screen, kind))
 
 
 async def write(pilot: Pilot[None], line: str) -> None:

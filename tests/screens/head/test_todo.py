@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 from textual.widgets import Footer, Label
 
-from kiosk.db import decisions, facts, forms, lines, people, tables
+from kiosk.db import facts, forms, lines, people, tables
+from kiosk.db.history import pupil_history
 from kiosk.db.waiting import waiting
 from kiosk.rules.form import FactKind, Outcome
 from kiosk.rules.waiting import WaitingKind
@@ -60,7 +61,7 @@ async def test_directie_writes_down_the_outcome_and_the_step_is_closed(school: S
         assert "Er wacht niets" in rows(pilot)[0]
         store = kiosk(pilot).desk.store
         pupil = next(one for one in people.pupils(store) if one.name == "Luuk d' Ancona")
-        history = decisions.pupil_history(store, actor(store, "Anneke"), pupil.id)
+        history = pupil_history(store, actor(store, "Anneke"), pupil.id)
         assert [one.words for one in history.outcomes.values()] == ["Afspraak [/x]"]
 
 

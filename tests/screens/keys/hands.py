@@ -17,6 +17,7 @@ from kiosk.rules.permissions import command_line
 from kiosk.screens.dialogs import ChooseDialog, ConfirmDialog, TellDialog
 from kiosk.screens.keys.dialogs import OpenersDialog
 from kiosk.screens.keys.list import KeysScreen
+from kiosk.screens.keys.renew import RenewScreen
 from kiosk.screens.keys.words import ShowWords, TypeBack
 from kiosk.vault.slots import WrongWords, open_slots, read_slots
 from tests.school import School, actor
@@ -35,6 +36,20 @@ class AtKeys(UnderPilot):
     """At the screens of the key."""
 
     school: School
+
+    async def begin_anew(self) -> None:
+        """From the list to the first step of all new."""
+        await self.press("a")
+        await self.until(RenewScreen)
+        await self.press("enter")
+
+    async def words_of_the_first(self) -> None:
+        """From the list to the words that the first of two openers sees."""
+        await self.begin_anew()
+        await self.choose_two()
+        await self.until(ConfirmDialog)
+        await self.press("enter")
+        await self.until(ShowWords)
 
     async def ask_new_words(self) -> None:
         """New words for the chosen row: sure, and alone before the screen."""

@@ -39,11 +39,7 @@ HELD = [f"● Fenna ter Beek {DAY}", f"● Nils Brand {DAY}", f"□ herstelblad 
 
 async def after_the_verb(here: AtKeys, told: str) -> None:
     """Until the thread that makes the slot is done."""
-    for _ in range(200):
-        if told in here.told():
-            return
-        await here.pilot.pause(0.02)
-    raise AssertionError(here.told())
+    await here.wait_until(lambda: told in here.told())
 
 
 async def test_without_sheets_it_says_what_is_missing_and_how_to_begin(school: School) -> None:

@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
 from datetime import datetime
 
 import pytest
@@ -14,12 +13,7 @@ from kiosk.screens.keys.opening import OpeningScreen
 from kiosk.screens.start import StartScreen
 from tests.locked import ANNEKES, ON_SHEETS, lock
 from tests.school import PIN, School
-
-
-async def until(pilot: Pilot[None], reached: Callable[[], bool]) -> None:
-    async with asyncio.timeout(20):
-        while not reached():
-            await pilot.pause(0.02)
+from tests.screens.under_pilot import wait_until
 
 
 def said(pilot: Pilot[None]) -> str:
@@ -32,7 +26,9 @@ def app_of(pilot: Pilot[None]) -> KioskApp:
 
 
 async def asked(pilot: Pilot[None]) -> None:
-    await until(pilot, lambda: isinstance(pilot.app.screen, OpeningScreen) and bool(pilot.app.screen.query("#words")))
+    await wait_until(
+        pilot, lambda: isinstance(pilot.app.screen, OpeningScreen) and bool(pilot.app.screen.query("#words"))
+    )
 
 
 async def answer(pilot: Pilot[None], words: str) -> None:
@@ -45,13 +41,13 @@ async def test_the_kiosk_asks_for_the_dagsleutel_and_then_works(school: School) 
     async with school.app().run_test(size=(80, 24)) as pilot:
         await asked(pilot)
         assert not app_of(pilot).desk.is_open
-        await pilot.press("f2", "escape", "f1", "ctrl+q")
+        await pilot.press("f2", "escape", "f1", "escape", "ctrl+q")
         assert isinstance(pilot.app.screen, OpeningScreen), "no key leads away from it"
         await answer(pilot, ANNEKES)
-        await until(pilot, lambda: app_of(pilot).desk.is_open)
+        await wait_until(pilot, lambda: app_of(pilot).desk.is_open)
         assert isinstance(pilot.app.screen, StartScreen)
         await pilot.press("f2", *"anneke", "enter", *PIN)
-        await until(pilot, lambda: "Anneke de Groot" in said(pilot))
+        await wait_until(pilot, lambda: "Anneke de Groot" in said(pilot))
 
 
 async def test_wrong_words_say_so_and_stay_out_of_sight_and_out_of_the_log(
@@ -62,7 +58,7 @@ async def test_wrong_words_say_so_and_stay_out_of_sight_and_out_of_the_log(
         await asked(pilot)
         with caplog.at_level(logging.INFO, "kiosk"):
             await answer(pilot, "paars paars paars paars")
-            await until(pilot, lambda: "kiosk niet" in said(pilot) or "staat niet in de lijst" in said(pilot))
+            await wait_until(pilot, lambda: "kiosk niet" in said(pilot) or "staat niet in de lijst" in said(pilot))
         assert not app_of(pilot).desk.is_open
         field = pilot.app.screen.query_one("#words", Input)
         assert "paars" not in str(field.render())
@@ -71,7 +67,7 @@ async def test_wrong_words_say_so_and_stay_out_of_sight_and_out_of_the_log(
         await pilot.press("f4")
         assert not field.password
         await answer(pilot, ANNEKES)
-        await until(pilot, lambda: app_of(pilot).desk.is_open)
+        await wait_until(pilot, lambda: app_of(pilot).desk.is_open)
 
 
 async def test_enter_twice_tries_once(school: School, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -92,9 +88,9 @@ async def test_who_opened_with_a_sheet_is_told_where_new_words_are_given_out(sch
     async with school.app().run_test(size=(120, 40)) as pilot:
         await asked(pilot)
         await answer(pilot, ON_SHEETS[0])
-        await until(pilot, lambda: app_of(pilot).desk.is_open)
+        await wait_until(pilot, lambda: app_of(pilot).desk.is_open)
         await pilot.press("f2", *"tess", "enter", *PIN)
-        await until(pilot, lambda: "geopend met een herstelblad" in said(pilot))
+        await wait_until(pilot, lambda: "geopend met een herstelblad" in said(pilot))
 
 
 async def test_after_school_the_store_closes_after_its_last_backup_and_asks_again(school: School) -> None:
@@ -103,7 +99,7 @@ async def test_after_school_the_store_closes_after_its_last_backup_and_asks_agai
         await asked(pilot)
         await answer(pilot, ANNEKES)
         app = app_of(pilot)
-        await until(pilot, lambda: app.desk.is_open)
+        await wait_until(pilot, lambda: app.desk.is_open)
         await app._look_for_day_end()
         assert app.desk.is_open, "it is still day"
         school.clock.now = datetime(2026, 11, 23, 19, 0)
@@ -115,13 +111,13 @@ async def test_after_school_the_store_closes_after_its_last_backup_and_asks_agai
         await app._look_for_day_end()
         assert app.desk.is_open, "somebody is at it"
         await pilot.press("escape")
-        await until(pilot, lambda: isinstance(pilot.app.screen, StartScreen))
+        await wait_until(pilot, lambda: isinstance(pilot.app.screen, StartScreen))
         await app._look_for_day_end()
         assert not app.desk.is_open
         assert app.desk.key is None
         await asked(pilot)
         await answer(pilot, ANNEKES)
-        await until(pilot, lambda: app.desk.is_open)
+        await wait_until(pilot, lambda: app.desk.is_open)
         await app._look_for_day_end()
         assert app.desk.is_open, "opened after hours: it stays open until midnight"
 
@@ -132,7 +128,7 @@ async def test_a_fault_before_the_opening_asks_for_the_words_again(school: Schoo
     async with app.run_test(size=(80, 24)) as pilot:
         await asked(pilot)
         app._handle_exception(RuntimeError("x"))
-        await until(pilot, lambda: not isinstance(pilot.app.screen, OpeningScreen))
+        await wait_until(pilot, lambda: not isinstance(pilot.app.screen, OpeningScreen))
         await pilot.press("enter")
         await asked(pilot)
 
@@ -145,7 +141,7 @@ async def test_after_school_words_that_are_not_in_the_store_yet_keep_it_open(
         await asked(pilot)
         await answer(pilot, ANNEKES)
         app = app_of(pilot)
-        await until(pilot, lambda: app.desk.is_open and isinstance(pilot.app.screen, StartScreen))
+        await wait_until(pilot, lambda: app.desk.is_open and isinstance(pilot.app.screen, StartScreen))
         assert app.desk.keeper
         school.clock.now = datetime(2026, 11, 23, 19, 0)
         await asyncio.to_thread(app.desk.keeper.run)
@@ -169,6 +165,6 @@ async def test_a_fault_just_before_the_opening_stands_there_does_not_make_two_of
         for _ in range(turns):  # somewhere on the way to the calm screen
             await asyncio.sleep(0)
         app._open_desk()
-        await until(pilot, lambda: not app._crashing and app._first is not None)
+        await wait_until(pilot, lambda: not app._crashing and app._first is not None)
         await pilot.pause(0.3)
         assert [type(one) for one in app.screen_stack].count(OpeningScreen) == 1

@@ -1,15 +1,12 @@
 """All new: step by step, each word typed back, and nothing counts before the last step."""
 
 import asyncio
-from typing import Any
 
 import pytest
-from textual.pilot import Pilot
 
 from kiosk.db.keys import key_state
 from kiosk.errors import KioskError
 from kiosk.rules.keys import Holding, mark_of
-from kiosk.screens.base import LONGEST_IDLE
 from kiosk.screens.desk import Desk
 from kiosk.screens.dialogs import ChooseDialog, ConfirmDialog, TellDialog
 from kiosk.screens.keys.dialogs import OpenersDialog, WaitDialog, waited
@@ -19,30 +16,15 @@ from kiosk.screens.keys.words import ShowWords, TypeBack
 from kiosk.screens.lock import LockScreen
 from kiosk.supervisor import BROKEN
 from tests.school import PIN, School, actor
-from tests.screens.keys.hands import AtKeys, at_keys
+from tests.screens.keys.hands import at_keys
 
 pytestmark = pytest.mark.usefixtures("cheap_slots", "own_words")
-
-
-async def begin(here: AtKeys) -> None:
-    await here.press("a")
-    await here.until(RenewScreen)
-    await here.press("enter")
-
-
-async def words_of_the_first(here: AtKeys) -> None:
-    """From the list to the words that the first of two openers sees."""
-    await begin(here)
-    await here.choose_two()
-    await here.until(ConfirmDialog)
-    await here.press("enter")
-    await here.until(ShowWords)
 
 
 async def test_two_people_and_two_sheets_hold_a_new_key(school: School) -> None:
     async with at_keys(school) as here:
         old_key = here.app.desk.store.key
-        await begin(here)
+        await here.begin_anew()
         await here.choose_two()
         people = [await here.take_opener_s_words() for _ in range(2)]
         sheets = [await here.copy_sheet() for _ in range(2)]
@@ -65,7 +47,7 @@ async def test_two_people_and_two_sheets_hold_a_new_key(school: School) -> None:
 
 async def test_the_key_on_this_computer_asks_nobody_and_has_sheets_too(school: School) -> None:
     async with at_keys(school) as here:
-        await begin(here)
+        await here.begin_anew()
         await here.until(ChooseDialog)
         assert "Wie de computer meeneemt, kan met wat kennis alles lezen" in here.says().replace("\n", " ")
         await here.press("down", "enter")
@@ -83,7 +65,7 @@ async def test_the_key_on_this_computer_asks_nobody_and_has_sheets_too(school: S
 
 async def test_escape_goes_one_step_back_and_what_was_done_stays(school: School) -> None:
     async with at_keys(school) as here:
-        await words_of_the_first(here)
+        await here.words_of_the_first()
         words = here.words_shown()
         await here.press("enter")
         await here.until(TypeBack)
@@ -108,7 +90,7 @@ async def test_escape_goes_one_step_back_and_what_was_done_stays(school: School)
 async def test_who_leaves_with_words_made_is_asked_once_and_nothing_has_changed(school: School) -> None:
     async with at_keys(school) as here:
         key = school.home.key.read_text()
-        await begin(here)
+        await here.begin_anew()
         await here.until(ChooseDialog)
         await here.press("down", "enter")
         await here.copy_sheet()
@@ -129,7 +111,7 @@ async def test_who_leaves_with_words_made_is_asked_once_and_nothing_has_changed(
 
 async def test_who_leaves_before_any_word_was_made_is_not_asked(school: School) -> None:
     async with at_keys(school) as here:
-        await begin(here)
+        await here.begin_anew()
         await here.until(ChooseDialog)
         await here.press("escape", "escape")
         await here.until(KeysScreen)
@@ -147,7 +129,7 @@ async def test_one_person_alone_cannot_have_a_day_key(school: School, monkeypatc
     async with at_keys(school) as here:
         only = people.staff(here.app.desk.store)[:1]
         monkeypatch.setattr(people, "staff", lambda _store: only)
-        await begin(here)
+        await here.begin_anew()
         await here.until(ChooseDialog)
         await here.press("enter")
         await here.until(RenewScreen)
@@ -156,7 +138,7 @@ async def test_one_person_alone_cannot_have_a_day_key(school: School, monkeypatc
 
 async def test_fewer_than_two_or_more_than_four_people_are_refused_in_the_dialog(school: School) -> None:
     async with at_keys(school) as here:
-        await begin(here)
+        await here.begin_anew()
         await here.until(ChooseDialog)
         await here.press("enter")
         await here.until(OpenersDialog)
@@ -170,60 +152,6 @@ async def test_fewer_than_two_or_more_than_four_people_are_refused_in_the_dialog
         await here.until(ConfirmDialog)
 
 
-@pytest.mark.parametrize(
-    ("typed", "sentence"),
-    [
-        ("", "Er staat nog niets."),
-        ("aap noot mies", "Dit zijn 3 woorden."),
-        ("aap noot mies appelflap", "Woord 4 staat niet in de lijst."),
-        ("hok hok hok hok", "Dat zijn niet de woorden van zonet: woord 1 is anders."),
-    ],
-)
-async def test_other_words_than_those_shown_are_not_taken(
-    school: School, monkeypatch: pytest.MonkeyPatch, typed: str, sentence: str
-) -> None:
-    monkeypatch.setattr("kiosk.screens.keys.words.generate", lambda _kind: "aap noot mies wim")
-    async with at_keys(school) as here:
-        await words_of_the_first(here)
-        await here.press("enter")
-        await here.until(TypeBack)
-        await here.type_back(typed)
-        await here.until(TypeBack)
-        assert sentence in here.says()
-        await here.type_back("AAP, noot  mies-Wim")
-        await here.until(ConfirmDialog)
-        assert "Laat Youssef Benali zelf" in here.says()
-
-
-async def test_an_opener_s_words_are_hidden_while_they_are_typed_until_f4(school: School) -> None:
-    async with at_keys(school) as here:
-        await words_of_the_first(here)
-        await here.press("enter")
-        await here.until(TypeBack)
-        await here.press(*"aap")
-        assert "aap" not in drawn(here.pilot)
-        assert "1 van de 4 woorden" in here.says()
-        await here.press("f4")
-        assert "aap" in drawn(here.pilot)
-
-
-async def test_enter_after_each_word_of_a_sheet_goes_on_to_the_next_line(school: School) -> None:
-    async with at_keys(school) as here:
-        await begin(here)
-        await here.until(ChooseDialog)
-        await here.press("down", "enter")
-        await here.until(ChooseDialog)
-        await here.press("enter")
-        await here.until(ShowWords)
-        words = here.words_shown()
-        await here.press("enter")
-        await here.until(TypeBack)
-        for word in words.split():
-            await here.press(*word, "enter")
-        await here.until(ChooseDialog)
-        assert "Herstelblad 2 van 2" in here.says()
-
-
 async def test_when_the_last_step_fails_it_is_told_and_can_be_tried_again(
     school: School, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -231,7 +159,7 @@ async def test_when_the_last_step_fails_it_is_told_and_can_be_tried_again(
         raise KioskError("De schijf is vol.", "Maak ruimte.")
 
     async with at_keys(school) as here:
-        await begin(here)
+        await here.begin_anew()
         await here.until(ChooseDialog)
         await here.press("down", "enter")
         sheets = [await here.copy_sheet() for _ in range(2)]
@@ -247,53 +175,10 @@ async def test_when_the_last_step_fails_it_is_told_and_can_be_tried_again(
         assert all(here.opens(words) for words in sheets)
 
 
-async def test_a_lock_takes_words_off_the_screen_and_asks_again_who_sits_there(school: School) -> None:
-    async with at_keys(school) as here:
-        await begin(here)
-        await here.choose_two()
-        await here.take_opener_s_words()
-        await here.until(ConfirmDialog)
-        await here.press("enter")
-        await here.until(ShowWords)
-        shown = here.app.screen
-        words = here.words_shown()
-        here.app._last_touch -= LONGEST_IDLE - 1
-        await here.app._look_for_idle()
-        await here.until(LockScreen)
-        assert not any(word in str(label.render()) for label in shown.query("Label") for word in words.split())
-        await here.press(*PIN)
-        await here.until(ConfirmDialog)
-        assert "Youssef Benali" in here.says()
-
-
-async def test_no_word_is_ever_told_or_logged(school: School, monkeypatch: pytest.MonkeyPatch) -> None:
-    async with at_keys(school) as here:
-        said: list[str] = []
-        notify = here.app.notify
-
-        def hear(message: str, **how: Any) -> None:
-            said.append(message)
-            notify(message, **how)
-
-        monkeypatch.setattr(here.app, "notify", hear)
-        await begin(here)
-        await here.choose_two()
-        words = [await here.take_opener_s_words() for _ in range(2)]
-        words += [await here.copy_sheet() for _ in range(2)]
-        await here.let_it_hold()
-        await here.press("enter")
-        await here.until(KeysScreen)
-        kept = b"".join(file.read_bytes() for file in school.home.folder.rglob("*") if file.is_file())
-        for phrase in words:
-            assert phrase not in " ".join(said)
-            assert phrase.encode() not in kept
-            assert phrase not in repr(here.app.screen_stack)
-
-
 async def test_the_last_card_tells_what_became_of_earlier_copies(school: School) -> None:
     async with at_keys(school) as here:
         for of_then in ("Er is net een nieuwe gemaakt", "de woorden van toen"):
-            await begin(here)
+            await here.begin_anew()
             await here.until(ChooseDialog)
             await here.press("down", "enter")
             for _ in range(2):
@@ -303,11 +188,6 @@ async def test_the_last_card_tells_what_became_of_earlier_copies(school: School)
             assert of_then in here.says().replace("\n", " ")
             await here.press("enter")
             await here.until(KeysScreen)
-
-
-def drawn(pilot: Pilot[None]) -> str:
-    """Every cell of the screen."""
-    return "\n".join("".join(cell.text for cell in line) for line in pilot.app.screen._compositor.render_strips())
 
 
 async def test_words_of_a_child_that_are_not_in_the_store_yet_put_off_the_new_key(
@@ -329,7 +209,7 @@ async def test_a_store_that_does_not_open_again_ends_the_kiosk_which_then_starts
         raise KioskError("De opslag gaat niet open.", "Doe iets.")
 
     async with at_keys(school) as here:
-        await begin(here)
+        await here.begin_anew()
         await here.until(ChooseDialog)
         await here.press("down", "enter")
         for _ in range(2):
@@ -337,10 +217,7 @@ async def test_a_store_that_does_not_open_again_ends_the_kiosk_which_then_starts
         monkeypatch.setattr(Desk, "open", refuses)
         await here.until(ConfirmDialog)
         await here.press("enter")
-        for _ in range(200):
-            if here.app.return_code is not None:
-                break
-            await here.pilot.pause(0.01)
+        await here.wait_until(lambda: here.app.return_code is not None)
         assert here.app.return_code == BROKEN
 
 

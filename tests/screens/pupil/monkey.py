@@ -19,6 +19,7 @@ from textual.widgets import Input
 from kiosk import speech
 from kiosk.app import KioskApp
 from kiosk.db import answers, forms
+from kiosk.rules.answer import Words
 from kiosk.rules.way import Way
 from kiosk.screens.login import LoginScreen
 from kiosk.screens.pupil.answer_area import AnswerArea
@@ -58,7 +59,7 @@ class Monkey:
         self._rng = random.Random(seed)  # noqa: S311  (a game, no secret)
         store = app.desk.store
         other = issue(store, pupil=1)
-        answers.save_answer(store, answers.Words(other.form.id, 1, "Wat gebeurde er?", SECRET, 1))
+        answers.save_answer(store, Words(other.form.id, 1, "Wat gebeurde er?", SECRET, 1))
         self._hand = Hand(self._rng, "".join(sorted(set(string.digits) - set(other.code)))[:2])
         self._onlooker = Onlooker(app, ended, {other.form.id: {1: (SECRET, ())}})
         self._open: list[int] = []

@@ -15,6 +15,7 @@ from kiosk.screens.pupil.question_page import QuestionPage
 from kiosk.screens.pupil.read_back import ReadBackScreen
 from kiosk.screens.pupil.session import PupilSession
 from tests.school import School, actor, issue
+from tests.screens.under_pilot import wait_until
 
 ODD = "[@click=app.quit]klik[/] [/x] 😀"
 """What must stay text: an action, a tag that closes nothing, an emoji."""
@@ -71,9 +72,8 @@ async def choose(pilot: Pilot[None]) -> None:
     """Enter, on a screen whose buttons come a moment after its words."""
     screen = pilot.app.screen
     assert isinstance(screen, ChoiceScreen)
-    assert screen.WAIT
-    while screen.focused is None:
-        await pilot.pause(0.02)
+    assert screen.LATE
+    await wait_until(pilot, lambda: screen.focused)
     await pilot.press("enter")
     await pilot.pause()
 

@@ -5,7 +5,7 @@ import string
 from textual import events
 from textual.app import App, ComposeResult
 
-from kiosk.db.answers import MAX_LENGTH
+from kiosk.rules.answer import MAX_LENGTH
 from kiosk.screens.pupil.answer_area import AnswerArea
 from tests.school import School
 from tests.screens.pupil.sitting import kiosk, on_screen, sit_down

@@ -5,6 +5,7 @@ import pytest
 from kiosk.app import KioskApp
 from kiosk.db import facts, forms
 from kiosk.rules.form import FactKind, Form
+from kiosk.screens.pupil import done
 from kiosk.screens.pupil.calm_card import CalmCard
 from kiosk.screens.pupil.done import DoneScreen
 from kiosk.screens.pupil.hand_in import HandInScreen
@@ -24,6 +25,7 @@ from tests.screens.pupil.sitting import (
     strike,
     write,
 )
+from tests.screens.under_pilot import wait_until
 
 
 def handed_in(app: KioskApp, form: Form) -> bool:
@@ -86,8 +88,7 @@ async def test_below_the_last_answer_the_arrows_reach_handing_in(school: School)
         assert isinstance(app.screen, HandInScreen)
         await pilot.press("enter", "enter")  # a key pressed too often decides nothing
         assert isinstance(app.screen, HandInScreen)
-        while app.screen.focused is None:
-            await pilot.pause(0.02)
+        await wait_until(pilot, lambda: app.screen.focused)
         await pilot.press("right", "enter")
         await pilot.pause()
         assert isinstance(app.screen, ReadBackScreen)
@@ -98,6 +99,15 @@ async def test_back_goes_to_the_last_question(school: School) -> None:
         await read_back(pilot, app, {1: "Ik was boos."})
         await pilot.press("escape")
         assert number(app) == 8
+
+
+async def test_all_that_is_asked_before_handing_in_is_read_aloud(school: School) -> None:
+    async with kiosk(school) as (pilot, app):
+        await read_back(pilot, app, {1: "Ik was boos."})
+        await pilot.press("f8")
+        assert isinstance(app.screen, HandInScreen)
+        assert app.screen.aloud().splitlines()[:2] == ["Wil je inleveren?", "Er is nog iets leeg. Dat mag."]
+        assert all(line in on_screen(app) for line in app.screen.aloud().splitlines())
 
 
 async def test_not_yet_leaves_everything_open(school: School) -> None:
@@ -155,11 +165,14 @@ async def test_when_handing_in_is_refused_the_words_stay(school: School) -> None
         assert "Ik was boos." in seen
 
 
-async def test_the_done_screen_goes_away_by_itself_but_not_under_the_help_card(school: School) -> None:
+async def test_the_done_screen_goes_away_by_itself_but_not_under_the_help_card(
+    school: School, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(done, "STAYS", 0.25)
     async with kiosk(school) as (pilot, app):
         await read_back(pilot, app, {1: "Ik was boos."})
         assert isinstance(app.screen, ReadBackScreen)
-        await app.switch_screen(DoneScreen(app.screen.session, stays=0.25))
+        await app.switch_screen(DoneScreen(app.screen.session))
         await strike(pilot, app, "f1")
         await pilot.pause(0.3)
         assert isinstance(app.screen, CalmCard)

@@ -1,8 +1,8 @@
 """What the pupil's screens share: the words, where the child was, and what was saved."""
 
 from kiosk.db import answers, facts
-from kiosk.db.answers import MAX_LENGTH
 from kiosk.db.writer import SaveReport
+from kiosk.rules.answer import MAX_LENGTH, Words
 from kiosk.rules.way import Part
 from kiosk.screens.desk import Desk
 from kiosk.screens.pupil.cool_down import CoolDownScreen
@@ -55,14 +55,14 @@ def test_bewaard_is_only_said_of_the_newest_words(school: School) -> None:
     session.write(1, "Ik")
     session.write(1, "Ik was")
     assert desk.listener
-    older = answers.Words(form.id, 1, "", "Ik", 1)
-    newest = answers.Words(form.id, 1, "", "Ik was", 2)
+    older = Words(form.id, 1, "", "Ik", 1)
+    newest = Words(form.id, 1, "", "Ik was", 2)
     desk.listener(SaveReport(older, saved=True))
     assert heard == []
     desk.listener(SaveReport(newest, saved=True))
     desk.listener(SaveReport(newest, saved=False))
     assert heard == [True, False]
-    desk.listener(SaveReport(answers.Words(form.id + 1, 1, "", "ander kind", 2), saved=False))
+    desk.listener(SaveReport(Words(form.id + 1, 1, "", "ander kind", 2), saved=False))
     assert heard == [True, False]
     desk.close()
 

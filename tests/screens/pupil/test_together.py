@@ -4,6 +4,8 @@ from textual.pilot import Pilot
 
 from kiosk.app import KioskApp
 from kiosk.db import answers, forms
+from kiosk.db.people import staff_names
+from kiosk.rules.answer import told_by
 from kiosk.rules.form import Form
 from kiosk.rules.way import Way
 from kiosk.screens.base import IDLE_LIMIT, LONGEST_IDLE
@@ -52,7 +54,7 @@ async def test_the_code_first_asks_for_an_adult_who_logs_in(school: School) -> N
         words = answers.answers(store, actor(store, "Fenna"), form.id)
         ruud = actor(store, "Ruud").staff_id
         assert [one.typed_by for one in words if one.said] == [ruud, ruud]
-        assert answers.told_by(store, words, "Luuk") == "Verteld door Luuk, opgeschreven door Ruud Smits."
+        assert told_by(words, "Luuk", staff_names(store)) == "Verteld door Luuk, opgeschreven door Ruud Smits."
 
 
 async def test_an_adult_with_nothing_to_do_with_the_child_is_refused(school: School) -> None:

@@ -3,7 +3,7 @@
 from textual.widgets import Label
 
 from kiosk.db import facts
-from kiosk.db.answers import MAX_LENGTH
+from kiosk.rules.answer import MAX_LENGTH
 from kiosk.rules.form import FactKind
 from kiosk.screens.login import LoginScreen
 from kiosk.screens.pupil.answer_area import AnswerArea
@@ -258,6 +258,14 @@ async def test_a_starter_left_as_it_was_is_no_answer(school: School) -> None:
         assert kept(app, form)[1] == ""
         await pilot.press("f3", *"bang", "f8")
         assert kept(app, form)[2] == "Ik dacht: bang"
+
+
+async def test_a_starter_left_as_it_was_is_no_answer_either_when_an_adult_takes_over(school: School) -> None:
+    async with kiosk(school) as (pilot, app):
+        form = await sit_down(pilot, app)
+        await pilot.press("enter", "f8", "f3", "f2")
+        assert isinstance(app.screen, LoginScreen)
+        assert kept(app, form)[2] == ""
 
 
 async def test_a_starter_that_is_a_whole_sentence_is_an_answer(school: School) -> None:

@@ -13,6 +13,7 @@ from kiosk.screens.pupil.pages import first_screen
 from kiosk.screens.pupil.pupil_screen import PupilScreen
 from kiosk.screens.pupil.question_page import QuestionPage
 from tests.school import actor, hand_in, issue
+from tests.screens.under_pilot import wait_until
 
 WORDS = "op het plein. Toen pakte ik de bal af."
 """What a child types behind a sentence starter."""
@@ -42,13 +43,11 @@ async def past_every_screen(pilot: Pilot[None], app: KioskApp, way: Way, pupil: 
     yield "teruglezen"
     await pilot.press("f8")
     await pilot.pause()
-    while app.screen.focused is None:
-        await pilot.pause(0.02)
+    await wait_until(pilot, lambda: app.screen.focused)
     yield "inleveren"
     await pilot.press("enter")
     await pilot.pause()
-    while app.screen.focused is None:
-        await pilot.pause(0.02)
+    await wait_until(pilot, lambda: app.screen.focused)
     yield "klaar"
     await pilot.press("enter")
     await pilot.pause()

@@ -2,6 +2,7 @@
 
 from kiosk.db import answers, facts, lines, people
 from kiosk.db.store import Store
+from kiosk.rules.answer import Words
 from kiosk.rules.form import FactKind, HarmedPart, Talk
 from kiosk.screens.dialogs import AskDialog, ChooseDialog, ConfirmDialog
 from kiosk.screens.teacher import corrections, talk_record
@@ -116,7 +117,7 @@ async def test_another_pupil_is_found_by_letters_and_both_ladders_are_told_first
 async def test_after_the_first_word_the_pupil_stays_and_the_way_out_is_told(school: School) -> None:
     def begun(store: Store) -> None:
         form = issue(store).form
-        answers.save_answer(store, answers.Words(form.id, 1, "Wat gebeurde er?", "Ik", 1))
+        answers.save_answer(store, Words(form.id, 1, "Wat gebeurde er?", "Ik", 1))
 
     async with at_today(school, begun) as here:
         await begin(here)

@@ -12,7 +12,7 @@ from kiosk.rules.permissions import command_line
 from kiosk.rules.roll import RollPupil
 from kiosk.rules.way import Way
 from kiosk.screens.dialogs import ConfirmDialog
-from kiosk.screens.teacher.keyed_list import KeyedList
+from kiosk.screens.keyed_list import KeyedList
 from tests.school import School, actor
 from tests.screens.teacher.issue_screen import all_forms, begin, press, shown, store_of, to_when, up_to_check
 

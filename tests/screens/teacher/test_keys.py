@@ -219,10 +219,7 @@ async def _press(here: AtToday, pressed: tuple[str, ...]) -> None:
     for key in pressed:
         if key == _PIN:
             await here.press(*PIN)
-            for _ in range(3000):  # the PIN is checked on a thread
-                if not isinstance(here.screen, LoginScreen):
-                    break
-                await here.pilot.pause(0.01)
+            await here.wait_until(lambda: not isinstance(here.screen, LoginScreen))  # it is checked on a thread
         elif key.startswith("*"):
             await here.press(*(_NAMES.get(sign, sign) for sign in _free_text(here, key)))
         else:

@@ -10,6 +10,7 @@ from pypdf import PdfReader
 
 from kiosk.db import answers
 from kiosk.db.store import Store
+from kiosk.rules.answer import Words
 from kiosk.screens.dialogs import ChooseDialog, ConfirmDialog
 from kiosk.screens.teacher.masking import MaskingScreen
 from kiosk.screens.teacher.today import TodayScreen
@@ -26,7 +27,7 @@ def told(text: str) -> Callable[[Store], None]:
         form = issue(store).form
         questions = store.settings.policy.questions
         said = {1: text}
-        words = [answers.Words(form.id, one.number, one.text, said.get(one.number, "Niks."), 1) for one in questions]
+        words = [Words(form.id, one.number, one.text, said.get(one.number, "Niks."), 1) for one in questions]
         answers.hand_in(store, form.id, words)
         talk(store, form)
 

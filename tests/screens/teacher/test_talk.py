@@ -288,7 +288,7 @@ async def test_no_key_wipes_what_stands_in_a_field(school: School) -> None:
     async with school.app().run_test(size=NARROW) as pilot:
         await begin(pilot, school)
         await press(pilot, "f6", "tab", "tab", "tab", *"Sorry.")
-        await press(pilot, *(f"f{n}" for n in (1, 2, 3, 5, 7, 9, 10, 11, 12)))
+        await press(pilot, "f1", "escape", *(f"f{n}" for n in (2, 3, 5, 7, 9, 10, 11, 12)))
         await pilot.press(*(f"ctrl+{letter}" for letter in "abdefgklnoprtuvwx"))
         assert pilot.app.screen.query(TextArea).first().text == "Sorry."
 

@@ -9,6 +9,7 @@ from textual.widgets._footer import FooterKey
 
 from kiosk.db import answers, enrolment, facts, people, roads
 from kiosk.db.store import Store
+from kiosk.rules.answer import Words
 from kiosk.rules.form import Stage, stage
 from kiosk.rules.permissions import command_line
 from kiosk.rules.road_kinds import FIELDS, Asks, RoadKind
@@ -50,7 +51,7 @@ async def test_the_list_is_in_order_of_what_is_due(school: School) -> None:
         talk(store, talk_over)
         hand_in(store, issue(store, pupil=2).form)
         writing = issue(store, pupil=3).form
-        answers.save_answer(store, answers.Words(writing.id, 4, "Wat deed je en waarom?", "Ik", 1))
+        answers.save_answer(store, Words(writing.id, 4, "Wat deed je en waarom?", "Ik", 1))
 
     async with at_today(school, week) as here:
         shown = here.rows()

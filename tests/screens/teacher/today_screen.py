@@ -3,28 +3,22 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import Any
 
 from textual import events
-from textual.pilot import Pilot
 from textual.screen import Screen
-from textual.widgets import Input, Label
+from textual.widgets import Input
 
-from kiosk.app import KioskApp
 from kiosk.db import facts, forms
 from kiosk.db.store import Store
 from kiosk.rules.form import Form, Talk
-from kiosk.screens.row_list import RowList
 from kiosk.screens.teacher.today import TodayScreen
 from tests.school import School, actor, hand_in, issue, talk
+from tests.screens.under_pilot import UnderPilot
 
 
 @dataclass
-class AtToday:
+class AtToday(UnderPilot):
     """The kiosk with Vandaag open."""
-
-    pilot: Pilot[None]
-    app: KioskApp
 
     @property
     def store(self) -> Store:
@@ -33,11 +27,6 @@ class AtToday:
     @property
     def screen(self) -> Screen[object]:
         return self.app.screen
-
-    async def press(self, *keys: str) -> None:
-        """Press the keys one by one, and wait until the screen has come to rest."""
-        await self.pilot.press(*keys)
-        await self.pilot.pause()
 
     async def write(self, text: str) -> None:
         """Type a line and give Enter."""
@@ -51,30 +40,9 @@ class AtToday:
         field.post_message(events.Paste(text))
         await self.pilot.pause()
 
-    async def until(self, kind: type[Screen[Any]]) -> None:
-        """Wait until a screen of this kind is on top: something else than the keys is at work."""
-        for _ in range(3000):
-            if isinstance(self.screen, kind):
-                return
-            await self.pilot.pause(0.01)
-        raise AssertionError(f"{self.screen} and not {kind}")
-
     async def until_it_says(self, sentence: str) -> None:
         """Wait until this stands on the screen on top."""
-        for _ in range(3000):
-            if sentence in self.says():
-                return
-            await self.pilot.pause(0.01)
-        raise AssertionError(f"{sentence!r} is not in {self.says()!r}")
-
-    def rows(self) -> list[str]:
-        """The rows of the list or of the dialog on top, as they stand there."""
-        shown = self.screen.query_one(RowList).options
-        return [" ".join(str(row.prompt).split()) for row in shown]
-
-    def says(self) -> str:
-        """Every sentence on the screen on top."""
-        return "\n".join(str(label.render()) for label in self.screen.query(Label))
+        await self.wait_until(lambda: sentence in self.says())
 
     def form(self, form_id: int) -> Form:
         return forms.read_form(self.store, actor(self.store, "Anneke"), form_id)

@@ -1,11 +1,12 @@
-"""What is read before deciding: one pupil's whole line. Every look at it is in the log."""
+"""One pupil's whole line, as it is read before deciding. Every look at it is in the log."""
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from kiosk.db import letters, lines, proposals, roads, rows, step_reviews, suspensions, tables
-from kiosk.db.answers import Words, words_of
+from kiosk.db.answers import words_of
 from kiosk.db.store import Store
+from kiosk.rules.answer import Words
 from kiosk.rules.form import FactKind, Form, Talk
 from kiosk.rules.ladder import Line, Mark
 from kiosk.rules.letters import Letter

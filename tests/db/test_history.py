@@ -2,7 +2,8 @@
 
 import pytest
 
-from kiosk.db import agreements, decisions, facts, lines
+from kiosk.db import agreements, facts, lines
+from kiosk.db.history import pupil_history
 from kiosk.db.waiting import waiting
 from kiosk.errors import Refused
 from kiosk.rules.form import FactKind, Outcome
@@ -19,7 +20,7 @@ def test_a_stranger_and_admin_are_refused_everything_here(school: SampleSchool) 
         with pytest.raises(Refused):
             waiting(school.store, actor)
         with pytest.raises(Refused):
-            decisions.pupil_history(school.store, actor, school.pupils[0])
+            pupil_history(school.store, actor, school.pupils[0])
         with pytest.raises(Refused):
             lines.places_this_year(school.store, actor)
 
@@ -35,7 +36,7 @@ def test_a_pupils_history_holds_forms_steps_and_what_was_written(school: SampleS
     lines.take_step(school.store, school.head, pupil_id, step, "Gepraat.")
     school.clock.pass_time(minutes=1)
     lines.fresh_start(school.store, school.head, pupil_id, "nieuwe groep")
-    history = decisions.pupil_history(school.store, school.counsellor, pupil_id)
+    history = pupil_history(school.store, school.counsellor, pupil_id)
 
     assert [form.id for form in history.forms][:3] == ids
     assert history.outcomes[ids[2], None].words == "Gepraat."
@@ -64,23 +65,23 @@ def test_a_teacher_reads_the_line_of_a_pupil_of_the_own_group_without_what_direc
     (step,) = lines.line_of(school.store, pupil_id).open_steps
     lines.take_step(school.store, school.head, pupil_id, step, "Gepraat.")
     lines.fresh_start(school.store, school.head, pupil_id, "nieuwe groep")
-    history = decisions.pupil_history(school.store, school.teacher, pupil_id)
+    history = pupil_history(school.store, school.teacher, pupil_id)
 
     assert len(history.forms) == 3
     assert [one.words for one in (*history.outcomes.values(), *history.reasons.values())] == ["", ""]
     with pytest.raises(Refused):
         waiting(school.store, school.teacher)
     untouched = school.pupils[3]
-    assert decisions.pupil_history(school.store, school.teacher, untouched).forms == ()
+    assert pupil_history(school.store, school.teacher, untouched).forms == ()
 
 
 def test_a_form_for_the_wrong_child_that_was_made_void_opens_that_childs_line_no_more(school: SampleSchool) -> None:
     form = school.issue(school.stranger)
     pupil_id = school.pupils[0]
-    assert decisions.pupil_history(school.store, school.stranger, pupil_id).forms
+    assert pupil_history(school.store, school.stranger, pupil_id).forms
     facts.void_form(school.store, school.stranger, form.form.id, "verkeerd kind")
     with pytest.raises(Refused):
-        decisions.pupil_history(school.store, school.stranger, pupil_id)
+        pupil_history(school.store, school.stranger, pupil_id)
 
 
 def test_another_teacher_reads_of_the_line_only_the_forms_that_are_theirs_or_with_them_now(
@@ -91,13 +92,13 @@ def test_another_teacher_reads_of_the_line_only_the_forms_that_are_theirs_or_wit
     school.talked(pupil_id=school.pupils[1])
 
     def ids(actor: Actor, pupil: int) -> list[int]:
-        return [form.id for form in decisions.pupil_history(school.store, actor, school.pupils[pupil]).forms]
+        return [form.id for form in pupil_history(school.store, actor, school.pupils[pupil]).forms]
 
     assert ids(school.stranger, 0) == [by_stranger]
     assert ids(school.host, 1) == [hosted]
     assert len(ids(school.teacher, 1)) == 2
     with pytest.raises(Refused):
-        decisions.pupil_history(school.store, school.stranger, school.pupils[1])
+        pupil_history(school.store, school.stranger, school.pupils[1])
 
 
 def test_the_roads_on_a_pupils_line_are_those_that_the_actor_may_see(school: SampleSchool) -> None:
@@ -106,7 +107,7 @@ def test_the_roads_on_a_pupils_line_are_those_that_the_actor_may_see(school: Sam
     talk = write(school)
 
     def kinds(actor: Actor) -> list[int]:
-        return [road.id for road in decisions.pupil_history(school.store, actor, school.pupils[0]).roads]
+        return [road.id for road in pupil_history(school.store, actor, school.pupils[0]).roads]
 
     assert kinds(school.counsellor) == [support.id, talk.id]
     assert kinds(school.teacher) == [talk.id]
@@ -119,7 +120,7 @@ def test_what_directie_wrote_about_a_paper_or_an_agreement_is_not_for_the_teache
     facts.follow_up(school.store, school.head, form_id, "Ouders gebeld.")
 
     def notes(actor: Actor) -> dict[FactKind, str]:
-        (form,) = decisions.pupil_history(school.store, actor, school.pupils[0]).forms
+        (form,) = pupil_history(school.store, actor, school.pupils[0]).forms
         return {fact.kind: fact.note for fact in form.facts}
 
     assert notes(school.counsellor)[FactKind.FOLLOWED_UP] == "Ouders gebeld."
