@@ -64,3 +64,11 @@ def test_the_first_frame_waits_for_nothing_that_only_later_screens_need() -> Non
     root = Path(kiosk.rules.__file__).parents[2]
     run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=root)
     assert not set(run.stdout.split()) & later
+
+
+def test_the_calendar_brings_one_country_along() -> None:
+    program = "import sys; from kiosk.settings import *; make_calendar(Region.NOORD); print(*sys.modules)"
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert [name for name in run.stdout.split() if name.startswith("holidays.countries.")] == [
+        "holidays.countries.netherlands"
+    ]

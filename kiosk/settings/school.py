@@ -7,7 +7,6 @@ not possible are refused in one Dutch sentence, never passed over.
 import secrets
 from dataclasses import dataclass, field, replace
 from datetime import date
-from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from kiosk.rules.policy import Counting, Policy, Restart
 from kiosk.rules.retention import MOST_SCHOOL_YEARS, MOST_YEARS_AFTER_LEAVING, Terms
 from kiosk.rules.timetable import Timetable
 from kiosk.settings.backup import read_backup_folder
+from kiosk.settings.calendar import Region, make_calendar
 from kiosk.settings.guide import Subject, change_guide, default_guide
 from kiosk.settings.policy import read_policy
 from kiosk.settings.pupil import Contact, PupilScreens, read_contact, read_pupil_screens, read_timetable
@@ -33,14 +33,6 @@ _LETTERHEAD = {
     )
 }
 """What stands on letters and may be left out: what to write there, the longest it may be, and its signs."""
-
-
-class Region(StrEnum):
-    """The three regions over which the ministry spreads the school holidays."""
-
-    NOORD = "noord"
-    MIDDEN = "midden"
-    ZUID = "zuid"
 
 
 @dataclass(frozen=True)
@@ -97,33 +89,6 @@ def default_policy() -> Policy:
     questions = read_questions(read_toml(asset("questions.toml")))
     bare = Policy(Counting.SCHOOL_YEAR, Restart.AT_STEP, (), 0, (), (), questions)
     return read_policy(read_toml(asset("policy.toml")), bare)
-
-
-def make_calendar(
-    region: Region, closed: frozenset[date] = frozenset(), opened: frozenset[date] = frozenset()
-) -> Calendar:
-    """The calendar of `region` with the school's own `closed` and `opened` days.
-
-    5 May counts as a public holiday each year (the library calls it optional outside the fifth years). A school year
-    counts as known when the library has both its autumn and its spring break: those are announced, not computed.
-    """
-    from holidays import country_holidays  # about 100 ms, far more than all the rest of this function
-
-    # From the first year whose school holidays the library has, to past the last (in release 0.109: 2014 to 2030).
-    years = range(2014, 2041)
-    public = country_holidays("NL", categories=("public", "optional"), years=years)
-    school = country_holidays("NL", subdiv=region.capitalize(), categories=("school",), years=years)
-    autumns = {day.year for day in school if day.month == 10}
-    springs = {day.year for day in school if day.month == 2}
-    known = [year for year in autumns if year + 1 in springs]
-    return Calendar(
-        public=frozenset(public),
-        school=frozenset(school),
-        known_from=date(min(known), 8, 1),
-        known_until=date(max(known) + 1, 7, 31),
-        closed=closed,
-        opened=opened,
-    )
 
 
 def new_school_tag() -> str:
