@@ -194,8 +194,10 @@ def verify(arguments: "Namespace", home: Home, clock: Clock) -> int:
         )
     with closing(_open(home, clock)) as store:
         fault = store.first_fault(anchor)
+        is_named_wrong = bool(fault and anchor) and not store.first_fault()
     if fault:
-        raise KioskError(f"De opslag is niet heel: {fault}.", "Bewaar alles zoals het is, en zeg het de directie.")
+        what = f"Is {named} goed overgetypt? Zo ja, dan is er iets mis" if is_named_wrong else "De opslag is niet heel"
+        raise KioskError(f"{what}: {fault}.", "Bewaar alles zoals het is, en zeg het de directie.")
     print("De opslag en het logboek zijn heel.")
     return 0
 
@@ -243,7 +245,7 @@ def doctor(arguments: "Namespace", home: Home, clock: Clock) -> int:
     else:
         from kiosk.jobs.doctor import examine
 
-        lines = [(one.name, one.label, "goed" if one.ok else "FOUT", one.line) for one in examine(home, clock)]
+        lines = [(one.name, one.label, one.state, one.line) for one in examine(home, clock)]
     failed = [name for name, _, state, _ in lines if state == "FOUT"]
     if arguments.json:
         import json

@@ -19,6 +19,10 @@ class KioskError(Exception):
 class Refused(KioskError):
     """A rule, a permission or an order of steps says no; nothing was changed."""
 
+    def said_of(self, field: str) -> str:
+        """The message, with the name of the field that it is about in front: "Bij “Gehoord op”: Deze dag …"."""
+        return f"Bij “{field}”: {self.message}"
+
 
 class WrongUse(KioskError):
     """The command line was used wrongly."""

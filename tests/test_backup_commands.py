@@ -122,6 +122,15 @@ def test_verify_finds_a_log_that_was_cut_off_before_a_backup(set_up: School, cap
     assert re.search(r"het logboek klopt niet vanaf regel \d+", capsys.readouterr().err)
 
 
+def test_verify_asks_first_whether_a_number_was_mistyped_when_the_log_is_whole_by_itself(
+    set_up: School, capsys: Output
+) -> None:
+    assert main(["verify", "--anchor", "3-0123456789abcdef"], clock) == 1
+    assert capsys.readouterr().err.startswith(
+        "kiosk: Is 3-0123456789abcdef goed overgetypt? Zo ja, dan is er iets mis:"
+    )
+
+
 def test_verify_names_damage(set_up: School, capsys: Output) -> None:
     content = bytearray(set_up.home.store.read_bytes())
     content[len(content) // 2] ^= 1
@@ -141,7 +150,7 @@ def test_doctor_tells_the_age_of_the_newest_backup(set_up: School, capsys: Outpu
     assert "FOUT  reservekopie: nog geen" in capsys.readouterr().out
     one_backup(set_up)
     main(["doctor"], lambda: datetime(2026, 11, 25, 9, 59))
-    assert "goed  reservekopie: de nieuwste is van 2026-11-23 10:00" in capsys.readouterr().out
+    assert "let op  reservekopie: de nieuwste is van 2026-11-23 10:00" in capsys.readouterr().out
     main(["doctor"], lambda: datetime(2026, 11, 25, 10, 1))
     assert "FOUT  reservekopie: de nieuwste is van 2026-11-23 10:00: ouder dan twee dagen" in capsys.readouterr().out
 

@@ -87,8 +87,8 @@ async def test_who_gives_the_paper_along_reads_that_day_and_insists_after_it(pat
         assert "terug do 26 nov" in here.rows()[0]
         patient_school.clock.forward(days=4)
         await here.press("question_mark", "escape", "enter")  # another screen and back: the list is fresh
-        assert here.rows()[0] == "aandringen: gebeld"
-        await here.press(*["down"] * here.rows().index("… op een andere dag dan vandaag"), "enter")
+        assert here.rows()[0] == "b aandringen: gebeld"
+        await here.press(*["down"] * (here.rows().index("o … op een andere dag dan vandaag") + 1), "enter")
         await here.write("wo 25-11")
         assert "Wat gebeurde er op wo 25 nov" in here.says()
         assert not any("aandringen" in row for row in here.rows())

@@ -67,7 +67,7 @@ def open_with_code(store: Store, code: str) -> PupilForm:
         count_try(store, "code", FIRST_CODE_WAIT)
     row = tables.Code.get_or_none((tables.Code.code == code) & (tables.Code.valid_on == store.clock().date()))
     if row is None:
-        raise Refused("Deze code ken ik niet.", "Kijk nog eens op je briefje.")
+        raise Refused("Deze code ken ik niet.", "Kijk nog eens op je briefje. Heb je al ingeleverd? Dan ben je klaar.")
     with store.act(pupil_with_code(row.form_id), Action.OPEN_WITH_CODE, form=row.form_id):
         forget("code")
     return pupil_form(store, row.form_id)

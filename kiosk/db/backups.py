@@ -14,7 +14,7 @@ from kiosk.db.cipher import EncryptedDatabase
 from kiosk.db.store import Store
 from kiosk.db.tables import LogRow, database
 from kiosk.errors import KioskError
-from kiosk.paths import put_in_place, sync_folder
+from kiosk.paths import Home, put_in_place, sync_folder
 from kiosk.rules.backups import ANCHOR_DIGITS, Backup, may_go, read_name
 from kiosk.rules.permissions import Action, Actor, require
 from kiosk.vault import chain
@@ -22,7 +22,7 @@ from kiosk.vault import chain
 UNFINISHED = "bezig.new"
 """What a backup is called until it is whole; the next one writes over what a pulled plug left of it."""
 
-UNFINISHED_SLOTS = "bezig-slots.new"
+UNFINISHED_SLOTS, UNFINISHED_SETTINGS = "bezig-slots.new", "bezig-school.new"
 
 
 def backups_in(folder: Path) -> tuple[Backup, ...]:
@@ -57,10 +57,10 @@ def make_backup(store: Store, actor: Actor) -> Backup:
 
 
 def copy_backup(store: Store, actor: Actor, made: Backup, folder: Path, *, rotate: bool) -> Path:
-    """Put backup `made` in a second folder too, such as a stick's, checked there; `rotate` removes what may go there.
+    """Put backup `made` in a second folder too, such as a stick's, checked there, with the school's settings beside it.
 
-    A folder that is missing is not made: a stick that is out must not become a folder on the disk. Raises as
-    `make_backup` does.
+    `rotate` removes what may go there. A folder that is missing is not made: a stick that is out must not become a
+    folder on the disk. Raises as `make_backup` does.
     """
     require(actor, Action.BACK_UP)
     with _told(folder):
@@ -73,6 +73,7 @@ def copy_backup(store: Store, actor: Actor, made: Backup, folder: Path, *, rotat
         _checked(database.beside(unfinished))
         _copy_slots(store.home.backups / made.slots, folder / made.slots)
         put_in_place(unfinished, copy)
+        _copy_settings(store.home, folder)
     _log(store, actor, made)
     if rotate:
         _rotate(folder, made)
@@ -128,6 +129,20 @@ def _copy_slots(slots: Path, copy: Path) -> None:
         with _removed_after(new):
             shutil.copyfile(slots, new)
             put_in_place(new, copy)
+
+
+def _copy_settings(home: Home, folder: Path) -> None:
+    """Put the school's file, which holds no secret, beside a backup: on another computer none is restored without it.
+
+    The one without a fault: the backup is of a kiosk that works with it.
+    """
+    settings = home.last_good if home.last_good.exists() else home.settings
+    if not settings.exists():  # taken away by hand: Beheer says so
+        return
+    new = folder / UNFINISHED_SETTINGS
+    with _removed_after(new):
+        shutil.copyfile(settings, new)
+        put_in_place(new, folder / home.settings.name)
 
 
 @contextmanager

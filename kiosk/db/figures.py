@@ -18,6 +18,7 @@ from kiosk.db.figures_columns import PLAIN, Raw, counted, meanings, names_of
 from kiosk.db.store import Store
 from kiosk.rules.calendar import school_year
 from kiosk.rules.figures import By, Enrolled, Where, in_school_year, same_school_day
+from kiosk.rules.people import Person
 from kiosk.rules.permissions import Action, Actor, Scope, reach, require
 
 NO_GROUP, NO_NAME = "zonder groep", "naam niet bewaard"
@@ -140,7 +141,7 @@ def forms_behind(store: Store, actor: Actor, where: Where, pupils: frozenset[int
     for row in query.tuples():
         told, (form_id, pupil_id, at, main, place, group_name, *parts) = row[: len(names)], row[len(names) :]
         if (pupils is None or pupil_id in pupils) and sieve.lets(dict(zip(names, told, strict=True))):
-            name = " ".join(part for part in parts if part) or NO_NAME
+            name = Person(pupil_id or 0, *(part or "" for part in parts)).name or NO_NAME
             found.append(FormBehind(form_id, pupil_id, at, name, group_name or NO_GROUP, main, place))
     return sorted(found, key=lambda one: (one.happened_at, one.form_id), reverse=True)
 

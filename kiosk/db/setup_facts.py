@@ -33,6 +33,7 @@ def setup_facts(store: Store, actor: Actor) -> SetupFacts:
         sheets=sheets,
         printer=chosen_printer(store),
         second_backup=store.settings.backup_folder is not None,
+        contacts=len(store.settings.contacts),
     )
 
 

@@ -49,7 +49,7 @@ def waiting(store: Store, actor: Actor) -> list[Waiting]:
     found += _of_pupils(roads.due_roads(store, actor, until), lambda road: road.pupils[0], waiting_road)
     due = step_reviews.due_evaluations(store, actor, until)
     found += _of_pupils(due, lambda evaluation: evaluation.pupil_id, waiting_evaluation)
-    return in_order(found, today)
+    return in_order(found, today, calendar)
 
 
 def _of_pupils(

@@ -6,6 +6,7 @@ from kiosk import settings
 from kiosk.clock import Clock
 from kiosk.db import cipher
 from kiosk.db.backups import backups_in
+from kiosk.db.chosen_printer import wanted_printer
 from kiosk.db.retention import names_past
 from kiosk.db.store import Store, is_in_use, is_locked, open_store
 from kiosk.errors import KioskError
@@ -27,9 +28,9 @@ def examine(home: Home, clock: Clock) -> tuple[Finding, ...]:
 
     An older store is opened as the kiosk itself would: with its migrations, after a backup.
     """
-    store, retention = _closed_store(home, clock)
+    store, retention, printer = _closed_store(home, clock)
     encryption = _encryption(home) if home.is_set_up else Finding("encryption", "nog geen opslag")
-    found = (*versions(), store, encryption, _settings(home), *machine(home, clock))
+    found = (*versions(), store, encryption, _settings(home), *machine(home, clock, printer))
     return (*found, _backup(home, clock), retention)
 
 
@@ -43,41 +44,42 @@ def examine_open(store: Store, actor: Actor) -> tuple[Finding, ...]:
     home = store.home
     try:
         with store.connection():
-            its, retention = _of_store(store)
+            its, retention, printer = _of_store(store)
     except KioskError as trouble:
-        its, retention = _trouble("store", trouble), _UNKNOWN
+        its, retention, printer = _trouble("store", trouble), _UNKNOWN, None
     found = (its, _encryption(home), _settings(home), _backup(home, store.clock))
-    return (*found, *machine(home, store.clock), retention, *versions())
+    return (*found, *machine(home, store.clock, printer), retention, *versions())
 
 
-def _closed_store(home: Home, clock: Clock) -> tuple[Finding, Finding]:
-    """The store and its retention, as far as they can be known from outside."""
+def _closed_store(home: Home, clock: Clock) -> tuple[Finding, Finding, str | None]:
+    """The store, its retention, and the printer it wants, as far as they can be known from outside."""
     in_kiosk = Finding("retention", "staat in de kiosk op Te doen")
     if not home.is_set_up:
         none = Finding("store", "nog geen opslag", todo="Start eerst: kiosk")
-        return none, Finding("retention", "nog geen opslag")
+        return none, Finding("retention", "nog geen opslag"), None
     if is_in_use(home):
         todo = "Kijk in die kiosk, op Beheer, of sluit hem eerst."
-        return Finding("store", "in gebruik door een kiosk die nu draait", todo=todo), in_kiosk
+        return Finding("store", "in gebruik door een kiosk die nu draait", todo=todo), in_kiosk, None
     try:
         if is_locked(home):
-            return Finding("store", "op slot; de dagsleutel maakt hem open, kiosk verify kijkt hem na"), in_kiosk
+            locked = Finding("store", "op slot; de dagsleutel maakt hem open, kiosk verify kijkt hem na")
+            return locked, in_kiosk, None
         opened = open_store(home, settings.load(home), clock)
     except KioskError as trouble:
-        return _trouble("store", trouble), _UNKNOWN
+        return _trouble("store", trouble), _UNKNOWN, None
     with closing(opened):
         return _of_store(opened)
 
 
-def _of_store(store: Store) -> tuple[Finding, Finding]:
-    """Whether the open store is whole, and what is past its term: not to be asked of one that is not."""
+def _of_store(store: Store) -> tuple[Finding, Finding, str | None]:
+    """Whether the open store is whole; what is past its term and its printer are not to be asked of one that is not."""
     try:
         with cipher.told_plainly():
             if fault := store.first_fault():
-                return Finding("store", fault, ok=False, todo=_KEEP_ALL), _UNKNOWN
-            return Finding("store", f"heel ({store.home.store})"), _retention(store)
+                return Finding("store", fault, ok=False, todo=_KEEP_ALL), _UNKNOWN, None
+            return Finding("store", f"heel ({store.home.store})"), _retention(store), wanted_printer(store)
     except KioskError as trouble:
-        return _trouble("store", trouble), _UNKNOWN
+        return _trouble("store", trouble), _UNKNOWN, None
 
 
 def _trouble(name: str, trouble: KioskError) -> Finding:

@@ -15,7 +15,7 @@ from kiosk.jobs.system_files import read
 from kiosk.paper import cups
 from kiosk.paper.logo import read_logo
 from kiosk.paths import Home, asset
-from kiosk.rules.health import Finding, of_clock, of_disk, of_terminal
+from kiosk.rules.health import Finding, of_clock, of_disk, of_printer, of_terminal
 from kiosk.speech import find_voice
 
 FONTS = ("fonts/atkinson-hyperlegible/AtkinsonHyperlegible-Regular.ttf", "fonts/dejavu/DejaVuSansCondensed.ttf")
@@ -35,12 +35,12 @@ def versions() -> tuple[Finding, ...]:
     )
 
 
-def machine(home: Home, clock: Clock) -> tuple[Finding, ...]:
-    """Everything else beside the store and its backups. Asks the printers: up to some seconds."""
+def machine(home: Home, clock: Clock, printer: str | None) -> tuple[Finding, ...]:
+    """Everything else beside the store and its backups; `printer` is as in `of_printer`. Asks the printers: seconds."""
     terminal = os.environ.get("TERM", "")
     return (
         _fonts(),
-        _printer(),
+        of_printer({one.name: "" if one.ready else one.message for one in cups.queues()}, printer),
         _speech(),
         of_terminal(terminal, *shutil.get_terminal_size(), _speaks_utf8(terminal)),
         of_clock(clock(), _changed_at(home.store)),
@@ -64,18 +64,6 @@ def _fonts() -> Finding:
     except FileNotFoundError:
         return Finding("font", "ontbreekt", ok=False, todo="Installeer de kiosk opnieuw.")
     return Finding("font", "Atkinson Hyperlegible, DejaVu Sans")
-
-
-def _printer() -> Finding:
-    found = cups.queues()
-    if not found:
-        todo = (
-            "Zonder printer gaat printen naar een map of stick die je kiest. Of zet een printer aan op deze computer."
-        )
-        return Finding("printer", "geen printer gevonden", todo=todo)
-    text = ", ".join(f"{one.name} ({'klaar' if one.ready else one.message})" for one in found)
-    none_ready = not any(one.ready for one in found)
-    return Finding("printer", text, todo="Kijk bij de printer; print daarna een proefpagina." if none_ready else "")
 
 
 def _speech() -> Finding:

@@ -89,13 +89,12 @@ def _let_people_in(store: Store) -> tuple[DemoNote, ...]:
     by_name = {one.name: one for one in people.staff(store)}
     notes = []
     for hint in hints:
-        name = " ".join(part for part in (hint.given_name, hint.prefix, hint.surname) if part)
-        member = by_name[name]
+        member = by_name[hint.name]
         people.give_roles(store, command_line(), member.id, [_FILE_ROLES[hint.role_hint]])
         for key, what, pin in _PEOPLE:
             if key == hint.key:
                 logins.set_pin(store, command_line(), member.id, hash_pin(pin))
-                notes.append(DemoNote(f"{name} ({what})", pin))
+                notes.append(DemoNote(f"{hint.name} ({what})", pin))
     return tuple(notes)
 
 

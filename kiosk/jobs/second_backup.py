@@ -12,14 +12,18 @@ from kiosk.text import clean_line
 
 
 def own_folder(store: Store, stick: Path) -> Path:
-    """This kiosk's own folder on a stick: two kiosks that share a stick would clear away each other's backups."""
-    return stick / f"oeps-{store.settings.school.tag}"
+    """This kiosk's own folder on a stick, or in a folder that was typed, which may be that folder itself.
+
+    Two kiosks that share one would clear away each other's backups.
+    """
+    name = f"oeps-{store.settings.school.tag}"
+    return stick if stick.name == name else stick / name
 
 
 def try_place(store: Store, keeper: BackupKeeper, actor: Actor, folder: Path, stick: Path | None = None) -> None:
-    """Make a backup now, here and in `folder`, which on a `stick` that was found is made first.
+    """Make a backup now, here and in `folder`, which on a `stick` (or in a typed folder) that is there is made first.
 
-    A folder that a person typed is not made: a stick that is out must not become a folder on the disk. Raises `Refused`
+    What a person typed is not made itself: a stick that is out must not become a folder on the disk. Raises `Refused`
     for who may not, or for a folder in the kiosk's own; `KioskError` when it does not work, with nothing chosen. For a
     thread.
     """
@@ -28,6 +32,8 @@ def try_place(store: Store, keeper: BackupKeeper, actor: Actor, folder: Path, st
     if stick:
         try:
             folder.mkdir(mode=0o700, exist_ok=True)
+        except FileNotFoundError:
+            raise KioskError(f"{clean_line(str(stick))} is er niet.", "Doe de stick erin, of kies een map.") from None
         except OSError as trouble:
             raise KioskError(
                 f"Op {clean_line(str(stick))} kan de kiosk niet schrijven ({trouble.strerror}).",

@@ -16,7 +16,7 @@ from kiosk.settings import Settings
 
 _APART = (
     ("herstelbladen", "elk in een dichte envelop, op twee plekken; een buiten school"),
-    ("school.toml", "een kopie, apart van de stick met reservekopieën; nodig op een andere computer"),
+    ("school.toml", "een kopie; nodig op een andere computer. Op de stick met reservekopieën staat er een"),
     ("pincodes", "staan nergens: wie hem kwijt is, krijgt met een collega een nieuwe"),
 )
 
@@ -74,7 +74,8 @@ def _terms(settings: Settings) -> Iterator[tuple[str, str]]:
     yield "bezwaar na een schorsing", counted(policy.out_of_group.objection_days, "werkdag", "werkdagen")
     yield "woorden bewaren", f"{counted(kept.school_years, 'schooljaar', 'schooljaren')} na het schooljaar zelf"
     yield "na het verlaten van school", f"hooguit {counted(kept.after_leaving_years, 'jaar', 'jaar')}"
-    yield "niet meer te kiezen", ", ".join(one.label for one in (*policy.behaviours, *policy.places) if one.off) or "-"
+    if off := [one.label for one in (*policy.behaviours, *policy.places) if one.off]:
+        yield "niet meer te kiezen", ", ".join(off)
     yield "reservekopieën ook naar", str(settings.backup_folder) if settings.backup_folder else "nergens anders"
 
 

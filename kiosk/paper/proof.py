@@ -18,7 +18,7 @@ _NUMBER = "0123456789"
 
 @dataclass(frozen=True)
 class Proof:
-    """What stands on it: whose kiosk, the name of the printer, when, and the school's logo."""
+    """What stands on it: whose kiosk, the name of the printer ("" for another computer's), when, and the logo."""
 
     school: str
     printer: str
@@ -36,11 +36,8 @@ def proof_pdf(told: Proof) -> bytes:
     sheet.y += 2
     sheet.flow(Column(LEFT, width, "Proefpagina", Style(22, bold=True)))
     sheet.y = max(sheet.y, 34)
-    sheet.flow(
-        Column(
-            LEFT, WIDTH, f"Oeps-kiosk · printer {told.printer} · {day_in_full_and_time(told.at)}", Style(11, quiet=True)
-        )
-    )
+    where = f"printer {told.printer}" if told.printer else "geprint op een andere computer"
+    sheet.flow(Column(LEFT, WIDTH, f"Oeps-kiosk · {where} · {day_in_full_and_time(told.at)}", Style(11, quiet=True)))
     sheet.y += 3
     sheet.rule(thick=THICK)
     sheet.y += 6

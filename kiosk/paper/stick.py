@@ -12,6 +12,15 @@ _NO_WRITING = {errno.EACCES, errno.EPERM, errno.EROFS}
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
+def absolute(typed: str, *, is_file: bool = False) -> Path:
+    """The folder or file that a person typed; `KioskError` unless they wrote all of it."""
+    path = Path(typed)
+    if not path.is_absolute():
+        whole = "Schrijf de hele naam, met de map ervoor." if is_file else "Schrijf de hele map."
+        raise KioskError(whole, "Zo begint die: /media/ en dan de naam van de stick.")
+    return path
+
+
 def save(content: bytes, folder: Path, name: str, ending: str = "pdf") -> Path:
     """Write `content` as `name`.`ending` into `folder` and return its path; `name` is never a person's.
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from kiosk.errors import Refused
+from kiosk.rules.correction import pupil_is_fixed
 from kiosk.rules.form import RETURN_OUTCOMES, SIGNED, Fact, FactKind, Form, Outcome, Stage, stage
 from kiosk.rules.form_order import check_next
 from kiosk.rules.slip import Slip, SlipStep
@@ -31,6 +32,11 @@ def paper_is_out(form: Form) -> bool:
 def may_void(form: Form) -> bool:
     """Whether the form is not void already."""
     return not form.voided
+
+
+def may_change_pupil(form: Form) -> bool:
+    """Whether the form can still be put on another pupil's name: nobody wrote on it yet."""
+    return not form.voided and not pupil_is_fixed(form)
 
 
 def may_add_to_talk(form: Form) -> bool:

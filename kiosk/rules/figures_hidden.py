@@ -1,8 +1,9 @@
 """Figures without names: small cells are hidden, so that no number points at one child.
 
-Who takes the shown cells of a list from its total knows what the hidden ones add up to. So a list must leave doubt, or
-one more cell of it is hidden; in a list, and along every side of a table that two filters cut out. What a person works
-out from several tables together, or from how a number grows from one day to the next, is past what is looked at here.
+Who takes the shown cells of a list from its total knows what the hidden ones add up to. So that sum is no small number
+either, and it leaves doubt about each of them, or one more cell is hidden; in a list, and along every side of a table
+that two filters cut out. What a person works out from several tables together, or from how a number grows from one day
+to the next, is past what is looked at here.
 """
 
 from collections.abc import Mapping, Sequence
@@ -16,14 +17,15 @@ Cell = tuple[Any, ...]
 
 
 def in_doubt(hidden: Sequence[int]) -> bool:
-    """Whether every one of these hidden counts can be read in two ways by who knows their sum.
+    """Whether every one of these hidden counts can be read in two ways by who knows their sum, which is not small.
 
-    Only when there are several, and they are not all nought or all the most that a small cell can hold (twice four is
-    eight). A larger one among them, hidden for the sake of the others, makes room enough.
+    Only when there are several, and they are not all the most that a small cell can hold (twice four is eight). A
+    larger one among them, hidden for the sake of the others, makes room enough.
     """
-    if any(count >= SMALLEST_CELL for count in hidden):
-        return len(hidden) > 1
-    return not hidden or (len(hidden) > 1 and 0 < sum(hidden) < len(hidden) * (SMALLEST_CELL - 1))
+    if not hidden:
+        return True
+    room = any(count >= SMALLEST_CELL for count in hidden) or sum(hidden) < len(hidden) * (SMALLEST_CELL - 1)
+    return len(hidden) > 1 and sum(hidden) >= SMALLEST_CELL and room
 
 
 def hide_small(counts: Counts) -> dict[Any, int | None]:

@@ -1,5 +1,6 @@
 """What is healthy: one finding a line, with what to do about it, from what the machine and the store say."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -39,6 +40,11 @@ class Finding:
         return not self.ok or bool(self.todo)
 
     @property
+    def state(self) -> str:
+        """ "goed", "let op" or "FOUT"."""
+        return "FOUT" if not self.ok else "let op" if self.todo else "goed"
+
+    @property
     def line(self) -> str:
         """What is so, and what to do, on one line."""
         return f"{self.text.rstrip('.')}. {self.todo}" if self.todo else self.text
@@ -55,6 +61,24 @@ _LABELS = {
     "disk": "schijf",
     "retention": "bewaartermijn",
 }
+
+
+def of_printer(queues: Mapping[str, str], chosen: str | None) -> Finding:
+    """Whether there is a printer to print on: what each of the `queues` says, "" where it is ready.
+
+    `chosen` is the one that the kiosk prints on, "" when the school chose none, None when nobody chose (or who knows).
+    """
+    if chosen == "":
+        return Finding("printer", "geen gekozen: papier gaat naar een stick of map")
+    if not queues:
+        todo = "Kies op Beheer, bij Printer, 'geen printer'. Of zet een printer aan op deze computer."
+        return Finding("printer", "geen printer gevonden", todo=todo)
+    text = ", ".join(f"{name} ({message or 'klaar'})" for name, message in queues.items())
+    if chosen and chosen not in queues:
+        todo = "Staat hij aan? Of kies een andere: Beheer, Printer."
+        return Finding("printer", f"{chosen} is niet gevonden, wel: {text}", todo=todo)
+    none_ready = all(queues.values())
+    return Finding("printer", text, todo="Kijk bij de printer; print daarna een proefpagina." if none_ready else "")
 
 
 def of_disk(free: int) -> Finding:

@@ -13,7 +13,7 @@ SCHOOL_DAYS_BACK = 10
 """A moment longer ago than this many school days is asked about: it is often a slip of the fingers."""
 
 _NOT_MEANT = timedelta(days=300)
-"""A day to come that was typed without a year is not this far away: it has just been, and nobody means the next."""
+"""A day that was typed without a year is not this far away: it has just been, or is soon to come."""
 
 _EXAMPLES = "Typ bijvoorbeeld 10:15, gisteren 14:00 of 20-11 10:15."
 _DAY_EXAMPLES = "Typ bijvoorbeeld morgen, vrijdag of 8-12."
@@ -38,13 +38,16 @@ def read_moment(typed: str, now: datetime) -> datetime:
 
     A time without a day is today's; a date without a year is the last such day, today included; a
     weekday ("vrijdag 10:15") is the last one, today included. What the kiosk shows ("ma 23 nov 10.15 uur") is read too.
-    Raises `Refused` when it cannot be read, does not exist or lies in the future.
+    Raises `Refused` when it cannot be read, is a day without a time, does not exist or lies in the future.
     """
     text = fold(clean_line(typed))
     if text in ("", "nu"):
         return now
     found = _MOMENT.fullmatch(text)
     if found is None or (found["digits"] and re.search("[0-9]", found["day"] or "")):  # "20 nov 2026" has no time
+        if text in _DAYS_AGO or _DATE.fullmatch(text):
+            read_past_day(text, now.date())
+            raise Refused("Hoe laat was het?", f"Zet er een tijd achter. {_EXAMPLES}")
         raise Refused("Dit moment kan ik niet lezen.", _EXAMPLES)
     try:
         moment = datetime.combine(_read_day(found["day"], now.date()), _time(found))
@@ -103,7 +106,7 @@ def _read_day(text: str | None, today: date, examples: str = _EXAMPLES) -> date:
     for days in range(7):
         if text in _weekday_words(today - timedelta(days=days)):
             return today - timedelta(days=days)
-    return _read_date(text, lambda *there: today.year - (there > (today.month, today.day)), examples)
+    return _read_date(text, lambda *there: _past_year(today, *there), examples)
 
 
 def read_day(typed: str, today: date, first: date | None = None) -> date:
@@ -136,15 +139,26 @@ def read_day_since(typed: str, first: date) -> date:
         raise Refused("Deze dag bestaat niet.", _DATE_EXAMPLES) from None
 
 
-def read_time(typed: str) -> time:
-    """The time of day that a person typed: "10:15", "10.15 uur". `Refused` when it cannot be read or is none."""
+def read_time(typed: str, example: str = _TIME_EXAMPLE) -> time:
+    """The time of day that a person typed: "10:15", "10.15 uur".
+
+    `Refused`, with an example that fits what is asked, when it cannot be read or is none.
+    """
     found = _MOMENT.fullmatch(fold(clean_line(typed)))
     if found is None or found["day"]:
-        raise Refused("Deze tijd kan ik niet lezen.", _TIME_EXAMPLE)
+        raise Refused("Deze tijd kan ik niet lezen.", example)
     try:
         return _time(found)
     except ValueError:
-        raise Refused("Deze tijd bestaat niet.", _TIME_EXAMPLE) from None
+        raise Refused("Deze tijd bestaat niet.", example) from None
+
+
+def _past_year(today: date, month: int, number: int) -> int:
+    """The year of the last such day up to `today`; `Refused` when the next one is soon: that is a slip."""
+    year = today.year - ((month, number) > (today.month, today.day))
+    if today - date(year, month, number) > _NOT_MEANT and year < today.year:
+        raise Refused("Deze dag ligt in de toekomst.", "Was het vorig jaar? Typ dan het jaar erbij.")
+    return year
 
 
 def _coming_year(today: date, begin: date, month: int, number: int) -> int:

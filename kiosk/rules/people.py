@@ -7,6 +7,9 @@ from typing import Generic, TypeVar
 
 from kiosk.text import fold
 
+_ELIDED = ("'", "’")
+"""How a prefix ends that is written onto the surname: d'Ancona, and not 's Gravendijk."""
+
 
 @dataclass(frozen=True)
 class Group:
@@ -26,8 +29,10 @@ class HasName:
 
     @property
     def name(self) -> str:
-        """As spoken: "Daan van der Berg"."""
-        return " ".join(part for part in (self.given_name, self.prefix, self.surname) if part)
+        """As spoken: "Daan van der Berg", "Luuk d'Ancona"."""
+        gap = "" if self.prefix.endswith(_ELIDED) else " "
+        surname = gap.join(part for part in (self.prefix, self.surname) if part)
+        return " ".join(part for part in (self.given_name, surname) if part)
 
     @property
     def list_name(self) -> str:
@@ -110,12 +115,12 @@ def _words(text: str) -> list[str]:
 
 
 def _words_of(person: Person) -> list[str]:
-    words = _words(person.name)
+    words = _words(f"{person.given_name} {person.prefix} {person.surname}")
     for word in tuple(words):
         before, apostrophe, after = word.partition("'")
         if apostrophe:  # "o'neill" also answers to "oneill" and "neill", "'t" to "t"
             words += [before + after, after]
-    return words
+    return list(dict.fromkeys([*words, *_words(person.name)]))  # "d'ancona" too, and not "dancona": "da" is Daan
 
 
 def _matches(wanted: Sequence[str], words: Sequence[str]) -> bool:

@@ -124,4 +124,4 @@ def _what_is_shown(found: Sequence[_Month]) -> tuple[set[date], bool]:
 def _year_can_be_shown(kept_back: Sequence[_Month]) -> bool:
     ends, hidden = [month.bounds for month in kept_back], sum(month.hidden for month in kept_back)
     doubt = sum(least for least, _ in ends) < hidden < sum(most for _, most in ends)
-    return not kept_back or (len(kept_back) > 1 and doubt)
+    return not kept_back or (len(kept_back) > 1 and hidden >= SMALLEST_CELL and doubt)

@@ -28,6 +28,7 @@ class Step(StrEnum):
     KEYS = "keys"
     PRINTER = "printer"
     BACKUP = "backup"
+    CONTACTS = "contacts"
 
 
 STEP_NAMES = {
@@ -40,6 +41,7 @@ STEP_NAMES = {
     Step.KEYS: "sleutels",
     Step.PRINTER: "printer",
     Step.BACKUP: "reservekopieën",
+    Step.CONTACTS: "hulp voor een kind",
 }
 """What they are called on paper."""
 
@@ -51,7 +53,7 @@ class SetupFacts:
     `addressed`: the school and its board have an address. `timetabled`: it is known when school ends. `looked_at` are
     the parts of the settings that somebody saved from a screen, and "printer" where somebody chose one, or none.
     `sheets` counts recovery sheets, None where what is known of the key is damaged. `printer` is "" where there is
-    none; `second_backup`: backups also go to a stick or another folder.
+    none; `second_backup`: backups also go to a stick or another folder. `contacts` counts who a child can go to.
     """
 
     addressed: bool
@@ -65,6 +67,7 @@ class SetupFacts:
     sheets: int | None
     printer: str
     second_backup: bool
+    contacts: int
 
 
 @dataclass(frozen=True)
@@ -94,6 +97,7 @@ def setup_steps(facts: SetupFacts) -> tuple[StepState, ...]:
         _keys(facts),
         _printer(facts),
         _backup(facts),
+        _contacts(facts),
     )
 
 
@@ -162,3 +166,9 @@ def _backup(facts: SetupFacts) -> StepState:
         return StepState(Step.BACKUP, True, "ook op een tweede plek")
     seen = "backup" in facts.looked_at
     return StepState(Step.BACKUP, seen, "alleen op deze computer" if seen else "nog geen stick of tweede map")
+
+
+def _contacts(facts: SetupFacts) -> StepState:
+    """A child reads behind F1 on the first screen who can help (par. 12): that may not be nobody."""
+    words = counted(facts.contacts, "persoon", "mensen") if facts.contacts else "nog niemand: wie helpt een kind?"
+    return StepState(Step.CONTACTS, facts.contacts > 0, words)

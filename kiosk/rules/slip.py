@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from kiosk.errors import Refused
 from kiosk.rules.calendar import Calendar
-from kiosk.rules.form import FactKind, Form, Stage, stage
+from kiosk.rules.form import FactKind, Form, Outcome, Stage, stage
 
 SCHOOL_DAYS_TO_REMIND = 2
 """A reminder not given within so many school days of becoming possible shows at directie."""
@@ -20,6 +20,7 @@ class SlipStep(StrEnum):
     TO_TAKE_HOME = "to_take_home"
     AT_HOME = "at_home"  # out, nothing to do yet
     DUE_TODAY = "due_today"
+    TO_GIVE_AGAIN = "to_give_again"  # it came back unsigned today: it lies on the desk
     TO_REMIND = "to_remind"
     WITH_HEAD = "with_head"
     TO_FILE = "to_file"
@@ -32,7 +33,8 @@ class Slip:
 
     `since` is the day on which `step` began (the day the reminder became possible, say); `due_on` the day the paper
     must be back, once it went home; `reminder` is the number of the reminder that is due (TO_REMIND only) or 0;
-    `reminder_late` says that it shows at directie as "aandringen blijft liggen".
+    `reminder_late` says that it shows at directie as "aandringen blijft liggen"; `head_on` is the day from which
+    directie takes over, once every reminder was given.
     """
 
     step: SlipStep
@@ -40,6 +42,7 @@ class Slip:
     due_on: date | None = None
     reminder: int = 0
     reminder_late: bool = False
+    head_on: date | None = None
 
 
 def slip(
@@ -95,7 +98,7 @@ def check_reminder(
     state = slip(form, today, calendar, reminders, left_on, due_days)
     if state.step is SlipStep.TO_REMIND:
         return
-    if state.step in (SlipStep.AT_HOME, SlipStep.DUE_TODAY):
+    if state.step in (SlipStep.AT_HOME, SlipStep.DUE_TODAY, SlipStep.TO_GIVE_AGAIN):
         raise Refused("Aandringen kan nog niet.", "Dat kan vanaf de schooldag na de dag waarop het papier terug moet.")
     if state.step is SlipStep.WITH_HEAD:
         raise Refused("Er is genoeg aangedrongen.", "Dit papier ligt nu bij de directie.")
@@ -118,9 +121,13 @@ def _away(form: Form, today: date, calendar: Calendar, reminders: int, due_days:
         return Slip(SlipStep.WITH_HEAD, escalated.at.date(), due_on)
     given = form.all(FactKind.REMINDED)
     if today < next_step:
+        head_on = next_step if len(given) >= reminders else None
+        back = form.last(FactKind.RETURNED)
+        if back and back.outcome is Outcome.UNSIGNED and back.at.date() == today:
+            return Slip(SlipStep.TO_GIVE_AGAIN, today, due_on, head_on=head_on)
         if today == due_on:
-            return Slip(SlipStep.DUE_TODAY, due_on, due_on)
-        return Slip(SlipStep.AT_HOME, _day_of(form, FactKind.TAKEN_HOME), due_on)
+            return Slip(SlipStep.DUE_TODAY, due_on, due_on, head_on=head_on)
+        return Slip(SlipStep.AT_HOME, _day_of(form, FactKind.TAKEN_HOME), due_on, head_on=head_on)
     if len(given) >= reminders:
         return Slip(SlipStep.WITH_HEAD, next_step, due_on)
     late = today > calendar.add_school_days(next_step, SCHOOL_DAYS_TO_REMIND)

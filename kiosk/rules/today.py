@@ -21,6 +21,7 @@ class NextStep(StrEnum):
     TALK = "talk"
     PRINT = "print"
     TAKE_HOME = "take_home"
+    GIVE_AGAIN = "give_again"  # it came back unsigned today
     DUE_TODAY = "due_today"
     REMIND_1 = "remind_1"
     REMIND_2 = "remind_2"  # and every further one, if the school's policy has more than two
@@ -34,6 +35,7 @@ class NextStep(StrEnum):
 _BY_SLIP = {
     SlipStep.TO_PRINT: NextStep.PRINT,
     SlipStep.TO_TAKE_HOME: NextStep.TAKE_HOME,
+    SlipStep.TO_GIVE_AGAIN: NextStep.GIVE_AGAIN,
     SlipStep.AT_HOME: NextStep.AWAIT,
     SlipStep.DUE_TODAY: NextStep.DUE_TODAY,
     SlipStep.TO_FILE: NextStep.FILE,
@@ -44,6 +46,7 @@ _LABELS = {
     NextStep.TALK: "gesprek voeren",
     NextStep.PRINT: "formulier printen",
     NextStep.TAKE_HOME: "papier meegeven",
+    NextStep.GIVE_AGAIN: "niet getekend: weer meegeven",
     NextStep.DUE_TODAY: "moet vandaag terug",
     NextStep.FILE: "in ParnaSys hangen",
     NextStep.CHECK_AGREEMENT: "afspraak nakijken",
@@ -57,6 +60,7 @@ _SYMBOLS = {
     NextStep.TALK: _TO_DO,
     NextStep.PRINT: _TO_DO,
     NextStep.TAKE_HOME: _TO_DO,
+    NextStep.GIVE_AGAIN: _TO_DO,
     NextStep.CHECK_AGREEMENT: _TO_DO,
     NextStep.DUE_TODAY: _DUE,
     NextStep.REMIND_1: _DUE,
@@ -151,6 +155,8 @@ class TodayRow:
         """What the form waits for, in a few words."""
         if self.step in (NextStep.REMIND_1, NextStep.REMIND_2):
             return f"{ordinal(self.slip.reminder)} keer aandringen"
+        if self.step is NextStep.AWAIT and self.slip.head_on:
+            return f"thuis, {short_day(self.slip.head_on)} naar directie"
         if self.step is not NextStep.WRITE:
             return _LABELS[self.step]
         where = f"bij {self.host}, " if self.host else ""
@@ -159,9 +165,9 @@ class TodayRow:
         return f"{where}vraag {self.question} van 8" if self.question else f"{where}vult het formulier aan"
 
     def waits(self, today: date, calendar: Calendar) -> str:
-        """Since when it waits, or how late it is, in school days: "vandaag", "1 dag te laat", "3 schooldagen"."""
+        """Since when it waits, or how late it is, in school days: "vandaag", "1 dag te laat", "al 3 schooldagen"."""
         due_on = self.slip.due_on
-        if self.step in (NextStep.REMIND_1, NextStep.REMIND_2, NextStep.AWAIT) and due_on:
+        if self.step in (NextStep.REMIND_1, NextStep.REMIND_2, NextStep.AWAIT, NextStep.GIVE_AGAIN) and due_on:
             late = calendar.school_days_since(due_on, today)
             if late:
                 return f"{counted(late, 'dag', 'dagen')} te laat"
@@ -219,10 +225,10 @@ def in_order(rows: Iterable[AnyRow], today: date) -> list[AnyRow]:
 
 
 def in_school_days(since: date, today: date, calendar: Calendar) -> str:
-    """How long something waits: "vandaag", "1 schooldag", "3 schooldagen"; in a weekend the day itself."""
+    """How long something waits: "vandaag", "al 1 schooldag", "al 3 schooldagen"; in a weekend the day itself."""
     if since >= today:
         return "vandaag"
     days = calendar.school_days_since(since, today)
     if not days:
         return f"sinds {short_day(since)}"
-    return counted(days, "schooldag", "schooldagen")
+    return f"al {counted(days, 'schooldag', 'schooldagen')}"

@@ -34,7 +34,10 @@ def why(row: TodayRow, today: date) -> str:
             return f"{row.given_name} is van school. De directie kijkt wat er nog moet."
     goes_back = f"Het papier moest {short_day(due_on)} terug zijn." if due_on and due_on < today else ""
     told = _came_back_unsigned(form, today) or goes_back or f"Het papier ging {_on(row.since, today)} mee naar huis."
-    return f"{told} {_reminded(form)}".strip()
+    if row.step is NextStep.GIVE_AGAIN:
+        told += " Geef het weer mee."
+    to_head = f"Op {short_day(row.slip.head_on)} komt het bij de directie." if row.slip.head_on else ""
+    return " ".join(part for part in (told, _reminded(form), to_head) if part)
 
 
 def _why_writing(row: TodayRow, today: date) -> str:

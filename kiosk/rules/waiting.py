@@ -72,9 +72,14 @@ class Waiting:
         table = "road" if self.road else "step" if self.evaluation else ""
         return f"{self.kind:d}{table}-{self.pupil.id}-{self.form_id or 0}-{about or 0}"
 
-    def is_later(self, today: date) -> bool:
-        """Whether its day is yet to come: it stands below what is due today."""
-        return self.due_on is not None and self.due_on > today
+    def presses(self, today: date, calendar: Calendar) -> bool:
+        """Whether it was decided and has a term that ends on the next school day at the latest: it stands on top."""
+        soon = calendar.next_school_day(today)
+        return self.kind is WaitingKind.SUSPENSION and self.due_on is not None and self.due_on <= soon
+
+    def is_later(self, today: date, calendar: Calendar) -> bool:
+        """Whether its day is yet to come and does not press: it stands below what is due today."""
+        return self.due_on is not None and self.due_on > today and not self.presses(today, calendar)
 
 
 def end_of_week(today: date) -> date:
@@ -147,10 +152,15 @@ def waiting_evaluation(pupil: Pupil, evaluation: StepEvaluation) -> Waiting:
     return Waiting(WaitingKind.EVALUATION, pupil, day, evaluation=evaluation, due_on=day)
 
 
-def in_order(found: Iterable[Waiting], today: date) -> list[Waiting]:
-    """As the list shows it: what is due by kind, what waits longest first; then what comes later, by its day."""
+def in_order(found: Iterable[Waiting], today: date, calendar: Calendar) -> list[Waiting]:
+    """As the list shows it: what presses, what is due by kind and how long it waits, what comes later by its day."""
     by_kind = sorted(found, key=lambda one: (one.kind, one.since, name_order(one.pupil), one.nth, one.key))
-    return sorted(by_kind, key=lambda one: (one.due_on or today) if one.is_later(today) else today)
+
+    def place(one: Waiting) -> tuple[bool, date]:
+        presses = one.presses(today, calendar)
+        return not presses, one.due_on if one.due_on and (presses or one.is_later(today, calendar)) else today
+
+    return sorted(by_kind, key=place)
 
 
 def marks_up_to(line: Line, form_id: int) -> tuple[Mark, ...]:

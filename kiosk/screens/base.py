@@ -1,35 +1,26 @@
 """What all screens share: the line at the top, the keys at the bottom, one way to show trouble and one way out."""
 
-from collections.abc import Collection, Iterator
+import asyncio
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual.app import App, ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.binding import ActiveBinding, Binding
-from textual.containers import Horizontal
 from textual.screen import Screen
-from textual.widgets import Label
 
 from kiosk.errors import KioskError
-from kiosk.rules.dutch import day_and_time
 from kiosk.screens.desk import Desk
 from kiosk.screens.key_line import KeyLine
+from kiosk.screens.top_line import TopLine, Warnings
 from kiosk.supervisor import LEFT_ON_PURPOSE
 
 if TYPE_CHECKING:  # start, the first screen, has no need of who may do what
     from kiosk.rules.permissions import Actor
 
 Result = TypeVar("Result")
-
-CLOCK_WARNINGS = {
-    "behind": "De klok loopt achter. Dagen en termijnen kloppen niet. Zeg het beheer.",
-    "ahead": "Loopt de klok voor? Dagen en termijnen kloppen dan niet. Zeg het beheer.",
-}
-"""What staff read while the clock cannot be right, by `rules.wrong_clock.ClockDoubt`."""
-
-OPENED_BY_SHEET = "De kiosk is geopend met een herstelblad. Geef nieuwe woorden uit: Beheer, Sleutels."
-"""What those who look after the kiosk read when all openers lost their words."""
+Answer = TypeVar("Answer")
 
 IDLE_LIMIT = 300.0
 """Seconds without a key or touch after which the kiosk goes back to start, or locks over words of staff."""
@@ -54,55 +45,6 @@ async def drop_to_start(app: App[Any], desk: Desk) -> bool:
     app.clear_notifications()
     await pop_to_start(app)
     return kept
-
-
-class TopLine(Horizontal):
-    """The quiet line at the top: what this screen is, who is in, and the time."""
-
-    def __init__(self, desk: Desk, title: str = "", who: str = "") -> None:
-        super().__init__()
-        self._desk = desk
-        self._title = title
-        self._who = who
-        self._time = Label(classes="top-time", markup=False)
-
-    def compose(self) -> ComposeResult:
-        yield Label(self._title, classes="top-title", markup=False)
-        yield Label(self._who, classes="top-who", markup=False)
-        yield self._time
-
-    def on_mount(self) -> None:
-        self._tick()
-        self.set_interval(5, self._tick)
-
-    def _tick(self) -> None:
-        self._time.update(day_and_time(self._desk.clock()))
-
-
-class Warnings(Label):
-    """The line below the top line, where staff read that the clock cannot be right, or what needs beheer.
-
-    It takes the empty line there, so that nothing moves; without a warning it is not there.
-    """
-
-    def __init__(self, desk: Desk, *, of_backups: bool) -> None:
-        super().__init__("", markup=False)
-        self._desk = desk
-        self._of_backups = of_backups
-
-    def on_mount(self) -> None:
-        self._tick()
-        self.set_interval(5, self._tick)
-
-    def _tick(self) -> None:
-        doubt = self._desk.clock_watch and self._desk.clock_watch.doubt()
-        trouble = self._desk.keeper.trouble if self._of_backups and self._desk.keeper else ""
-        by_sheet = OPENED_BY_SHEET if self._of_backups and self._desk.opened_by_sheet else ""
-        of_file = self._desk.settings_trouble if self._of_backups else ""
-        sentences = [one for one in (CLOCK_WARNINGS[doubt] if doubt else "", of_file, trouble or "", by_sheet) if one]
-        self.update("\n".join(f"▲ {sentence}" for sentence in sentences))
-        self.display = bool(sentences)
-        self.screen.query_one(TopLine).set_class(self.display, "-warned")
 
 
 class KioskScreen(Screen[Result]):
@@ -180,6 +122,18 @@ class KioskScreen(Screen[Result]):
         """Show a sentence for a few seconds, in the place of the one before; user text in it stays text."""
         self._in_trouble = trouble
         self.app.notify(sentence, severity="warning" if trouble else "information", timeout=8, markup=False)
+
+    async def patiently(self, patience: str, work: Callable[[], Answer]) -> Answer:
+        """Do `work` in a thread, and return what it does; say that it takes a while as long as it does."""
+        working = asyncio.ensure_future(asyncio.to_thread(work))
+        try:
+            seconds = 0.5
+            while not (await asyncio.wait({working}, timeout=seconds))[0]:
+                self.tell(patience)
+                seconds = 6.0  # shorter than the sentence stays
+            return await working
+        finally:
+            working.cancel()
 
     def quiet(self) -> None:
         """Take away the trouble that this screen told: it was mended, or is not about what is asked now."""

@@ -34,7 +34,7 @@ class Desk:
     `demo_notes` is empty for a real school. `never_print` keeps the fictional school off real printers. `bare` is a
     console without emoji; `speaker` reads aloud where the machine can. `key` opens the store; None is the one that lies
     on this computer; `opened_by_sheet` says that nobody's own words did. `keeper` and `clock_watch` are there while the
-    store is open.
+    store is open. `last_folder` is where staff saved something last, to be proposed the next time.
     """
 
     def __init__(self, home: Home, clock: Clock, *, never_print: bool = False) -> None:
@@ -50,6 +50,7 @@ class Desk:
         self._call_soon: CallSoon | None = None
         self.key: str | None = None
         self.opened_by_sheet = False
+        self.last_folder = ""
         self.keeper: BackupKeeper | None = None
         self.clock_watch: ClockWatch | None = None
         self._found: Found | None = None

@@ -90,7 +90,7 @@ class ChooseDialog(Dialog[str | None]):
     """Asks for one of a few choices. Returns the chosen key, or None.
 
     `letters` has one for each choice, which stands before it and chooses it at once; `now` is the key that is
-    highlighted first.
+    highlighted first. `careful` highlights none: Enter pressed once too often then chooses nothing.
     """
 
     BINDINGS = [("escape", "cancel", "terug")]
@@ -103,10 +103,11 @@ class ChooseDialog(Dialog[str | None]):
         *,
         letters: Sequence[str] = (),
         now: str = "",
+        careful: bool = False,
     ) -> None:
         super().__init__()
         self._question, self._choices, self._text = question, tuple(choices), text
-        self._letters, self._now = tuple(letters), now
+        self._letters, self._now, self._careful = tuple(letters), now, careful
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
@@ -114,7 +115,8 @@ class ChooseDialog(Dialog[str | None]):
             if self._text:
                 yield Label(self._text, classes="dialog-text", markup=False)
             yield RowList((1,), id="choices")
-            yield Label("↑ ↓ kiezen   Enter   Esc terug", classes="dialog-keys", markup=False)
+            how = "letter of ↑ ↓ kiezen" if self._letters else "↑ ↓ kiezen"
+            yield Label(f"{how}   Enter   Esc terug", classes="dialog-keys", markup=False)
 
     def on_mount(self) -> None:
         choices = self.query_one(RowList)
@@ -124,6 +126,8 @@ class ChooseDialog(Dialog[str | None]):
         choices.show([ListRow(key, (letter + label,)) for letter, (key, label) in rows])
         if self._now:
             choices.highlighted = [key for key, _ in self._choices].index(self._now)
+        elif self._careful:
+            choices.highlighted = None
 
     def on_key(self, event: events.Key) -> None:
         if event.character in self._letters:
@@ -176,6 +180,7 @@ class TellDialog(Dialog[None]):
 
     BINDINGS = [
         ("escape", "close", "verder"),
+        ("f1,f6,question_mark", "close", "dicht"),  # the keys that opened it
         ("up", "scroll(-1)", "omhoog"),
         ("down", "scroll(1)", "omlaag"),
         ("pageup", "scroll(-8)", "omhoog"),

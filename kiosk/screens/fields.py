@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from textual.binding import Binding
 from textual.content import Content
+from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
@@ -42,6 +43,21 @@ class LineField(Input):
 
     def __init__(self, value: str = "", *, placeholder: str = "", max_length: int = 200, id: str | None = None) -> None:
         super().__init__(value, placeholder=placeholder, max_length=max_length, restrict=_PLAIN, id=id)
+
+
+class NameField(LineField):
+    """A name, without digits: a PIN that is typed here would stand there for everybody to read."""
+
+    class NoDigits(Message):
+        """Somebody typed one."""
+
+    def __init__(self, *, placeholder: str, id: str) -> None:
+        super().__init__(placeholder=placeholder, max_length=40, id=id)
+        self.restrict = _PLAIN.replace("\\x1f", "\\x1f0-9")
+
+    def restricted(self) -> None:
+        """Say so, in place of the bell."""
+        self.post_message(self.NoDigits())
 
 
 class PinField(Input):

@@ -16,7 +16,7 @@ from kiosk.screens.row_list import ListRow, RowList
 from kiosk.settings import Contact
 from kiosk.settings.guide import CONTACT, Block, BlockKind, Subject
 
-_NOBODY = "Hier staat nog niemand. Beheer vult de mensen van de school in (school.toml, [[contact]])."
+_NOBODY = "Hier staat nog niemand. Beheer vult de mensen van de school in (Beheer, h)."
 
 
 class SubjectList(RowList, inherit_bindings=False):

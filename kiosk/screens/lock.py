@@ -15,6 +15,8 @@ from kiosk.screens.fields import PinField
 from kiosk.screens.pin_check import pin_is_right
 from kiosk.vault.pins import PIN_DIGITS
 
+_FOR_A_CHILD = "Ben je een leerling met een code? Dat kan hier nu niet. Haal {name}, of een andere juf of meester."
+
 
 class LockScreen(StaffScreen[None]):
     """Covers everything until `actor` gives their PIN, and then goes away.
@@ -41,6 +43,7 @@ class LockScreen(StaffScreen[None]):
             yield Label(f"{self.actor.name}, typ je pincode.", id="asks", markup=False)
             yield self._pin
             yield self._sentence
+            yield Label(_FOR_A_CHILD.format(name=self.actor.name), id="child", markup=False)
 
     @on(Input.Changed, "#pin")
     def _digits(self, event: Input.Changed) -> None:
@@ -60,7 +63,7 @@ class LockScreen(StaffScreen[None]):
         if right:
             self.dismiss(None)
         else:
-            self._sentence.update("Deze pincode klopt niet. Probeer het nog eens.")
+            self._sentence.update("Deze pincode klopt niet. De code van een leerling werkt hier niet.")
 
     def action_someone_else(self) -> None:
         """To start, and away with what was typed, once that is sure."""

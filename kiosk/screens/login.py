@@ -15,7 +15,7 @@ from kiosk.rules.permissions import Actor
 from kiosk.screens.base import KioskScreen
 from kiosk.screens.desk import Desk
 from kiosk.screens.digits_dialog import DigitsDialog
-from kiosk.screens.fields import LineField, PinField
+from kiosk.screens.fields import NameField, PinField
 from kiosk.screens.pin_check import once_code_is_right, pin_is_right
 from kiosk.screens.row_list import ListRow, RowList
 from kiosk.vault.pins import PIN_DIGITS, PinIsOff, generate_pin, hash_pin
@@ -24,6 +24,7 @@ FEWEST_LETTERS = 2
 
 # The same for a typing mistake, a stranger and a colleague without a PIN or role: it does not tell who works here.
 _NOBODY = "Geen naam gevonden. Typ een ander stukje van je naam. Heb je nog geen pincode? Vraag directie of beheer."
+_NAME_FIRST = "Typ eerst twee letters van je naam. Je pincode komt daarna."
 _HOW = "Typ twee letters van je naam, en kies jezelf met de pijltjes en Enter."
 
 _OFF = (
@@ -52,7 +53,7 @@ class LoginScreen(KioskScreen[Actor | None]):
         self._everyone = [one for one in people.staff(desk.store) if one.roles and (one.has_pin or one.id in helped)]
         self._chosen: Staff | None = None
         self._by_code = False  # the digits are the code of a colleague, and get a new PIN
-        self._name_field = LineField(placeholder="twee letters van je naam, en Enter", max_length=40, id="name")
+        self._name_field = NameField(placeholder="twee letters van je naam, en Enter", id="name")
         self._hits = RowList((1,), empty="", id="hits")
         self._pin = PinField(PIN_DIGITS, id="pin")
         self._sentence = Label("", id="sentence", markup=False)
@@ -75,6 +76,10 @@ class LoginScreen(KioskScreen[Actor | None]):
         found = search(wanted, self._everyone) if len(wanted) >= FEWEST_LETTERS else ()
         self._hits.show([ListRow(str(one.id), (one.name,)) for one in found])
         self._say(_NOBODY if len(wanted) >= FEWEST_LETTERS and not found else "")
+
+    @on(NameField.NoDigits)
+    def _name_first(self) -> None:
+        self._say(_NAME_FIRST)
 
     def action_down(self) -> None:
         """The next hit, while the name field keeps the focus."""

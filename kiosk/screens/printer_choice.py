@@ -1,19 +1,16 @@
 """Which way a document becomes paper: the usual printer first, another one, or a file on a stick."""
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
 from textual.screen import Screen
 
 from kiosk.db.chosen_printer import choose_printer, chosen_printer
 from kiosk.paper.cups import Queue, queues
 from kiosk.rules.permissions import Action, Actor, reach
-from kiosk.screens.base import KioskScreen
+from kiosk.screens.base import Answer, KioskScreen
 from kiosk.screens.dialogs import ChooseDialog, ConfirmDialog
-
-Answer = TypeVar("Answer")
 
 FOLDER, OUT_ALREADY, BY_HAND = "folder", "out", "by_hand"
 """The ways without a printer of this kiosk, beside those that are a queue's."""
@@ -97,7 +94,7 @@ async def choose_way(printing: Printing) -> Way | None:
     screen, document = printing.screen, printing.document
     demo = screen.desk.never_print  # the fictional school keeps off real printers
     while True:
-        found = () if demo else await patiently(screen, "Even geduld. De printers worden opgezocht.", queues)
+        found = () if demo else await screen.patiently("Even geduld. De printers worden opgezocht.", queues)
         its = next((one for one in found if one.name == printing.queue), None)
         usual = its if its and its.ready and not printing.trouble else None
         chosen: str | None = _OTHER
@@ -157,16 +154,3 @@ async def _use(printing: Printing, found: tuple[Queue, ...], queue: str) -> None
 def _label(queue: Queue) -> str:
     usual = " (de gewone)" if queue.default else ""
     return f"printer {queue.name}{usual}" + (f": {queue.message}" if queue.message else "")
-
-
-async def patiently(screen: KioskScreen[Any], patience: str, work: Callable[[], Answer]) -> Answer:
-    """Do `work` in a thread; say that it takes a while as long as it does."""
-    working = asyncio.ensure_future(asyncio.to_thread(work))
-    try:
-        seconds = 0.5
-        while not (await asyncio.wait({working}, timeout=seconds))[0]:
-            screen.tell(patience)
-            seconds = 6.0  # shorter than the sentence stays
-        return await working
-    finally:
-        working.cancel()

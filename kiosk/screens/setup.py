@@ -27,7 +27,7 @@ _WELCOME = (
     "daarna op Beheer. Eerst zien hoe het werkt? F5 opent een school die niet bestaat."
 )
 _SCHOOL = "Deze naam staat straks op het papier voor de ouders."
-_REGION = "Zo weet de kiosk wanneer het schoolvakantie is."
+_REGION = "Kies met ← →, en ga verder met Enter. Zo kent de kiosk de vakanties."
 _HEAD = "Dat ben jij zelf, of wie er naast je zit."
 _PIN = "Een pincode van zes cijfers, twee keer. Met F4 maakt de kiosk er een."
 
@@ -45,6 +45,7 @@ class SetupScreen(KioskScreen[None]):
     BINDINGS = [
         Binding("f4", "make_pin", "pincode maken", key_display="F4", priority=True),
         Binding("f8", "finish", "klaar", key_display="F8", priority=True),
+        Binding("enter", "next_field", show=False),  # where a field has no Enter of its own: the choice of a region
         Binding("f5", "look_around", "eerst rondkijken", key_display="F5", priority=True),
         Binding("escape", "stop", "stoppen", key_display="Esc"),
     ]
@@ -95,7 +96,8 @@ class SetupScreen(KioskScreen[None]):
             yield Button("Eerst rondkijken", id="look")
 
     @on(Input.Submitted)
-    def _next_field(self) -> None:
+    def action_next_field(self) -> None:
+        """On to the next question."""
         self.focus_next()
 
     @on(Input.Changed, "#school,#given")

@@ -39,12 +39,11 @@ class HomeScreen(StaffScreen[None]):
     """One of the screens on which staff begin."""
 
     def action_go(self, home: str) -> None:
-        """To another one: Te doen and Vandaag take each other's place, the others lie on top of where one was."""
-        there = make_home(Home(home), self.desk, self.actor)
-        if home in (Home.TODO, Home.TODAY):
-            self.app.switch_screen(there)
+        """To another one, on top of where one was; who goes to Te doen began there, and goes back to it."""
+        if home == Home.TODO:
+            self.dismiss(None)
         else:
-            self.app.push_screen(there)
+            self.app.push_screen(make_home(Home(home), self.desk, self.actor))
 
     def action_guide(self) -> None:
         """The Wegwijzer: what to do about what is no Oeps form at all."""

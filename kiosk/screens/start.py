@@ -124,11 +124,13 @@ class StartScreen(KioskScreen[None]):
             return
         try:
             form = open_with_code(self.desk.store, code)
-        except MustWait:
-            self.say(WAIT)
+        except MustWait as wait:
+            minutes = -(-wait.seconds // 60)  # whole ones: a child counts no seconds
+            how_long = "een minuut" if minutes == 1 else f"{minutes} minuten"
+            self.say(f"{WAIT}\nOver {how_long} mag je het nog eens proberen.")
             return
         except KioskError as trouble:
-            self.say(str(trouble))
+            self.say(f"{trouble.message}\n{trouble.what_to_do}")
             return
         self._sit_down(form)
 

@@ -25,10 +25,12 @@ from kiosk.screens.printer_choice import (
     Printing,
     Way,
     choose_way,
-    patiently,
 )
 
-__all__ = ["Document", "absolute", "to_paper"]
+__all__ = ["EXAMPLE", "Document", "to_paper", "to_stick"]
+
+EXAMPLE = "bijvoorbeeld /media/stick"
+"""What stands in an empty field for a folder."""
 
 
 async def to_paper(screen: KioskScreen[Any], actor: Actor, document: Document) -> bool:
@@ -80,7 +82,7 @@ async def _send(printing: Printing, way: Way) -> Sent:
         return sent
 
     try:
-        return await patiently(printing.screen, document.patience, send)
+        return await printing.screen.patiently(document.patience, send)
     except asyncio.CancelledError:
         gone.set()
         raise
@@ -89,12 +91,19 @@ async def _send(printing: Printing, way: Way) -> Sent:
 # -- a stick ---------------------------------------------------------------------------------------------------------
 
 
+async def to_stick(screen: KioskScreen[Any], actor: Actor, document: Document) -> None:
+    """Save `document` where the person says, asking on top of `screen` (in one of its workers); trouble is told."""
+    with screen.told():
+        await _to_folder(Printing(screen, actor, document, ""))
+
+
 async def _to_folder(printing: Printing) -> bool:
     """Save the PDF where the person says; asks again after trouble. False when they went back.
 
     When they go away while it is being made, nothing of it stays on the stick: nobody would know that it is there.
     """
-    gone, trouble, document = threading.Event(), "", printing.document
+    gone, trouble, document, desk = threading.Event(), "", printing.document, printing.screen.desk
+    typed = desk.last_folder
 
     def save(folder: Path) -> Path:
         saved = stick.save(document.make(), folder, document.name)
@@ -104,29 +113,22 @@ async def _to_folder(printing: Printing) -> bool:
 
     while True:
         text = "\n\n".join(part for part in (trouble, document.warning) if part)
-        folder = await printing.ask(AskDialog("In welke map van de stick?", text, placeholder="/media/stick"))
-        if folder is None:
+        asked = AskDialog("In welke map van de stick?", text, value=typed, placeholder=EXAMPLE)
+        if (answer := await printing.ask(asked)) is None:
             return False
+        typed = answer
         try:
-            saved = await asyncio.to_thread(save, absolute(folder))
+            saved = await asyncio.to_thread(save, stick.absolute(typed))
         except KioskError as error:
             trouble = str(error)
         except asyncio.CancelledError:
             gone.set()
             raise
         else:
+            desk.last_folder = typed
             after = " Print het, en haal het dan van de stick." if document.warning else ""
             printing.screen.tell(f"Bewaard als {saved.name}.{after}")
             return True
-
-
-def absolute(typed: str, *, is_file: bool = False) -> Path:
-    """The folder or file that a person typed; `KioskError` unless they wrote all of it."""
-    path = Path(typed)
-    if not path.is_absolute():
-        whole = "Schrijf de hele naam, met de map ervoor." if is_file else "Schrijf de hele map."
-        raise KioskError(whole, "Zo begint die: /media/ en dan de naam van de stick.")
-    return path
 
 
 # -- and the paper ---------------------------------------------------------------------------------------------------

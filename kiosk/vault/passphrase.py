@@ -37,7 +37,7 @@ def read_words(typed: str) -> tuple[SlotKind, str]:
     many = "Dit is 1 woord." if len(found) == 1 else f"Dit zijn {len(found)} woorden."
     raise Refused(
         many if found else "Er staat nog niets.",
-        f"De dagsleutel heeft er {WORDS_OF[SlotKind.OPENER]}, een herstelblad {WORDS_OF[SlotKind.SHEET]}.",
+        f"De dagsleutel heeft {WORDS_OF[SlotKind.OPENER]} woorden, een herstelblad {WORDS_OF[SlotKind.SHEET]}.",
     )
 
 

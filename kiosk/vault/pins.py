@@ -19,7 +19,12 @@ LONGEST_WAIT = timedelta(minutes=10)
 
 
 class MustWait(Refused):
-    """Too many wrong tries in a row: the next one is not looked at until the wait is over."""
+    """Too many wrong tries in a row: the next one is not looked at until the wait of so many `seconds` is over."""
+
+    def __init__(self, seconds: int) -> None:
+        wait = "1 seconde" if seconds == 1 else f"{seconds} seconden"
+        super().__init__("Te vaak een verkeerde code.", f"Wacht {wait} en probeer het dan nog eens.")
+        self.seconds = seconds
 
 
 class PinIsOff(Refused):
@@ -105,5 +110,4 @@ class Waits:
         passed = self._steady() - self._since.get((who, wrong_tries), self._started)
         left = math.ceil(wait_after(wrong_tries, first_wait).total_seconds() - passed)
         if left > 0:
-            wait = "1 seconde" if left == 1 else f"{left} seconden"
-            raise MustWait("Te vaak een verkeerde code.", f"Wacht {wait} en probeer het dan nog eens.")
+            raise MustWait(left)

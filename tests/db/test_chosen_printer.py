@@ -3,7 +3,7 @@
 import pytest
 
 from kiosk.db import tables
-from kiosk.db.chosen_printer import choose_printer, chosen_printer, print_elsewhere
+from kiosk.db.chosen_printer import choose_printer, chosen_printer, print_elsewhere, wanted_printer
 from kiosk.errors import Refused
 from kiosk.rules.permissions import Actor, Role
 from tests.db.school import SampleSchool
@@ -11,6 +11,7 @@ from tests.db.school import SampleSchool
 
 def test_nothing_is_chosen_at_first(school: SampleSchool) -> None:
     assert chosen_printer(school.store) == ""
+    assert wanted_printer(school.store) is None
 
 
 def test_a_choice_is_remembered_and_can_be_changed(school: SampleSchool) -> None:
@@ -42,7 +43,7 @@ def test_a_printer_has_a_name(school: SampleSchool) -> None:
 def test_a_kiosk_can_do_without_a_printer_and_the_log_says_that_it_was_chosen(school: SampleSchool) -> None:
     choose_printer(school.store, school.teacher, "team")
     print_elsewhere(school.store, school.head)
-    assert chosen_printer(school.store) == ""
+    assert (chosen_printer(school.store), wanted_printer(school.store)) == ("", "")
     row = tables.LogRow.select().order_by(tables.LogRow.seq.desc()).get()
     assert (row.action, row.subject) == ("choose_printer", "printer")
     with pytest.raises(Refused):

@@ -275,4 +275,4 @@ def test_every_code_that_opens_nothing_gets_the_same_words(school: SampleSchool)
             answers.open_with_code(school.store, code)
         said.add(str(told.value))
         tables.Tries.delete().execute()
-    assert said == {"Deze code ken ik niet. Kijk nog eens op je briefje."}
+    assert said == {"Deze code ken ik niet. Kijk nog eens op je briefje. Heb je al ingeleverd? Dan ben je klaar."}

@@ -9,11 +9,13 @@ import pytest
 from kiosk import settings
 from kiosk.db import tables
 from kiosk.db.backups import make_backup
+from kiosk.db.chosen_printer import print_elsewhere
 from kiosk.db.store import Store, open_store
 from kiosk.db.tables import database
 from kiosk.errors import Refused
 from kiosk.jobs import doctor_machine
 from kiosk.jobs.doctor import examine, examine_open
+from kiosk.paper import cups
 from kiosk.paper.logo import make_logo
 from kiosk.rules.health import Finding
 from kiosk.rules.permissions import Actor, Role, command_line
@@ -91,3 +93,17 @@ def test_a_bare_console_that_does_not_speak_utf_8_is_a_fault(
     console.write_text("1\n")
     assert found(store)["terminal"].text.startswith("linux, ")
     assert "zonder" not in found(store)["terminal"].text
+
+
+def test_inside_and_outside_the_printer_is_looked_at_as_the_school_chose_it(
+    school: School, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cups, "queues", lambda: ())
+    store = open_store(school.home, settings.load(school.home), school.clock)
+    assert found(store)["printer"].state == "let op"
+    print_elsewhere(store, command_line())
+    inside = found(store)["printer"]
+    store.close()
+    (outside,) = (one for one in examine(school.home, school.clock) if one.name == "printer")
+    assert inside == outside
+    assert inside.state == "goed"

@@ -43,6 +43,8 @@ def test_a_stick_gets_a_folder_of_this_kiosk_with_a_backup_in_it_at_once(store: 
     keeper = attempt(store, folder, stick)
     assert folder.name == "oeps-123"
     assert backups_in(folder) == backups_in(store.home.backups) != ()
+    assert (folder / "school.toml").read_bytes() == store.home.settings.read_bytes()
+    assert {one.suffix for one in folder.iterdir()} == {".db", ".toml"}
     assert not keeper.is_busy
     assert not keeper.is_due()
 

@@ -56,7 +56,7 @@ def test_everybodys_own_words_and_each_sheet_open_the_store(school: School, type
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("tafel regen fiets", "Dit zijn 3 woorden. De dagsleutel heeft er 4, een herstelblad 12."),
+        ("tafel regen fiets", "Dit zijn 3 woorden. De dagsleutel heeft 4 woorden, een herstelblad 12."),
         ("", "Er staat nog niets."),
         ("tafel regen fiets fiets", "Deze woorden openen de kiosk niet."),
         ("tafel regen fietss lepel", "Woord 3 staat niet in de lijst."),

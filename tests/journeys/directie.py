@@ -47,7 +47,7 @@ class Directie(Week):
         kiosk.press("5")
         self.fill_in(("Leerlingen", "luuk d"))
         kiosk.press("enter")
-        kiosk.wait_for("Gekozen (1): Luuk d' Ancona")
+        kiosk.wait_for("Gekozen (1): Luuk d'Ancona")
         kiosk.press("tab")
         self.fill_in(("Wanneer", moment), ("Wat gebeurde er", happened), ("Hoe lang", ""))
         kiosk.press("1")

@@ -95,11 +95,10 @@ def hold_the_talk(kiosk: Terminal, told: str) -> None:
     kiosk.press("enter")
     kiosk.wait_for("Herstelgesprek", told)
     kiosk.press("enter")
-    until_in_field(kiosk, "Wanneer")
+    until_in_field(kiosk, "Wat kwam eruit")
+    kiosk.type("Sorry gezegd, hand gegeven.")
+    kiosk.wait_for("Sorry gezegd, hand gegeven.")
     for field, typed, shown in (
-        ("Terug in de groep om", "", ""),
-        ("Wie waren erbij", "", ""),
-        ("Wat kwam eruit", "Sorry gezegd, hand gegeven.", "Sorry gezegd, hand gegeven."),
         ("Afspraak: als", "ik boos word", "ik boos word"),
         ("… dan …", "loop ik weg", "loop ik weg"),
         ("Opmerking leerkracht", "We spraken er goed over.", "We spraken er goed over."),

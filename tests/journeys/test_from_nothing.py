@@ -55,14 +55,14 @@ def test_from_an_empty_folder_to_the_first_form(tmp_path: Path, term: str) -> No
         kiosk.wait_for("Deze kiosk is nog leeg.")
         fill_in(kiosk, "De Regenboog", "", "Anneke", "de", "Groot", HEAD_PIN, HEAD_PIN)
         kiosk.press("f8")
-        kiosk.wait_for("0 van 9 stappen klaar. Enter opent de volgende.")
+        kiosk.wait_for("0 van 10 stappen klaar. Enter opent de volgende.")
 
         kiosk.press("enter")
         kiosk.wait_for("Adres van bestuur")
         kiosk.press("tab")
         fill_in(kiosk, "0320 123456", "Kerkstraat 12, Lelystad", "Stichting Voorbeeld", "Postbus 1, Lelystad")
         kiosk.press("f8")
-        kiosk.wait_for("1 van 9 stappen klaar")
+        kiosk.wait_for("1 van 10 stappen klaar")
 
         kiosk.press("enter")
         kiosk.wait_for("2026-2027", "205 schooldagen")
@@ -72,13 +72,13 @@ def test_from_an_empty_folder_to_the_first_form(tmp_path: Path, term: str) -> No
         kiosk.press("f8")
         kiosk.wait_for("205 schooldagen", "12.30")
         kiosk.press("f8")
-        kiosk.wait_for("2 van 9 stappen klaar")
+        kiosk.wait_for("2 van 10 stappen klaar")
 
         kiosk.press("esc")  # the telephone rings: whoever comes back finds the next step
         kiosk.wait_for("Heb je een briefje")
         log_in(kiosk, "groot", HEAD_PIN, "Er zijn nog geen leerlingen.")
         kiosk.press("e")
-        kiosk.wait_for("2 van 9 stappen klaar")
+        kiosk.wait_for("2 van 10 stappen klaar")
 
         kiosk.press("enter")
         kiosk.wait_for("Bestand inlezen", "Geen bestand gevonden.")
@@ -94,7 +94,7 @@ def test_from_an_empty_folder_to_the_first_form(tmp_path: Path, term: str) -> No
         kiosk.press("enter")
         kiosk.wait_for("Leerlingen: 229 nieuw, 0 gewijzigd, 0 weg")
         kiosk.press("enter")
-        kiosk.wait_for("3 van 9 stappen klaar")
+        kiosk.wait_for("3 van 10 stappen klaar")
 
         kiosk.press("enter")
         kiosk.wait_for("9 groepen · 9 zonder parallelgroep")
@@ -103,7 +103,7 @@ def test_from_an_empty_folder_to_the_first_form(tmp_path: Path, term: str) -> No
         kiosk.press("f8")
         kiosk.wait_for("Een kind van De Bijen schrijft in")
         kiosk.press("esc")
-        kiosk.wait_for("4 van 9 stappen klaar")
+        kiosk.wait_for("4 van 10 stappen klaar")
 
         kiosk.press("enter")
         kiosk.wait_for("stelt rollen voor, uit het bestand: voor 17 collega's")
@@ -125,7 +125,7 @@ def test_from_an_empty_folder_to_the_first_form(tmp_path: Path, term: str) -> No
         kiosk.press("l")
         kiosk.wait_for("De Oeps-lijn van de school")
         kiosk.press("f8")
-        kiosk.wait_for("5 van 9 stappen klaar", "na 3: gesprek met ouders")
+        kiosk.wait_for("5 van 10 stappen klaar", "na 3: gesprek met ouders")
         kiosk.press("esc")
         kiosk.wait_for("Te doen")
         kiosk.press("esc")

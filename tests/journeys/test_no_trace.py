@@ -85,8 +85,6 @@ def test_no_word_of_a_whole_sitting_stays_on_the_screen_or_in_a_file(school: Sch
         kiosk.press("end", "enter")
         kiosk.wait_for("Herstelgesprek", EARLIER)
         kiosk.press("enter")
-        until_in_field(kiosk, "Wanneer")
-        kiosk.press("tab", "tab", "tab")
         until_in_field(kiosk, "Wat kwam eruit")
         kiosk.type(f"We ruimen de {TEACHER} op.")
         kiosk.wait_for(TEACHER)

@@ -30,7 +30,7 @@ class PaperWeek(Week):
         self.kiosk.wait_for("in ParnaSys hangen")
         self.kiosk.press("enter")
         self.kiosk.wait_for("Neem dit over als notitie")
-        self.kiosk.press("enter")
+        self.kiosk.press("j")
         self.kiosk.wait_for("Niets te doen.")
 
 

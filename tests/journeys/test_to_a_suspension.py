@@ -52,14 +52,14 @@ def invite(week: Directie, stick: Path) -> None:
     kiosk = week.kiosk
     week.directie_sees("2026-11-17", "gesprek met ouders", "3e formulier, ma 16 nov")
     kiosk.press("b")
-    kiosk.wait_for("Uitnodiging · Luuk d' Ancona")
+    kiosk.wait_for("Uitnodiging · Luuk d'Ancona")
     kiosk.press("f8")
     kiosk.wait_for("Vul nog in: wanneer is het gesprek.")
     week.fill_in(("Wanneer is het gesprek", "morgen 15:30"))
     kiosk.press("f8")
     kiosk.wait_for("Uitnodiging voor een gesprek over Luuk", "Geachte ouder(s), verzorger(s),")
     letter = week.save_letter(stick)
-    assert "Lelystad, dinsdag 17 november 2026 Aan de ouder(s)/verzorger(s) van Luuk d' Ancona" in letter
+    assert "Lelystad, dinsdag 17 november 2026 Aan de ouder(s)/verzorger(s) van Luuk d'Ancona" in letter
     assert "Wanneer: woensdag 18 november 2026 om 15.30 uur" in letter
     assert "Wie zijn erbij: u, Luuk en Anneke de Groot (directie)" in letter
     for day in ("maandag 2 november", "maandag 9 november", "maandag 16 november"):
@@ -96,7 +96,7 @@ def warn(week: Directie, stick: Path) -> None:
     )
     kiosk.press("f8")
     letter = week.save_letter(stick)
-    assert "Aan Luuk d' Ancona en de ouder(s)/verzorger(s) van Luuk" in letter
+    assert "Aan Luuk d'Ancona en de ouder(s)/verzorger(s) van Luuk" in letter
     assert "woensdag 18 november 2026: gesprek van Luuk, de ouders en de directie" in letter
     assert "Wij geven Luuk met deze brief een officiële waarschuwing." in letter
     assert "Wat wij verwachten Luuk houdt zijn handen thuis. Welke hulp wij geven Elke dag een gesprek" in letter
@@ -148,7 +148,7 @@ def read_the_line(week: Directie, *moments: str) -> None:
     """From Te doen, in a window that holds it all: these stand on the pupil's line in this order."""
     week.kiosk.resize(80, 50)
     week.kiosk.press("l")
-    week.kiosk.wait_for("Luuk d' Ancona")
+    week.kiosk.wait_for("Luuk d'Ancona")
     week.kiosk.press("enter")
     rest = week.kiosk.wait_for("  Lijn   ", moments[-1])
     for moment in moments:
@@ -167,7 +167,7 @@ def warned(school: School) -> None:
     ):
         forms_on(school, *days)
         with opened(school) as store:
-            luuk = next(one.id for one in people.pupils(store) if one.name == "Luuk d' Ancona")
+            luuk = next(one.id for one in people.pupils(store) if one.name == "Luuk d'Ancona")
             (step,) = lines.line_of(store, luuk).open_steps
             lines.take_step(store, actor(store, "Anneke"), luuk, step, outcome, evaluate_on=date(2027, 1, 18))
 
@@ -241,9 +241,9 @@ def suspend(week: Directie) -> None:
 def send_the_decision(week: Directie, stick: Path) -> None:
     """The decision on paper, as the law and the policy want it, and who has to know it is told."""
     week.kiosk.press("b")
-    week.kiosk.wait_for("Schorsingsbesluit · Luuk d' Ancona")
+    week.kiosk.wait_for("Schorsingsbesluit · Luuk d'Ancona")
     letter = week.save_letter(stick)
-    assert "Besluit tot schorsing van Luuk d' Ancona" in letter
+    assert "Besluit tot schorsing van Luuk d'Ancona" in letter
     assert "te schorsen: op vrijdag 18 december 2026. Het gaat om 1 schooldag." in letter
     assert "Luuk is terug op maandag 4 januari 2027 om 8.30 uur." in letter
     assert "Luuk schopte weer, ook na ons gesprek." in letter

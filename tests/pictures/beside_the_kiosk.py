@@ -17,7 +17,7 @@ KEYS = {
 
 _STEPS = (
     "Typ de zes cijfers van je briefje.",
-    "Word eerst rustig. Dan komen er acht vragen.",
+    "Word eerst rustig. Dan komen er acht vragen. Zie je kaartjes? Ga er met een pijltje heen en druk op Enter.",
     "Lees alles nog eens. Klopt het? Lever het in met F8.",
 )
 _NO_HURRY = (

@@ -97,3 +97,10 @@ def test_nothing_is_offered_for_a_void_form() -> None:
     keys = (choices.waits_for_words, choices.may_give_back, choices.paper_is_out, choices.may_void)
     assert not any(may(void) for may in keys)
     assert choices.possible_returns(void, NOW) == ()
+
+
+def test_the_pupil_can_be_corrected_until_the_first_word() -> None:
+    assert choices.may_change_pupil(form_with())
+    assert not choices.may_change_pupil(form_with(*life_until(FactKind.FIRST_WORD)))
+    assert not choices.may_change_pupil(form_with(*life_until(FactKind.HANDED_IN)))
+    assert not choices.may_change_pupil(form_with(VOIDED))

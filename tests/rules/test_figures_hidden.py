@@ -18,11 +18,18 @@ from kiosk.rules.figures_hidden import (
 
 
 def test_cells_under_five_are_hidden_and_nought_looks_like_four() -> None:
-    assert hide_small({"De Egels": 5, "De Uilen": 4, "De Vossen": 0}) == {
+    assert hide_small({"De Egels": 5, "De Uilen": 4, "De Vossen": 1, "De Dassen": 0}) == {
         "De Egels": 5,
         "De Uilen": None,
         "De Vossen": None,
+        "De Dassen": None,
     }
+
+
+def test_what_the_hidden_cells_add_up_to_is_no_small_number_either() -> None:
+    # 27 less 7 less 19: there was one form before October
+    assert hide_small({"aug": 0, "sep": 1, "okt": 7, "nov": 19}) == {"aug": None, "sep": None, "okt": None, "nov": 19}
+    assert set(hide_small({"gelukt": 1, "niet gelukt": 0, "niet nagekeken": 26}).values()) == {None}
 
 
 def test_a_cell_that_would_give_away_the_one_hidden_cell_is_hidden_too_and_the_smallest_of_them() -> None:
@@ -57,6 +64,13 @@ def test_whatever_is_shown_leaves_at_least_two_readings_of_every_hidden_cell(cel
         if shown["shown"] is not None:
             possible = [other for other in readings if sum(other) == sum(hidden)]
             assert all(len({other[n] for other in possible}) > 1 for n in range(cells))
+
+
+@given(st.dictionaries(st.integers(), st.one_of(st.integers(0, 4), st.integers(5, 40)), max_size=8))
+def test_from_a_total_that_is_shown_no_small_sum_of_hidden_cells_can_be_worked_out(counts: dict[int, int]) -> None:
+    shown, total = hide_in_lists({"list": counts})
+    if total is not None and None in shown["list"].values():
+        assert total - sum(count or 0 for count in shown["list"].values()) >= SMALLEST_CELL
 
 
 def test_the_total_is_shown_and_one_more_cell_hidden_instead() -> None:
@@ -97,6 +111,7 @@ def test_along_no_line_of_a_table_a_small_cell_can_be_worked_out(cells: dict[tup
             line = [cells[cell] for cell in hidden if cell[axis] == value]
             if value not in sides[axis] and line != [SMALLEST_CELL - 1] * 3:  # the sum of this line is on a screen
                 assert in_doubt(line)
+                assert not line or sum(line) >= SMALLEST_CELL
 
 
 def test_a_table_under_two_filters_hides_along_every_side_of_it() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.rules.backups import Backup
-from kiosk.rules.health import Finding, in_short, of_backups, of_clock, of_disk, of_terminal
+from kiosk.rules.health import Finding, in_short, of_backups, of_clock, of_disk, of_printer, of_terminal
 
 NOW = datetime(2026, 11, 23, 10, 0)
 STICK = Path("/media/stick/oeps-123")
@@ -81,3 +81,17 @@ def test_what_needs_care_is_counted_and_the_line_says_what_to_do() -> None:
     assert in_short((good, advice)) == "● Alles is in orde."
     assert in_short((good, fault)) == "▲ Let op bij 1 punt."
     assert (good.line, fault.line, fault.label) == ("1.0", "vol. Maak ruimte.", "schijf")
+    assert [one.state for one in (good, advice, fault)] == ["goed", "goed", "FOUT"]
+
+
+def test_no_printer_is_well_when_somebody_chose_that_and_asks_for_care_when_nobody_did() -> None:
+    chosen_none, nobody = of_printer({}, ""), of_printer({}, None)
+    assert (chosen_none.state, nobody.state) == ("goed", "let op")
+    assert of_printer({"team": "papier op"}, "").state == "goed"
+
+
+def test_a_printer_that_is_ready_is_well_but_not_when_the_kiosk_prints_on_another_that_is_gone() -> None:
+    assert of_printer({"team": "", "hal": "papier op"}, "team") == Finding("printer", "team (klaar), hal (papier op)")
+    assert of_printer({"team": ""}, None).state == "goed"
+    assert of_printer({"team": ""}, "zolder").text == "zolder is niet gevonden, wel: team (klaar)"
+    assert of_printer({"team": "papier op"}, "team").state == "let op"

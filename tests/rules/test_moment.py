@@ -42,8 +42,8 @@ CALENDAR = Calendar(
         ("20 november om 10:15", datetime(2026, 11, 20, 10, 15)),
         ("vr 20 nov 10.15 uur", datetime(2026, 11, 20, 10, 15)),
         ("23-11 10:15", datetime(2026, 11, 23, 10, 15)),
-        ("24-11 10:15", datetime(2025, 11, 24, 10, 15)),
-        ("20-12 10:15", datetime(2025, 12, 20, 10, 15)),
+        ("24-11-2025 10:15", datetime(2025, 11, 24, 10, 15)),
+        ("28-1 10:15", datetime(2026, 1, 28, 10, 15)),
         ("zo 24 mei 10:15", datetime(2026, 5, 24, 10, 15)),
     ],
 )
@@ -53,7 +53,19 @@ def test_a_moment_is_read_as_a_teacher_means_it(typed: str, meant: datetime) -> 
 
 def test_a_date_without_a_year_is_the_last_such_day_also_in_spring_and_in_a_leap_year() -> None:
     assert read_moment("2-9 9:00", datetime(2027, 3, 1, 8, 0)) == datetime(2026, 9, 2, 9, 0)
-    assert read_moment("29-2 9:00", datetime(2029, 1, 5, 8, 0)) == datetime(2028, 2, 29, 9, 0)
+    assert read_moment("29-2 9:00", datetime(2028, 12, 5, 8, 0)) == datetime(2028, 2, 29, 9, 0)
+
+
+@pytest.mark.parametrize("typed", ["24-11 10:15", "20-12 10:15", "1-12"])
+def test_a_day_that_comes_soon_is_not_taken_for_that_of_last_year(typed: str) -> None:
+    with pytest.raises(Refused, match=r"ligt in de toekomst\. Was het vorig jaar\? Typ dan het jaar erbij"):
+        read_moment(typed, NOW)
+
+
+@pytest.mark.parametrize("typed", ["20-11", "20 nov 2026", "gisteren"])
+def test_a_day_without_a_time_is_asked_for_the_time(typed: str) -> None:
+    with pytest.raises(Refused, match=r"Hoe laat was het\?"):
+        read_moment(typed, NOW)
 
 
 def test_december_typed_in_january_was_last_year() -> None:

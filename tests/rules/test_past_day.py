@@ -24,7 +24,7 @@ MONDAY = date(2026, 11, 23)
         ("20-11", "2026-11-20"),
         ("vr 20 nov", "2026-11-20"),
         ("20/11/2026", "2026-11-20"),
-        ("24-11", "2025-11-24"),
+        ("24-11-2025", "2025-11-24"),
     ],
 )
 def test_a_day_is_read_as_a_teacher_means_it(typed: str, meant: str) -> None:
@@ -45,6 +45,11 @@ def test_a_day_that_cannot_be_is_refused_with_examples_of_days(typed: str, said:
     with pytest.raises(Refused, match=said) as caught:
         read_past_day(typed, MONDAY)
     assert caught.value.what_to_do == "Typ bijvoorbeeld gisteren, vrijdag of 20-11."
+
+
+def test_a_day_that_comes_soon_is_not_taken_for_that_of_last_year() -> None:
+    with pytest.raises(Refused, match=r"in de toekomst\. Was het vorig jaar"):
+        read_past_day("1-12", MONDAY)
 
 
 def test_of_an_earlier_day_only_the_day_is_known_so_it_stands_for_noon() -> None:

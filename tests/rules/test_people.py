@@ -54,6 +54,25 @@ def test_every_word_of_a_query_begins_a_part_of_the_name(query: str, found: list
     assert list(search(query, EVERYONE)) == found
 
 
+@pytest.mark.parametrize(
+    ("prefix", "surname", "spoken", "listed"),
+    [
+        ("d'", "Ancona", "Luuk d'Ancona", "Ancona, Luuk d'"),
+        ("van d’", "Ancona", "Luuk van d’Ancona", "Ancona, Luuk van d’"),
+        ("'s", "Gravendijk", "Luuk 's Gravendijk", "Gravendijk, Luuk 's"),
+        ("in 't", "Veld", "Luuk in 't Veld", "Veld, Luuk in 't"),
+        ("", "", "Luuk", "Luuk"),
+    ],
+)
+def test_a_prefix_that_ends_in_an_apostrophe_is_written_onto_the_surname(
+    prefix: str, surname: str, spoken: str, listed: str
+) -> None:
+    luuk = person("Luuk", prefix, surname)
+    assert (luuk.name, luuk.list_name) == (spoken, listed)
+    assert search("da", [luuk]) == []
+    assert list(search(spoken, [luuk])) == list(search("d' ancona" if "Anc" in spoken else surname, [luuk])) == [luuk]
+
+
 def test_a_name_written_with_a_curly_apostrophe_is_found_as_well() -> None:
     curly = person("Tom", "van ‘t", "Hek")
     irish = person("Sean", "", "O’Brien")

@@ -61,9 +61,19 @@ def test_totals_are_told_where_they_leave_hidden_counts_in_doubt() -> None:
 
 
 def test_a_month_s_total_that_tells_that_all_others_are_nought_is_not_shown() -> None:
-    rows = register_of({(SEPTEMBER, Phase.UPPER, "theft"): 9, (AUGUST, Phase.LOWER, "theft"): 2})
+    counts = {
+        (SEPTEMBER, Phase.UPPER, "theft"): 9,
+        (AUGUST, Phase.LOWER, "theft"): 3,
+        (OCTOBER, Phase.LOWER, "theft"): 2,
+    }
+    rows = register_of(counts)
     assert told(rows, SEPTEMBER) == "niet getoond"
-    assert told(rows, None) == "11"
+    assert told(rows, None) == "14"
+
+
+def test_a_year_s_total_that_tells_how_few_the_hidden_ones_are_together_is_not_shown() -> None:
+    rows = register_of({(SEPTEMBER, Phase.UPPER, "theft"): 9, (AUGUST, Phase.LOWER, "theft"): 2})
+    assert told(rows, None) == "niet getoond"
 
 
 def test_a_month_with_one_hidden_count_does_not_tell_its_total() -> None:

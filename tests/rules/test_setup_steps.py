@@ -25,6 +25,7 @@ FRESH = SetupFacts(
     sheets=0,
     printer="",
     second_backup=False,
+    contacts=0,
 )
 DONE = replace(
     FRESH,
@@ -36,6 +37,7 @@ DONE = replace(
     staff=(HEAD, TEACHER, NOBODY),
     sheets=2,
     printer="HP",
+    contacts=2,
 )
 
 
@@ -72,6 +74,7 @@ def test_a_school_that_did_all_has_nothing_left() -> None:
         (replace(DONE, sheets=None), Step.KEYS, "beschadigd: maak alles nieuw"),
         (replace(DONE, printer=""), Step.PRINTER, "nog niet gekozen"),
         (replace(DONE, looked_at=frozenset({"calendar", "ladder"})), Step.BACKUP, "nog geen stick of tweede map"),
+        (replace(DONE, contacts=0), Step.CONTACTS, "nog niemand: wie helpt een kind?"),
     ],
 )
 def test_what_is_missing_is_said(facts: SetupFacts, step: Step, words: str) -> None:

@@ -172,11 +172,31 @@ def test_reminders_and_directie_follow_the_calendar(taken_home: str, first: str,
     assert slip(form, eve, CALENDAR, 2).step is SlipStep.AT_HOME
 
 
-@pytest.mark.parametrize("outcome", [Outcome.UNSIGNED, Outcome.REFUSED])
-def test_reminders_go_on_after_a_return_without_signature(outcome: Outcome) -> None:
+@pytest.mark.parametrize(
+    ("outcome", "step"), [(Outcome.UNSIGNED, SlipStep.TO_GIVE_AGAIN), (Outcome.REFUSED, SlipStep.DUE_TODAY)]
+)
+def test_reminders_go_on_after_a_return_without_signature(outcome: Outcome, step: SlipStep) -> None:
     form = at_home(returned("2026-11-24 08:30", outcome))
-    assert on(form, "2026-11-24").step is SlipStep.DUE_TODAY
+    assert on(form, "2026-11-24").step is step
     assert on(form, "2026-11-25") == Slip(SlipStep.TO_REMIND, day("2026-11-25"), day("2026-11-24"), reminder=1)
+
+
+def test_a_paper_that_came_back_unsigned_lies_on_the_desk_that_day_and_goes_home_again() -> None:
+    early = at_home(returned("2026-11-23 15:30", Outcome.UNSIGNED))
+    assert on(early, "2026-11-23") == Slip(SlipStep.TO_GIVE_AGAIN, day("2026-11-23"), day("2026-11-24"))
+    assert on(early, "2026-11-24").step is SlipStep.DUE_TODAY
+    assert refused_reminder(early, "2026-11-23") == "Aandringen kan nog niet."
+    second_time = at_home(reminded("2026-11-25 09:00"), returned("2026-11-25 12:00", Outcome.UNSIGNED))
+    assert on(second_time, "2026-11-25").step is SlipStep.TO_GIVE_AGAIN
+    assert on(second_time, "2026-11-26").step is SlipStep.TO_REMIND
+
+
+def test_after_the_last_reminder_it_is_known_when_directie_takes_over() -> None:
+    once = at_home(reminded("2026-11-25 09:00"))
+    assert on(once, "2026-11-25").head_on is None
+    twice = at_home(reminded("2026-11-25 09:00"), reminded("2026-11-27 09:00"))
+    assert on(twice, "2026-11-27").head_on == day("2026-11-30")
+    assert on(twice, "2026-11-30").step is SlipStep.WITH_HEAD
 
 
 def test_a_refusal_that_the_teacher_escalates_is_with_directie_at_once() -> None:

@@ -111,6 +111,20 @@ def test_what_is_most_pressing_stands_on_top_and_who_writes_now_above_all() -> N
     assert [one.form.id for one in ordered] == list(range(1, 12))
 
 
+def test_a_paper_that_came_back_unsigned_is_to_be_given_again() -> None:
+    back = row(at_home(returned("2026-11-23 15:30", Outcome.UNSIGNED)))
+    assert (back.step, back.symbol, back.what) == (NextStep.GIVE_AGAIN, "●", "niet getekend: weer meegeven")
+    assert back.waits(MONDAY, CALENDAR) == "terug di 24 nov"
+    assert why(back, MONDAY) == "Terug om 15.30 uur: niet ondertekend. Geef het weer mee."
+
+
+def test_after_the_last_reminder_the_row_says_when_it_goes_to_directie() -> None:
+    friday = day("2026-11-27")
+    last = row(at_home(reminded("2026-11-25 09:00"), reminded("2026-11-27 09:00")), friday)
+    assert (last.what, last.waits(friday, CALENDAR)) == ("thuis, ma 30 nov naar directie", "3 dagen te laat")
+    assert why(last, friday).endswith("Op ma 30 nov komt het bij de directie.")
+
+
 def _with_id(form: Form, form_id: int) -> Form:
     return form_with(*form.facts, issued=f"{form.issued_at:%Y-%m-%d %H:%M}", form_id=form_id)
 
@@ -131,11 +145,11 @@ def test_of_the_same_step_the_longest_wait_comes_first() -> None:
     [
         (form_with(), MONDAY, "sinds 9.00 uur"),
         (form_with(*life_until(FactKind.FIRST_WORD)), MONDAY, "sinds 9.15 uur"),
-        (form_with(*life_until(FactKind.FIRST_WORD)), TUESDAY, "1 schooldag"),
+        (form_with(*life_until(FactKind.FIRST_WORD)), TUESDAY, "al 1 schooldag"),
         (form_with(*life_until(FactKind.HANDED_IN)), MONDAY, "vandaag"),
-        (form_with(*life_until(FactKind.TALK)), TUESDAY, "1 schooldag"),
-        (form_with(*life_until(FactKind.TALK)), WEDNESDAY, "2 schooldagen"),
-        (form_with(*life_until(FactKind.TALK)), day("2026-11-30"), "5 schooldagen"),  # the weekend does not count
+        (form_with(*life_until(FactKind.TALK)), TUESDAY, "al 1 schooldag"),
+        (form_with(*life_until(FactKind.TALK)), WEDNESDAY, "al 2 schooldagen"),
+        (form_with(*life_until(FactKind.TALK)), day("2026-11-30"), "al 5 schooldagen"),  # the weekend does not count
         (at_home(), MONDAY, "terug di 24 nov"),
         (at_home(), TUESDAY, "vandaag"),
         (at_home(), WEDNESDAY, "1 dag te laat"),
@@ -231,7 +245,7 @@ def test_who_got_the_form_back_today_is_at_it_now_and_who_began_yesterday_is_not
 
 def test_in_a_weekend_nothing_waits_a_school_day_longer() -> None:
     assert in_school_days(day("2026-11-20"), day("2026-11-22"), CALENDAR) == "sinds vr 20 nov"
-    assert in_school_days(day("2026-11-20"), MONDAY, CALENDAR) == "1 schooldag"
+    assert in_school_days(day("2026-11-20"), MONDAY, CALENDAR) == "al 1 schooldag"
 
 
 def test_who_reads_along_sees_when_the_child_was_last_at_it() -> None:
@@ -248,5 +262,5 @@ def test_the_agreement_of_a_form_is_a_row_of_its_own_after_what_waits_for_parnas
     out = row(_with_id(at_home(taken_home="2026-12-08 14:30"), 3), today)
     assert [one.key for one in in_order([check, out, signed], today)] == ["1", "2-check", "3"]
     assert (check.step, check.symbol, check.what) == (NextStep.CHECK_AGREEMENT, "●", "afspraak nakijken")
-    assert check.waits(today, CALENDAR) == "1 schooldag"
+    assert check.waits(today, CALENDAR) == "al 1 schooldag"
     assert why(check, today) == "Afspraak van ma 23 nov: “Als ik boos word, dan loop ik weg.” Lukte dat?"

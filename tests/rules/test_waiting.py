@@ -25,7 +25,9 @@ from kiosk.rules.waiting import (
     waiting_proposal,
     waiting_road,
     waiting_steps,
+    waiting_suspension,
 )
+from tests.rules import suspension_builders
 from tests.rules.builders import (
     at,
     at_home,
@@ -131,7 +133,7 @@ def test_the_list_goes_by_kind_then_by_how_long_it_waits() -> None:
     early = Waiting(WaitingKind.STEP, DAAN, day("2026-11-19"))
     slip = Waiting(WaitingKind.PAPER, DAAN, day("2026-11-02"))
 
-    assert in_order([slip, late, early], day("2026-11-23")) == [early, late, slip]
+    assert in_order([slip, late, early], day("2026-11-23"), school_calendar()) == [early, late, slip]
 
 
 def checked(outcome: Outcome, *after: Fact) -> Form:
@@ -160,8 +162,24 @@ def test_what_comes_later_this_week_stands_below_what_is_due_by_its_day() -> Non
     friday, wednesday, overdue = evaluation("2026-11-27"), evaluation("2026-11-25", 2), evaluation("2026-11-20", 3)
     gone = Waiting(WaitingKind.GROUNDLESS, DAAN, today)
 
-    assert in_order([friday, gone, wednesday, overdue], today) == [overdue, gone, wednesday, friday]
-    assert [one.is_later(today) for one in (friday, wednesday, overdue, gone)] == [True, True, False, False]
+    assert in_order([friday, gone, wednesday, overdue], today, school_calendar()) == [overdue, gone, wednesday, friday]
+    assert [one.is_later(today, school_calendar()) for one in (friday, wednesday, overdue, gone)] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+
+
+def test_a_suspension_whose_letter_is_due_on_the_next_school_day_stands_above_all() -> None:
+    friday, calendar = day("2026-11-27"), school_calendar()
+    decided = suspension_builders.suspension(day("2026-12-01"), decided_at=at("2026-11-27 09:00"))
+    letter = waiting_suspension(DAAN, decided, calendar)
+    at_home = replace(letter, due_on=day("2026-12-02"))
+    step, look_back = Waiting(WaitingKind.STEP, DAAN, day("2026-11-02")), evaluation("2026-12-01")
+
+    assert letter.due_on == day("2026-11-30")
+    assert in_order([look_back, step, at_home, letter], friday, calendar) == [letter, step, look_back, at_home]
 
 
 @pytest.mark.parametrize("today", ["2026-11-23", "2026-11-27", "2026-11-29"])

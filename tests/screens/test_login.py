@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from argon2 import PasswordHasher
 from textual.pilot import Pilot
-from textual.widgets import Label
+from textual.widgets import Input, Label
 
 from kiosk.app import KioskApp
 from kiosk.db import logins, people
@@ -48,6 +48,18 @@ async def test_directie_comes_in_on_te_doen(school: School) -> None:
         await app.workers.wait_for_complete()
         await pilot.pause()
         assert type(app.screen).__name__ == "TodoScreen"
+
+
+async def test_a_pin_typed_in_the_place_of_the_name_never_stands_there_to_be_read(school: School) -> None:
+    app = school.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("f2", *PIN)
+        assert isinstance(app.screen, LoginScreen)
+        assert app.screen.query_one("#name", Input).value == ""
+        assert said(app.screen) == "Typ eerst twee letters van je naam. Je pincode komt daarna."
+        await pilot.press("f", "e", "enter")
+        assert app.screen.query_one("#pin").has_focus
 
 
 async def test_a_wrong_pin_is_told_and_counted_for_that_person(school: School) -> None:

@@ -69,7 +69,7 @@ def at_start(app: KioskApp) -> bool:
 async def test_three_answers_make_a_kiosk_that_stands_at_start(app: KioskApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        await pilot.press(*"Uil", "tab", "right", "tab", *"Ank", "enter", *"de", "enter")
+        await pilot.press(*"Uil", "enter", "right", "enter", *"Ank", "enter", *"de", "enter")
         await pilot.press(*"Wit", "enter", *"730518", "enter", *"730518")
         await finish(pilot)
         await later(pilot)
@@ -209,7 +209,7 @@ async def test_after_setting_up_directie_stands_on_beheer_at_the_first_step_to_d
         assert isinstance(screen, AdminScreen)
         assert screen.actor.name == "Anneke de Groot"
         assert screen.query_one(MainList).chosen_key == "d"
-        assert "0 van 9 stappen klaar" in str(screen.query_one("#sums", Label).render())
+        assert "0 van 10 stappen klaar" in str(screen.query_one("#sums", Label).render())
         assert app.desk.home.key.exists()
         assert tables.LogRow.select().where(tables.LogRow.action == "log_in").count() == 1
 

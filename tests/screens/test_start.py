@@ -16,7 +16,7 @@ from tests.school import School, hand_in, issue
 from tests.screens.pupil.sitting import on_screen
 from tests.screens.under_pilot import wait_until
 
-SENTENCE = "Deze code ken ik niet. Kijk nog eens op je briefje."
+SENTENCE = "Deze code ken ik niet.\nKijk nog eens op je briefje. Heb je al ingeleverd? Dan ben je klaar."
 
 
 def waited(release: Event) -> None:
@@ -66,7 +66,7 @@ async def test_five_wrong_codes_wait_half_a_minute_and_then_a_right_one_opens(sc
         await pilot.press(*issued.code)
         await pilot.pause()
         assert isinstance(app.screen, StartScreen)
-        assert said(app.screen) == WAIT
+        assert said(app.screen) == f"{WAIT}\nOver een minuut mag je het nog eens proberen."
         school.clock.forward(seconds=31)
         await pilot.press(*issued.code)
         await pilot.pause()

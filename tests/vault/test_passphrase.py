@@ -94,7 +94,7 @@ def test_any_other_number_of_words_is_told_with_how_many_there_should_be(typed: 
         read_words(typed)
     assert (refused.value.message, refused.value.what_to_do) == (
         told,
-        "De dagsleutel heeft er 4, een herstelblad 12.",
+        "De dagsleutel heeft 4 woorden, een herstelblad 12.",
     )
 
 

@@ -12,25 +12,25 @@ from textual.binding import Binding
 from textual.widgets import Label, OptionList
 
 from kiosk.db.backups import backups_in
+from kiosk.db.keys import key_state
 from kiosk.db.school import Part, change_school
 from kiosk.errors import KioskError
 from kiosk.jobs.find_exports import find_sticks
 from kiosk.jobs.second_backup import is_same_disk, own_folder, try_place
+from kiosk.paper.stick import absolute
 from kiosk.rules.backups import newest
 from kiosk.rules.dutch import counted, day_in_full_and_time
 from kiosk.rules.permissions import Actor
 from kiosk.screens.base import StaffScreen
 from kiosk.screens.desk import Desk
 from kiosk.screens.dialogs import AskDialog
-from kiosk.screens.printer_choice import patiently
 from kiosk.screens.row_list import ListRow, MainList
-from kiosk.screens.to_paper import absolute
+from kiosk.screens.to_paper import EXAMPLE
 from kiosk.text import clean_line
 
 _PATIENCE = "Even geduld. De reservekopie wordt gemaakt."
-_APART = """\
-Bewaar ook school.toml apart, met twee herstelbladen (Beheer, Sleutels). Zonder herstelblad gaat een kopie alleen open \
-met data.key van deze computer."""
+_WHERE = "De kiosk zelf staat in {}\nOp de tweede plek komt ook school.toml: een andere computer heeft dat nodig."
+_NO_SHEETS = "▲ Maak twee herstelbladen (Beheer, Sleutels). Anders opent een kopie alleen met data.key uit die map."
 _OUT = "▲ die is er nu niet.\nSteek de stick erin, of zorg dat de map er is."
 _HELP = """\
 De kiosk maakt zelf reservekopieën: elke vier uur, en als de school uitgaat. Gaat deze computer kapot, dan zijn die \
@@ -39,7 +39,8 @@ ook weg. Kies daarom een stick, of een map op een andere schijf.
 Wie een plek kiest, laat er meteen een kopie maken. Lukt dat niet, dan verandert er niets. Is de stick er later niet, \
 dan zegt Beheer dat, en gaat de kopie hier gewoon door.
 
-Elke kopie is versleuteld. Kopieën mogen op een netwerkmap staan; de map van de kiosk zelf nooit.
+Elke kopie is versleuteld; in school.toml ernaast staat geen geheim. Kopieën mogen op een netwerkmap staan; de map \
+van de kiosk zelf nooit.
 
 Het logo zit niet in een kopie."""
 _NONE, _STICK = "none", "stick:"
@@ -65,16 +66,26 @@ class BackupFolderScreen(StaffScreen[bool]):
         super().__init__(desk, actor)
         self._typed, self._chose = "", False
         self._ages = Label("", id="ages", markup=False)
+        self._apart = Label("", id="apart", markup=False)
         self._rows = MainList((16, 12, 0), id="rows")
 
     def body(self) -> ComposeResult:
         yield self._ages
         yield Label("Waar komt elke kopie nog een keer?", id="question", markup=False)
         yield self._rows
-        yield Label(_APART, id="apart", markup=False)
+        yield self._apart
 
     def on_mount(self) -> None:
+        where = _WHERE.format(clean_line(str(self.desk.home.folder)))
+        self._apart.update(where if self._has_sheets() else f"{where}\n{_NO_SHEETS}")
         self.action_look_again()
+
+    def _has_sheets(self) -> bool:
+        """Whether somebody can open a backup on another computer."""
+        try:
+            return bool(key_state(self.desk.store, self.actor).sheets)
+        except KioskError:  # damaged, which Sleutels tells; or nothing for this person to know
+            return False
 
     @work(exclusive=True, group="look")
     async def action_look_again(self) -> None:
@@ -118,14 +129,16 @@ class BackupFolderScreen(StaffScreen[bool]):
         """A folder that is not in the list; what was typed stands there still after trouble."""
         trouble = ""
         while True:
-            text = f"{trouble}\n\nTyp de hele map. Hij moet er al zijn.".strip()
-            asked = AskDialog("In welke map?", text, value=self._typed, placeholder="/media/stick/oeps")
+            text = f"{trouble}\n\nTyp de hele map. Hij moet er al zijn; de kiosk maakt er een eigen map in.".strip()
+            asked = AskDialog("In welke map?", text, value=self._typed or self.desk.last_folder, placeholder=EXAMPLE)
             typed = await self.app.push_screen_wait(asked)
             if typed is None:
                 return
             self._typed = typed
             try:
-                await self._try(absolute(typed))
+                place = absolute(typed)
+                folder = own_folder(self.desk.store, place)
+                await self._try(folder, None if folder == place else place)
             except KioskError as refused:
                 trouble = str(refused)
                 continue
@@ -136,9 +149,11 @@ class BackupFolderScreen(StaffScreen[bool]):
         store, keeper = self.desk.store, self.desk.keeper
         if keeper is None:
             raise AssertionError("an open store has a keeper")
-        await patiently(self, _PATIENCE, partial(try_place, store, keeper, self.actor, folder, stick))
+        await self.patiently(_PATIENCE, partial(try_place, store, keeper, self.actor, folder, stick))
+        self.desk.last_folder = str(stick or folder)
         same = " Let op: dit is dezelfde schijf als die van de kiosk. Een stick is beter."
-        self._keep(folder, "Gelukt: er staat nu een kopie." + (same if is_same_disk(store, folder) else ""))
+        said = f"Gelukt: er staat nu een kopie in {clean_line(folder.name)}."
+        self._keep(folder, said + (same if is_same_disk(store, folder) else ""))
 
     def _keep(self, folder: Path | None, said: str) -> None:
         change_school(self.desk.store, self.actor, Part.BACKUP, backup_folder=folder)
@@ -155,7 +170,7 @@ class BackupFolderScreen(StaffScreen[bool]):
             store, keeper = self.desk.store, self.desk.keeper
             if keeper:
                 second = store.settings.backup_folder
-                await patiently(self, _PATIENCE, partial(keeper.back_up_now, self.actor, second))
+                await self.patiently(_PATIENCE, partial(keeper.back_up_now, self.actor, second))
                 self.tell("De reservekopie is gemaakt.")
                 self.action_look_again()
 

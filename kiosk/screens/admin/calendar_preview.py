@@ -22,9 +22,13 @@ class CalendarPreviewScreen(StaffScreen[bool]):
 
     CSS_PATH = "calendar.tcss"
     TITLE_LINE = "Wat er verandert"
-    AUTO_FOCUS = "#changes"
+    AUTO_FOCUS = "#save"
     BINDINGS = [
         Binding("f8", "save", "bewaren", key_display="F8", priority=True),
+        Binding("up", "scroll(-1)", show=False),
+        Binding("down", "scroll(1)", show=False),
+        Binding("pageup", "scroll(-8)", show=False),
+        Binding("pagedown", "scroll(8)", show=False),
         Binding("escape", "back", "terug", key_display="Esc"),
     ]
 
@@ -34,7 +38,7 @@ class CalendarPreviewScreen(StaffScreen[bool]):
         self._kept = False
 
     def body(self) -> ComposeResult:
-        with VerticalScroll(id="changes"):
+        with VerticalScroll(id="changes", can_focus=False):
             yield Label(self._words(), markup=False)
         with Horizontal(id="foot"):
             yield Button("Ja, bewaren  F8", id="save", variant="primary")
@@ -78,6 +82,10 @@ class CalendarPreviewScreen(StaffScreen[bool]):
                 )
                 self._kept = True
                 self.dismiss(True)
+
+    def action_scroll(self, lines: int) -> None:
+        """Move the sentences: the button has the focus."""
+        self.query_one("#changes").scroll_relative(y=lines, animate=False)
 
     def action_back(self) -> None:
         """Back to the year; it is as it was left."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from kiosk.db import keys, people
 from kiosk.rules.dutch import counted
-from kiosk.rules.people import Staff
+from kiosk.rules.people import Person, Staff
 from kiosk.screens.admin.staff_dialogs import NameDialog
 from kiosk.screens.base import StaffScreen
 from kiosk.screens.dialogs import ConfirmDialog
@@ -23,7 +23,7 @@ async def add_colleague(screen: StaffScreen[None], known: Sequence[Staff]) -> St
     name = await screen.app.push_screen_wait(NameDialog())
     if name is None:
         return None
-    full = fold(" ".join(part for part in name if part))
+    full = fold(Person(0, *name).name)
     same = next((one for one in known if fold(one.name) == full), None)
     if same:
         text = "Die staat al in de lijst." if same.active else "Die is van school. Terughalen kan ook: met v en dan w."

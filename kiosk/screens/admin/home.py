@@ -19,6 +19,7 @@ from kiosk.screens.dialogs import ConfirmDialog
 from kiosk.screens.keys.wording import reminder
 from kiosk.screens.row_list import ListRow, MainList
 from kiosk.screens.staff import ESCAPES, HELP_COLLEAGUE, LEAVE, TO_FIGURES, HomeScreen
+from kiosk.screens.top_line import Warnings
 
 
 @dataclass(frozen=True)
@@ -41,10 +42,10 @@ _ROOMS = (
     _Room("s", "Sleutels: wie opent de kiosk", Step.KEYS),
     _Room("p", "Printer en proefpagina", Step.PRINTER),
     _Room("u", "Uit voorzorg: reservekopieën", Step.BACKUP),
+    _Room("h", "Hulp voor een kind", Step.CONTACTS),
     _Room("r", "Regels: termijnen, bewaren", about="bezwaar, bewaartermijn, scherm"),
     _Room("v", "Voorvallen: gedrag en plekken", about="waaruit je kiest bij het uitgeven"),
     _Room("w", "Woorden bij de vragen", about="hints en hulpzinnen"),
-    _Room("h", "Hulp voor een kind", about="vertrouwenspersoon, antipesten"),
     _Room("z", "Gezondheid van de kiosk", about="werkt alles?"),
     _Room("o", "Opgeschreven: het logboek", about="wie deed wat"),
 )
@@ -58,8 +59,8 @@ t  print een samenvatting van hoe de kiosk is ingericht
 a  helpt een collega inloggen, met een code
 k  de klok is weer goed, als er staat dat hij dat niet is
 
-De kiosk maakt zelf reservekopieën. Op een andere computer gaan ze alleen open met een herstelblad en school.toml: \
-bewaar die apart. Leerlingen en formulieren staan niet op dit scherm."""
+De kiosk maakt zelf reservekopieën. Op een andere computer gaan ze alleen open met een herstelblad; school.toml, \
+dat daar ook nodig is, komt op de stick ernaast. Leerlingen en formulieren staan niet op dit scherm."""
 
 
 class AdminScreen(HomeScreen):
@@ -68,7 +69,6 @@ class AdminScreen(HomeScreen):
     CSS_PATH = "home.tcss"
     TITLE_LINE = "Beheer"
     HELP = _HELP
-    WARNS_OF_BACKUPS = True
     AUTO_FOCUS = "#rows"
     BINDINGS = [
         Binding("enter", "open", "openen", key_display="Enter"),
@@ -88,6 +88,10 @@ class AdminScreen(HomeScreen):
         self._sums = Label("", id="sums", markup=False)
         self._reminder = Label("", id="reminder", markup=False)
         self._rows = MainList((1, 9, 10), id="rows")
+
+    def warnings(self) -> ComposeResult:
+        """The clock too, in words for who sets it."""
+        yield Warnings(self.desk, of_backups=True, for_admin=True)
 
     def body(self) -> ComposeResult:
         yield self._sums
@@ -171,7 +175,8 @@ class AdminScreen(HomeScreen):
             if sure:
                 with self.told():
                     watch.trust(self.actor)
-                    self.tell("Bewaard. De waarschuwing gaat zo weg.")
+                    self.query_one(Warnings).look_again()
+                    self.tell("Bewaard. De klok klopt weer.")
 
         question = f"Is het nu {day_in_full_and_time(now)}?"
         text = "Kijk op een andere klok. Is het niet zo, zet dan eerst de klok van deze computer goed."

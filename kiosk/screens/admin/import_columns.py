@@ -18,6 +18,12 @@ _HOW = """\
 Kijk of elke kolom klopt. Met ← en → kies je iets anders; wat een andere kolom al
 is, maak je eerst daar vrij met -. Het nummer moet erbij: twee kinderen kunnen
 hetzelfde heten."""
+_HELP = """\
+Links staat hoe de kolom in het bestand heet, daarnaast wat de kiosk ervan maakt, rechts wat erin staat.
+
+Nodig zijn het leerlingnummer en de naam. Een - betekent: de kiosk leest deze kolom niet.
+
+Onderaan zie je de eerste leerling zoals die wordt, of wat er nog ontbreekt. F8 gaat verder; er verandert nog niets."""
 _UNUSED, _NEVER = "-", "leest de kiosk niet"
 _CHOICES: tuple[Column | None, ...] = (None, *Column)
 
@@ -27,11 +33,13 @@ class ColumnsScreen(StaffScreen[Roll | None]):
 
     CSS_PATH = "import.tcss"
     TITLE_LINE = "Kloppen de kolommen?"
+    HELP = _HELP
     AUTO_FOCUS = "#rows"
     BINDINGS = [
         Binding("left", "step(-1)", "anders", key_display="← →"),
         Binding("right", "step(1)", show=False),
         Binding("f8", "go_on", "verder", key_display="F8", priority=True),
+        Binding("f1,question_mark", "explain", "uitleg", key_display="F1"),
         Binding("escape", "back", "terug", key_display="Esc"),
     ]
 

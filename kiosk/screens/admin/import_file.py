@@ -13,6 +13,7 @@ from kiosk.db import enrolment
 from kiosk.exchange.pupil_sheet import Sheet
 from kiosk.jobs.find_exports import find_exports
 from kiosk.jobs.import_people import read_export
+from kiosk.paper.stick import absolute
 from kiosk.rules.permissions import Actor
 from kiosk.rules.roll import Roll
 from kiosk.rules.roll_preview import Lookalike, Preview, one_way, open_questions
@@ -21,14 +22,19 @@ from kiosk.screens.admin.import_preview import ImportPreviewScreen
 from kiosk.screens.base import StaffScreen
 from kiosk.screens.desk import Desk
 from kiosk.screens.dialogs import AskDialog, ChooseDialog
-from kiosk.screens.printer_choice import patiently
 from kiosk.screens.row_list import ListRow, MainList
-from kiosk.screens.to_paper import absolute
+from kiosk.screens.to_paper import EXAMPLE
 from kiosk.text import clean_line
 
 _HOW = """\
 Kies het bestand uit de leerlingadministratie: EDEXML (.xml), of een lijst
 uit Excel (.csv). Eerst zie je bij naam wat er verandert."""
+_HELP = """\
+Maak het bestand in de leerlingadministratie (ParnaSys, ESIS): EDEXML heeft alles, ook groepen en collega's.
+
+Staat het er niet? Steek de stick erin, en kijk opnieuw met v. Of typ met / waar het staat.
+
+Er verandert pas iets als je daarna met F8 inleest. Hoe je het bestand maakt, staat in docs/importeren.md."""
 _EMPTY = "Geen bestand gevonden. Steek de stick erin en kijk opnieuw met v, of typ met / waar het staat."
 _PATIENCE = "Even geduld. Het bestand wordt gelezen."
 _WHAT_IT_DOES = "Is het dezelfde, dan blijft alles van toen erbij horen. Twijfel je: kijk in de administratie."
@@ -42,11 +48,13 @@ class ImportFileScreen(StaffScreen[bool]):
 
     CSS_PATH = "import.tcss"
     TITLE_LINE = "Bestand inlezen"
+    HELP = _HELP
     AUTO_FOCUS = "#rows"
     BINDINGS = [
         Binding("enter", "choose", "kiezen", key_display="Enter"),
         Binding("v", "look_again", "opnieuw kijken", key_display="v"),
         Binding("slash", "type_path", "ander bestand", key_display="/"),
+        Binding("f1,question_mark", "explain", "uitleg", key_display="F1"),
         Binding("escape", "back", "terug", key_display="Esc"),
     ]
 
@@ -84,7 +92,7 @@ class ImportFileScreen(StaffScreen[bool]):
     @work(exclusive=True, group="read")
     async def action_type_path(self) -> None:
         """Read a file that is not in the list; what was typed before stands there still, to mend one letter of it."""
-        question, text, example = "Waar staat het bestand?", "Typ de map en de naam.", "/media/stick/edex.xml"
+        question, text, example = "Waar staat het bestand?", "Typ de map en de naam.", f"{EXAMPLE}/edex.xml"
         asked = AskDialog(question, text, value=self._typed, placeholder=example)
         if typed := await self.app.push_screen_wait(asked):
             self._typed = typed
@@ -98,7 +106,7 @@ class ImportFileScreen(StaffScreen[bool]):
 
     async def _go_through(self, path: Path) -> None:
         """From the file to its preview, by way of what only a person knows."""
-        roll: Roll | Sheet | None = await patiently(self, _PATIENCE, lambda: read_export(path))
+        roll: Roll | Sheet | None = await self.patiently(_PATIENCE, lambda: read_export(path))
         if isinstance(roll, Sheet):
             roll = await self.app.push_screen_wait(ColumnsScreen(self.desk, self.actor, roll))
         if roll is None:
@@ -138,7 +146,7 @@ class ImportFileScreen(StaffScreen[bool]):
             with self.desk.store.connection():
                 return enrolment.preview(self.desk.store, self.actor, roll, same)
 
-        return await patiently(self, _PATIENCE, on_thread)
+        return await self.patiently(_PATIENCE, on_thread)
 
     def action_back(self) -> None:
         """One screen back."""

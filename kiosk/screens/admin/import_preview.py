@@ -21,6 +21,12 @@ from kiosk.screens.dialogs import ConfirmDialog, TellDialog
 from kiosk.screens.row_list import ListRow, MainList
 
 _NOTHING = "Dit bestand verandert niets."
+_HELP = """\
+Zo wordt het als je inleest: wie nieuw is, wie verhuist, en wie van school gaat. Ga met ↑ ↓ door de lijst.
+
+Bij ▲ klopt misschien iets niet: een oud of half bestand, bijvoorbeeld. Twijfel je? Ga terug met Esc.
+
+Pas F8 verandert iets. Formulieren blijven; wie van school is, wordt niet gewist."""
 _ROLES = "Rollen en pincodes geef je zelf, op Beheer met c: wat het bestand over een rol zegt, telt niet."
 
 
@@ -29,9 +35,11 @@ class ImportPreviewScreen(StaffScreen[bool]):
 
     CSS_PATH = "import.tcss"
     TITLE_LINE = "Wat er verandert"
+    HELP = _HELP
     AUTO_FOCUS = "#rows"
     BINDINGS = [
         Binding("f8", "take_over", "inlezen", key_display="F8", priority=True),
+        Binding("f1,question_mark", "explain", "uitleg", key_display="F1"),
         Binding("escape", "back", "terug", key_display="Esc"),
     ]
 

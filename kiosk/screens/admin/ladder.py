@@ -85,7 +85,7 @@ class LadderScreen(SettingScreen):
                 f"{STEP_SIGNS[step.leads_to]}  {STEP_NAMES[step.leads_to]}",
                 step.forms,
                 MOST_FORMS,
-                f"formulieren{' verder' if place else ''}{', en zo steeds' if place == last else ''}",
+                f"formulier(en){' verder' if place else ''}{', en zo steeds' if place == last else ''}",
                 id=f"step-{place}",
             )
             for place, step in enumerate(policy.steps)

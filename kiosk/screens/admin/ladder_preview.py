@@ -24,9 +24,13 @@ class LadderPreviewScreen(StaffScreen[bool]):
 
     CSS_PATH = "ladder.tcss"
     TITLE_LINE = "Wat er verandert"
-    AUTO_FOCUS = "#changes"
+    AUTO_FOCUS = "#save"
     BINDINGS = [
         Binding("f8", "save", "bewaren", key_display="F8", priority=True),
+        Binding("up", "scroll(-1)", show=False),
+        Binding("down", "scroll(1)", show=False),
+        Binding("pageup", "scroll(-8)", show=False),
+        Binding("pagedown", "scroll(8)", show=False),
         Binding("escape", "back", "terug", key_display="Esc"),
     ]
 
@@ -36,7 +40,7 @@ class LadderPreviewScreen(StaffScreen[bool]):
         self._kept = False
 
     def body(self) -> ComposeResult:
-        with VerticalScroll(id="changes"):
+        with VerticalScroll(id="changes", can_focus=False):
             yield Label(self._words(), markup=False)
         with Horizontal(id="foot"):
             yield Label(outlook_rows({"nu": self._old, "straks": self._new}), id="outlook", markup=False)
@@ -66,6 +70,10 @@ class LadderPreviewScreen(StaffScreen[bool]):
                 ladder.change_ladder(self.desk.store, self.actor, self._new)
                 self._kept = True
                 self.dismiss(True)
+
+    def action_scroll(self, lines: int) -> None:
+        """Move the sentences: the button has the focus."""
+        self.query_one("#changes").scroll_relative(y=lines, animate=False)
 
     def action_back(self) -> None:
         """Back to the numbers; they are as they were typed."""

@@ -20,18 +20,28 @@ from kiosk.screens.dialogs import AskDialog
 from kiosk.screens.pick_person import pick_person
 from kiosk.screens.row_list import ListRow, MainList
 
+_HELP = """\
+Elke regel zegt wie wanneer iets deed; woorden van een kind staan er niet in. Niemand kan een regel veranderen of \
+weghalen: dan staat bovenaan ▲.
+
+o gaat naar oudere regels, n weer terug. / toont één persoon.
+
+Met c typ je het nummer over dat onder aan een papier staat. Dan zie je of het logboek van toen er nog is."""
+
 
 class LogScreen(StaffScreen[None]):
     """Newest first. Directie sees whom it is about, and can look for a pupil; beheer sees who did what."""
 
     CSS_PATH = "log.tcss"
     TITLE_LINE = "Logboek"
+    HELP = _HELP
     AUTO_FOCUS = "#rows"
     BINDINGS = [
         Binding("o", "older", "ouder", key_display="o"),
         Binding("n", "newer", "nieuwer", key_display="n"),
         Binding("slash", "look_for", "zoek", key_display="/"),
         Binding("c", "check", "controleren", key_display="c"),
+        Binding("f1,question_mark", "explain", "uitleg", key_display="F1"),
         Binding("escape", "back", "terug", key_display="Esc"),
     ]
 
@@ -128,7 +138,7 @@ class LogScreen(StaffScreen[None]):
         """Against a paper: whether the log was cut off or written anew since that was printed."""
         text = "Onder aan het papier van een formulier staat het nummer van het logboek. Typ het over."
         typed = await self.app.push_screen_wait(
-            AskDialog("Nakijken met een papier van vroeger", text, placeholder="1204-3fa94c018be2d7a4")
+            AskDialog("Nakijken met een papier van vroeger", text, placeholder="bijvoorbeeld 1204-3fa94c018be2d7a4")
         )
         if typed is None:
             return
@@ -143,15 +153,18 @@ class LogScreen(StaffScreen[None]):
         """On a thread with a reader of its own: a hundred thousand rows take seconds."""
         store = self.desk.store
 
-        def look() -> str:
+        def look() -> tuple[str, str]:
             with store.connection():
-                return store.log_fault(anchor)
+                fault = store.log_fault(anchor)
+                return fault, store.log_fault() if fault and anchor else ""
 
         with self.told():
-            fault = await asyncio.to_thread(look)
+            fault, by_itself = await asyncio.to_thread(look)
             with_paper = f", ook tegenover het papier met nummer {anchor[0]}" if anchor else ""
+            doubted = anchor if not by_itself else None
+            before = f"Typte je {doubted[0]}-{doubted[1]} goed over? Zo ja" if doubted else "Let op"
             self._whole.update(
-                f"▲ Let op: {fault}. Bewaar alles zoals het is."
+                f"▲ {before}: {fault}. Bewaar alles zoals het is."
                 if fault
                 else f"● Het logboek is heel{with_paper}: {self._newest} regels."
             )

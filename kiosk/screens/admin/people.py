@@ -10,7 +10,7 @@ from textual.widgets import Input, Label, OptionList
 from kiosk.db import people
 from kiosk.rules.dutch import counted
 from kiosk.rules.people import Staff, search
-from kiosk.rules.permissions import Actor
+from kiosk.rules.permissions import Actor, Role
 from kiosk.rules.staffing import proposed_roles, waiting_for_pin
 from kiosk.screens.admin.colleague_moves import add_colleague, leave_or_return
 from kiosk.screens.admin.colleague_roles import give_groups, give_roles, propose_roles
@@ -109,6 +109,8 @@ class PeopleScreen(StaffScreen[None]):
             hints.append(f"R  stelt rollen voor, uit het bestand: voor {counted(proposed, 'collega', _SEVERAL)}")
         if waiting:
             hints.append(f"P  maakt pincodes, één voor één: voor {counted(waiting, 'collega', _SEVERAL)} met een rol")
+        if hints and not any(Role.ADMIN in one.roles for one in self._at_school):
+            hints.append("n  Zorg jij voor de kiosk, en ben je geen directie? Zet jezelf erbij, met de rol beheer")
         return hints
 
     def _cells(self, one: Staff) -> tuple[str, ...]:
@@ -149,6 +151,7 @@ class PeopleScreen(StaffScreen[None]):
         if self._busy:
             return
         self._busy = True
+        self.app.clear_notifications()  # about somebody else
         try:
             with self.told():
                 await deed()

@@ -31,6 +31,7 @@ async def make_pin(screen: StaffScreen[None], member: Staff) -> None:
         taken = await screen.app.push_screen_wait(shown)
     if taken:
         await _keep(screen, member, pin)
+        screen.tell(f"Bewaard. De pincode van {member.given_name} werkt nu.")
 
 
 async def make_pins(screen: StaffScreen[None], everyone: Sequence[Staff]) -> None:

@@ -1,6 +1,7 @@
 """Which printer the kiosk prints on, and a test page that shows whether its papers come out well."""
 
 import asyncio
+from functools import partial
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -17,14 +18,16 @@ from kiosk.rules.permissions import Actor
 from kiosk.screens.base import StaffScreen
 from kiosk.screens.desk import Desk
 from kiosk.screens.dialogs import ConfirmDialog, TellDialog
-from kiosk.screens.printer_choice import patiently
+from kiosk.screens.printer_choice import Document
 from kiosk.screens.row_list import ListRow, MainList
+from kiosk.screens.to_paper import to_stick
 
 _LOOKING = "De printers worden opgezocht …"
 _HOW = "Enter kiest de printer van de kiosk. Met p print je een proefpagina op de printer waar je staat."
+_NAME = "proefpagina"
 _NONE = """\
 Op deze computer is geen printer gevonden. Dat mag: papier gaat dan naar een stick of map, en je print het op een \
-andere computer. Staat er wel een printer? Zet hem aan, en kijk opnieuw met v."""
+andere computer; een proefpagina ook, met p. Staat er wel een printer? Zet hem aan, en kijk opnieuw met v."""
 _DEMO = "De voorbeeldschool print niet echt. Hier kies je straks de printer van je eigen school."
 _PATIENCE = "Even geduld. De proefpagina gaat naar de printer."
 _ELSEWHERE = "elsewhere"
@@ -128,17 +131,17 @@ class PrinterScreen(StaffScreen[bool]):
 
     @work(exclusive=True, group="proof")
     async def action_proof(self) -> None:
-        """Print the test page on the highlighted printer, and ask how it came out."""
+        """Print the test page on the highlighted printer, and ask how it came out; without one it goes on a stick."""
         queue, store = self._here(), self.desk.store
         if self.desk.never_print:
             self.tell(_DEMO)
             return
-        if not queue:
-            self.tell("Kies eerst met ↑ ↓ een printer. Zonder printer gaat papier naar een stick of map.")
-            return
         with self.told():
             told = Proof(store.settings.school.name, queue, self.desk.clock(), logo_to_print(self.desk.home.logo))
-            sent = await patiently(self, _PATIENCE, lambda: printer.send(proof_pdf(told), "proefpagina", queue))
+            if not queue:
+                await to_stick(self, self.actor, _document(told))
+                return
+            sent = await self.patiently(_PATIENCE, lambda: printer.send(proof_pdf(told), _NAME, queue))
             if await self._came_out_well(sent):
                 if queue == chosen_printer(store):
                     self.tell("Mooi. De printer is klaar voor de kiosk.")
@@ -165,3 +168,8 @@ class PrinterScreen(StaffScreen[bool]):
     def action_back(self) -> None:
         """One screen back."""
         self.dismiss(self._chose)
+
+
+def _document(told: Proof) -> Document:
+    """The test page for a stick."""
+    return Document(_NAME, "", "de proefpagina", "", partial(proof_pdf, told), warning="")

@@ -16,13 +16,14 @@ from kiosk.errors import KioskError
 from kiosk.jobs.find_exports import find_pictures
 from kiosk.jobs.school_logo import read_picture
 from kiosk.paper.logo import WANTED
+from kiosk.paper.stick import absolute
 from kiosk.rules.permissions import Actor
+from kiosk.rules.school_doubts import doubts
 from kiosk.screens.admin.setting_screen import SettingScreen
 from kiosk.screens.desk import Desk
 from kiosk.screens.dialogs import AskDialog, ChooseDialog, ConfirmDialog
 from kiosk.screens.fields import LineField
-from kiosk.screens.printer_choice import patiently
-from kiosk.screens.to_paper import absolute
+from kiosk.screens.to_paper import EXAMPLE
 from kiosk.settings import School
 from kiosk.text import clean_line
 
@@ -111,18 +112,33 @@ class SchoolScreen(SettingScreen):
         self.focus_next()
 
     @on(Button.Pressed, "#save")
-    def action_save(self) -> None:
+    @work(exclusive=True, group="save")
+    async def action_save(self) -> None:
         """Keep what is filled in; also when nothing changed: it was looked at, and found right."""
         new = self._new()
         if not new.name:
             self._fields["name"].focus()
             self.tell("Hoe heet de school? Vul de naam in.", trouble=True)
             return
+        if new != self._before and not await self._is_right(new):
+            return
         with self.told():
             change_school(self.desk.store, self.actor, Part.SCHOOL, school=new)
             self._before = new
             self.tell("Bewaard. Het staat zo op elk nieuw papier.")
             self.dismiss(True)
+
+    async def _is_right(self, new: School) -> bool:
+        """What looks wrong is asked about once; who mends it stands in that field."""
+        asked = doubts(new.phone, new.address, new.board_address)
+        if not asked:
+            return True
+        text = "\n".join(asked.values())
+        right = ConfirmDialog("Klopt wat je typte?", text, yes="Ja, bewaren", no="Nee, verbeteren", careful=True)
+        is_right = await self.app.push_screen_wait(right)
+        if not is_right:
+            self._fields[next(iter(asked))].focus()
+        return is_right is True
 
     # -- the logo ----------------------------------------------------------------------------------------------------
 
@@ -166,7 +182,7 @@ class SchoolScreen(SettingScreen):
                 path = await self._type_path() if chosen == _TYPE else Path(chosen)
                 if path is None:
                     continue
-                logo = await patiently(self, "Even geduld. Het plaatje wordt gelezen.", partial(read_picture, path))
+                logo = await self.patiently("Even geduld. Het plaatje wordt gelezen.", partial(read_picture, path))
                 change_logo(self.desk.store, self.actor, logo.png)
             except KioskError as refused:
                 trouble = str(refused)
@@ -177,8 +193,8 @@ class SchoolScreen(SettingScreen):
 
     async def _type_path(self) -> Path | None:
         """What was typed before stands there still, to mend one letter of it."""
-        question, text = "Waar staat het plaatje?", "Typ de map en de naam."
-        asked = AskDialog(question, text, value=self._typed, placeholder="/media/stick/logo.png")
+        question, text, example = "Waar staat het plaatje?", "Typ de map en de naam.", f"{EXAMPLE}/logo.png"
+        asked = AskDialog(question, text, value=self._typed, placeholder=example)
         typed = await self.app.push_screen_wait(asked)
         if typed is None:
             return None

@@ -23,8 +23,8 @@ def roles_of(member: Staff) -> str:
     return ", ".join(name for role, name in ROLE_NAMES.items() if role in member.roles) or "nog geen rol"
 
 
-_BESIDE_ROWS = 18
-"""Lines of a screen that its frame, a question, a text of two lines and the buttons take."""
+_BESIDE_ROWS = 16
+"""Lines of a screen that its frame, a question, a text of two lines, the buttons and what is below the rows take."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,7 @@ class TicksDialog(Dialog[tuple[str, ...] | None]):
         self._question, self._text, self._yes = question, text, yes
         self._ticks, self._on = tuple(ticks), set(on)
         self._choices = RowList((8, 10, 2) if any(one.note for one in ticks) else (17, 2), id="ticks")
+        self._sums, self._in_sight = Label("", classes="sums", markup=False), len(ticks)
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
@@ -60,6 +61,7 @@ class TicksDialog(Dialog[tuple[str, ...] | None]):
             if self._text:
                 yield Label(self._text, classes="dialog-text", markup=False)
             yield self._choices
+            yield self._sums
             with Horizontal(classes="dialog-buttons"):
                 yield Button(self._yes, variant="primary", id="keep")
                 yield Button("Terug", id="cancel")
@@ -72,10 +74,19 @@ class TicksDialog(Dialog[tuple[str, ...] | None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """As many rows as leave room for the question and the buttons."""
-        self._choices.styles.height = max(min(len(self._ticks), event.size.height - _BESIDE_ROWS), 3)
+        self._in_sight = max(min(len(self._ticks), event.size.height - _BESIDE_ROWS), 3)
+        self._choices.styles.height = self._in_sight
+        self._add_up()
 
     def _draw(self) -> None:
         self._choices.show([ListRow(one.key, self._cells(one)) for one in self._ticks])
+        self._add_up()
+
+    def _add_up(self) -> None:
+        """How many are on, of those that one does not see either."""
+        every = len(self._ticks)
+        hidden = f" · je ziet er {self._in_sight}, ↓ voor meer" if self._in_sight < every else ""
+        self._sums.update(f"{sum(one.key in self._on for one in self._ticks)} van de {every} aan{hidden}")
 
     def _cells(self, one: Tick) -> tuple[str, ...]:
         is_on = one.key in self._on

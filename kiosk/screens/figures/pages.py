@@ -54,7 +54,8 @@ class Pages:
         if book.total is not None:
             by_day = decimal(average(book.total, book.days))
             by_both = decimal(per_hundred(book.total, pupils, book.days))
-            rate = f"{by_day}   per 100 leerlingen {decimal(per_hundred(book.total, pupils), 1)}   allebei {by_both}"
+            by_pupils = decimal(per_hundred(book.total, pupils), 1)
+            rate = f"{by_day}   per 100 leerlingen {by_pupils}   en dat per schooldag {by_both}"
         stairs = [f"{one}: {count}" for one, count in book.triangle.items() if count is not None]
         if not book.names_are_kept:
             stairs = [words.NOT_KEPT]
@@ -112,7 +113,7 @@ class Pages:
         if spread is None:
             return "Van incident tot gesprek"
         middle, low, high = (decimal(minutes / 60, 1) for minutes in (spread.median, spread.low, spread.high))
-        return f"Tot het gesprek: {middle} uur ({low}-{high})"
+        return f"Tot gesprek: midden {middle} uur" + (f" ({low}-{high})" if low != high else "")
 
     def _years(self) -> Chart:
         bars = []

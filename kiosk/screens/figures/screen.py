@@ -22,14 +22,6 @@ from kiosk.screens.figures.charts import Bar, BarList, column
 from kiosk.screens.figures.pages import Pages
 from kiosk.screens.staff import ESCAPES, LEAVE, HomeScreen
 
-_HELP = """\
-← → ↑ ↓  langs de getallen
-1 tot 5  een ander blad
-f  alleen een groep, plek, gedrag …; twee tegelijk kan
-j  een ander schooljaar
-Enter  de formulieren achter een getal (directie en IB)
-q  de kiosk sluiten"""
-
 _MOST_FILTERS, _CLEAR = 2, "clear"
 
 
@@ -44,7 +36,7 @@ class FiguresScreen(HomeScreen):
     AUTO_FOCUS = "BarList"
     BINDINGS = [
         Binding("enter", "open", "openen", key_display="Enter"),
-        Binding("1", "page(1)", "blad", key_display="1-5"),
+        Binding("1", "page(1)", "blad", key_display="cijfer"),
         *(Binding(str(number), f"page({number})", show=False) for number in range(2, len(words.PAGES) + 1)),
         Binding("left", "chart(-1)", show=False),
         Binding("right", "chart(1)", show=False),
@@ -115,9 +107,7 @@ class FiguresScreen(HomeScreen):
 
     def _tell_what(self, pages: Pages) -> None:
         """The lines above and below the charts: the period, the filters, the pages, and what to know of the numbers."""
-        book = pages.book
-        total = f"{book.total} formulieren" if book.total is not None else f"aantal {words.HIDDEN}"
-        self._period.update(f"{words.period(book)} · {book.days} schooldagen · {len(book.pupils)} leerlingen · {total}")
+        self._period.update(words.heading(pages.book))
         only = [pages.value_name(by, value) for by, value in self._only.items()]
         self._filters.update(f"Alleen: {' · '.join(only)}")
         self._filters.display = bool(only)
@@ -125,15 +115,17 @@ class FiguresScreen(HomeScreen):
         self._numbers.update(
             "\u00a0".join(f"[{one}]" if number == self._page else f"\u00a0{one}\u00a0" for number, one in listed)
         )
-        notes = words.notes(book)
+        notes = words.notes(pages.book)
         self._note.update(notes)
         self._note.display = bool(notes)
 
     def _point_at(self, number: int, row: int) -> None:
-        """Highlight this row of this chart, or the first one that there is."""
+        """Highlight this row of this chart; for the first one, the first that Enter opens."""
         charts = list(self.query(BarList))
         chosen = charts[min(number, len(charts) - 1)]
-        chosen.highlighted = min(row, len(chosen.chart.bars) - 1) if chosen.chart.bars else None
+        bars = chosen.chart.bars
+        first = next((place for place, bar in enumerate(bars) if bar.behind or bar.leads_to), 0)
+        chosen.highlighted = min(row, len(bars) - 1) or first if bars else None
         chosen.focus()
 
     # -- the highlighted number ---------------------------------------------------------------------------------------
@@ -170,7 +162,7 @@ class FiguresScreen(HomeScreen):
         """What the highlighted number means, and which keys there are."""
         chart = self._chart.chart if self._chart else None
         title = (chart.title if chart else "") or "Cijfers"
-        self.app.push_screen(TellDialog(title, f"{chart.about}\n\n{_HELP}" if chart else _HELP))
+        self.app.push_screen(TellDialog(title, f"{chart.about}\n\n{words.HELP}" if chart else words.HELP))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Enter only where something lies behind; only the pages that this person has."""

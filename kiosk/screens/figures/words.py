@@ -2,12 +2,20 @@
 
 from kiosk.db.figures_book import FigureBook
 from kiosk.rules.calendar import school_year
-from kiosk.rules.dutch import month_name
+from kiosk.rules.dutch import counted, month_name
 from kiosk.rules.figures import By
 from kiosk.rules.figures_way import SlipEnd
 
 HIDDEN = "verborgen"
 HOW_HIDDEN = "Verborgen is een getal onder de 5, of een dat zo'n getal zou verraden: zo zie je niet om wie het gaat."
+
+HELP = """\
+← → ↑ ↓  langs de getallen
+cijfer  een ander blad: de nummers staan bovenaan
+f  alleen een groep, plek, gedrag …; twee tegelijk kan
+j  een ander schooljaar
+Enter  de formulieren achter een getal (directie en IB)
+q  de kiosk sluiten"""
 
 FILTERS = {
     By.BEHAVIOUR: "gedrag",
@@ -51,7 +59,7 @@ PLACE = about("Waar het gebeurde.")
 DAY_PART = about(
     "Wanneer het gebeurde. Voor school is voor 8.30 uur. Een pauze duurt hier een half uur vanaf het begin.",
     "Tot 12.00 uur is ochtend, daarna middag. Na school is ook: op een dag zonder school.",
-    "Beheer zet de pauzes en schooltijden in school.toml; anders gelden 10.15, 12.00 en 14.00 uur.",
+    "De pauzes en schooltijden staan op Beheer, j, t; anders gelden 10.15, 12.00 en 14.00 uur.",
 )
 BEHAVIOUR = about("Het hoofdgedrag van het formulier: elk formulier telt een keer.")
 HOME_GROUP = about(
@@ -85,7 +93,7 @@ YEARS = about(
 RATE = about(
     "Per schooldag: formulieren gedeeld door de schooldagen tot en met vandaag.",
     "Per 100 leerlingen: formulieren gedeeld door de leerlingen die nu op school zitten, keer 100.",
-    "Allebei: per 100 leerlingen, en dat nog gedeeld door de schooldagen.",
+    "En dat per schooldag: per 100 leerlingen, nog gedeeld door de schooldagen.",
 )
 
 
@@ -104,6 +112,13 @@ def period(book: FigureBook) -> str:
         return until
     year = f" {first.year}" if first.year != last.year else ""
     return f"{first.day} {month_name(first)}{year} - {until}"
+
+
+def heading(book: FigureBook) -> str:
+    """What is counted: the period, its school days, the pupils and how many forms."""
+    total = counted(book.total, "formulier", "formulieren") if book.total is not None else f"aantal {HIDDEN}"
+    pupils = counted(len(book.pupils), "leerling", "leerlingen")
+    return f"{period(book)} · {counted(book.days, 'schooldag', 'schooldagen')} · {pupils} · {total}"
 
 
 def notes(book: FigureBook) -> str:

@@ -53,8 +53,9 @@ class DecisionScreen(StaffScreen[None]):
 
     def body(self) -> ComposeResult:
         one, today = self._waiting, self.desk.clock().date()
-        waits = waiting_words.what_waits(one, self.desk.store.settings.calendar)
-        what = f"{waiting_words.SYMBOLS[one.kind]} {waits} · {waiting_words.why_it_waits(one, today)}"
+        calendar = self.desk.store.settings.calendar
+        waits, why = waiting_words.what_waits(one, calendar), waiting_words.why_it_waits(one, today, calendar)
+        what = f"{waiting_words.SYMBOLS[one.kind]} {waits} · {why}"
         yield Label(f"{one.pupil.name} · {one.pupil.group_name}\n{what}", id="what", markup=False)
         yield Label(self._what_to_do(), id="todo", markup=False)
         yield self._letters

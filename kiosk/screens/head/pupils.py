@@ -1,4 +1,4 @@
-"""Leerlingen: every pupil with a form this school year, and where each stands."""
+"""Leerlingen: every pupil with a form this school year or an open suspension, and where each stands."""
 
 from datetime import date
 
@@ -7,9 +7,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Input, OptionList
 
-from kiosk.db import lines, people
+from kiosk.db import lines, people, suspensions
 from kiosk.db.lines import PupilPlace
-from kiosk.rules.people import Finder, Pupil
+from kiosk.rules.people import Finder, Pupil, name_order
 from kiosk.rules.permissions import Actor
 from kiosk.screens.base import StaffScreen
 from kiosk.screens.desk import Desk
@@ -37,8 +37,9 @@ class PupilsScreen(StaffScreen[None]):
     ]
 
     def __init__(self, desk: Desk, actor: Actor) -> None:
-        super().__init__(desk, actor, who="met een formulier dit schooljaar")
+        super().__init__(desk, actor, who="met een formulier, of geschorst")
         self._places: list[PupilPlace] = []
+        self._suspended: dict[int, Pupil] = {}
         self._everyone: Finder[Pupil] | None = None  # once a name is typed
         self._wanted = LineField(placeholder="naam van een leerling", max_length=40, id="wanted")
         self._rows = MainList(
@@ -54,7 +55,9 @@ class PupilsScreen(StaffScreen[None]):
     def on_screen_resume(self) -> None:
         """Look again, also when coming back from a line."""
         with self.told():
-            self._places = lines.places_this_year(self.desk.store, self.actor)
+            store, actor = self.desk.store, self.actor
+            self._places = lines.places_this_year(store, actor)
+            self._suspended = {one.pupil.id: one.pupil for one in suspensions.open_suspensions(store, actor)}
             self._show()
 
     def _show(self) -> None:
@@ -63,10 +66,14 @@ class PupilsScreen(StaffScreen[None]):
             self._everyone = Finder(people.pupils_since(self.desk.store, date.min))
         found = self._everyone.find(wanted) if wanted and self._everyone else []
         ids, placed = {one.id for one in found}, {place.pupil.id for place in self._places}
-        rows = [
-            _row(one.pupil, wording.place_dots(one), one.this_year, wording.next_on_ladder(one))
+        listed = [
+            (one.pupil, _row(one.pupil, wording.place_dots(one), one.this_year, wording.next_on_ladder(one)))
             for one in self._places
-            if not wanted or one.pupil.id in ids
+        ]
+        listed += [(one, _row(one, "", 0, "◆ schorsing")) for one in self._suspended.values() if one.id not in placed]
+        placed |= self._suspended.keys()
+        rows = [
+            row for pupil, row in sorted(listed, key=lambda one: name_order(one[0])) if not wanted or pupil.id in ids
         ]
         rows += [_row(one, "", 0, "geen formulier dit jaar") for one in found if one.id not in placed]
         if wanted and not rows:

@@ -9,10 +9,11 @@ from kiosk.errors import KioskError
 from kiosk.jobs.write_register import register_name, save_register
 from kiosk.jobs.year_report import year_report
 from kiosk.paper.report import report_pdf
+from kiosk.paper.stick import absolute
 from kiosk.rules.permissions import Action, Actor, require
 from kiosk.screens.base import StaffScreen
 from kiosk.screens.dialogs import AskDialog, ChooseDialog
-from kiosk.screens.to_paper import Document, absolute, to_paper
+from kiosk.screens.to_paper import EXAMPLE, Document, to_paper
 
 _REPORT, _REGISTER = "report", "register"
 _CHOICES = [
@@ -62,17 +63,18 @@ async def _report(screen: StaffScreen[Any], actor: Actor, year: str) -> bool:
 
 async def _register(screen: StaffScreen[Any], actor: Actor, year: str) -> bool:
     """Save the register in a folder; asks again after trouble. False when the person went back."""
-    trouble = ""
+    trouble, typed = "", screen.desk.last_folder
     while True:
         text = " ".join(part for part in (trouble, f"Daar komt {register_name(year)}.csv.") if part)
-        asked = AskDialog("In welke map of op welke stick?", text, placeholder="/media/stick")
-        folder = await screen.app.push_screen_wait(asked)
-        if folder is None:
+        asked = AskDialog("In welke map of op welke stick?", text, value=typed, placeholder=EXAMPLE)
+        if (answer := await screen.app.push_screen_wait(asked)) is None:
             return False
+        typed = answer
         try:
-            saved = save_register(screen.desk.store, actor, year, absolute(folder))
+            saved = save_register(screen.desk.store, actor, year, absolute(typed))
         except KioskError as error:
             trouble = str(error)
         else:
+            screen.desk.last_folder = typed
             screen.tell(f"Bewaard als {saved}.")
             return True

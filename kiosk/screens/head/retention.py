@@ -13,6 +13,7 @@ from kiosk.screens.desk import Desk
 from kiosk.screens.dialogs import AskDialog
 from kiosk.screens.head import retention_words as words
 from kiosk.screens.head.pupil_line import LineScreen
+from kiosk.screens.head.retention_names import RetentionNamesScreen
 from kiosk.screens.head.wording import HEAD_DECIDES
 from kiosk.screens.row_list import ListRow, MainList
 
@@ -21,14 +22,14 @@ _SURE = "weg"
 
 
 class RetentionScreen(StaffScreen[None]):
-    """What is past its term, in numbers. k takes it away, once the word was typed; IB reads."""
+    """What is past its term, in numbers, with names behind each. k takes it away, once the word was typed; IB reads."""
 
     CSS_PATH = "retention.tcss"
     TITLE_LINE = "Bewaartermijn"
     AUTO_FOCUS = "#rows"
     BINDINGS = [
         Binding("k", "apply", "weghalen", key_display="k"),
-        Binding("enter", "open", "openstaand bekijken", key_display="Enter"),
+        Binding("enter", "open", "bekijken", key_display="Enter"),
         Binding("escape", "back", "terug", key_display="Esc"),
     ]
 
@@ -57,13 +58,18 @@ class RetentionScreen(StaffScreen[None]):
 
     @on(OptionList.OptionSelected)
     def action_open(self) -> None:
-        """The line of a pupil whose year waits: what is still open there."""
-        kind, _, about = (self._rows.chosen_key or "").partition("-")
-        if kind != "pupil":
-            self.tell("Hier staat niets open. Met k haal je weg wat weg mag.")
-            return
+        """Whose it is that goes; of a pupil whose year waits the line: what is still open there."""
+        row = self._rows.chosen_key or ""
+        kind, _, about = row.partition("-")
         with self.told():
-            self.app.push_screen(LineScreen(self.desk, self.actor, int(about.partition("-")[0])))
+            if kind == "pupil":
+                self.app.push_screen(LineScreen(self.desk, self.actor, int(about.partition("-")[0])))
+            elif going := words.forms_of(self._past, row):
+                _, what, count = words.rows(self._past, {})[row]
+                named = RetentionNamesScreen(self.desk, self.actor, f"{what.capitalize()}: {count}", going)
+                self.app.push_screen(named)
+            elif row:
+                self.tell("Deze zijn nog terug te kijken: op Te doen, of met w bij andere wegen.")
 
     @work(exclusive=True)
     async def action_apply(self) -> None:

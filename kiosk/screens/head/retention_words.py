@@ -64,6 +64,18 @@ def rows(past: Past, pupil_names: Mapping[int, str]) -> dict[str, tuple[str, str
     return found
 
 
+def forms_of(past: Past, row: str) -> dict[int, int]:
+    """Of whom something goes by this row of `rows`, by pupil id, and how many forms; empty where nothing goes."""
+    kind, _, year = row.partition("-")
+    if kind == "year":
+        return {one.pupil_id: one.forms for one in past.years if one.school_year == year and one.forms}
+    if kind == "turns":
+        return {one.pupil_id: 0 for one in past.years if not one.forms}
+    if kind == "roads":
+        return {pupil_id: 0 for road_id, pupil_id in past.links if road_id in past.roads}
+    return dict.fromkeys(past.pupils, 0) if kind == "names" else {}
+
+
 def amounts(past: Past) -> str:
     """All that goes in one line: "34 formulieren en 12 namen"."""
     sums = (

@@ -24,6 +24,8 @@ from kiosk.screens.keyed_list import KeyedList
 _CONFERENCES = 3
 """The newest ones; an older one was no last chance before what happened now."""
 
+_NO_CHANCE = "Kies eerst wat er met de laatste kans is."
+
 
 class SuspendScreen(StaffScreen[int | None]):
     """Suspends the pupil for what `about` says led to it. Returns the suspension's id, None when there is none.
@@ -75,6 +77,13 @@ class SuspendScreen(StaffScreen[int | None]):
         return not self._kept and self._fields.touched
 
     @on(KeyedList.Settled)
+    def _chosen(self) -> None:
+        """On to the next field, once there is a choice: a digit struck then would land there."""
+        if self._fields.texts()["last_chance"]:
+            self._next_field()
+        else:
+            self.tell(f"{_NO_CHANCE} Een cijfer kiest.", trouble=True)
+
     @on(Input.Submitted)
     def _next_field(self) -> None:
         self.focus_next()
@@ -125,9 +134,7 @@ class SuspendScreen(StaffScreen[int | None]):
         texts = self._fields.texts()
         chosen = texts["last_chance"]
         if not chosen:
-            raise WrongField(
-                "last_chance", "Kies eerst wat er met de laatste kans is.", "Zie het beleid, paragraaf 10."
-            )
+            raise WrongField("last_chance", _NO_CHANCE, "Zie het beleid, paragraaf 10.")
         unheld = chosen in list(LastChance)
         first, last = self._fields.days()
         back = self.desk.store.settings.calendar.next_school_day(last)

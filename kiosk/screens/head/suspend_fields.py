@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from textual import on
 from textual.app import ComposeResult
@@ -12,7 +12,7 @@ from textual.widgets import Button, Input, Label
 from kiosk.errors import Refused
 from kiosk.rules.calendar import Calendar
 from kiosk.rules.dutch import counted, short_day
-from kiosk.rules.moment import read_day, read_moment, read_past_day
+from kiosk.rules.moment import read_day, read_past_day, read_time
 from kiosk.rules.policy import OutOfGroup
 from kiosk.rules.suspension import LastChance
 from kiosk.rules.suspension_checks import WrongField, check_days
@@ -22,9 +22,17 @@ from kiosk.screens.keyed_list import KeyedList
 from kiosk.text import clean_line
 
 _WHY = {
-    LastChance.IMPOSSIBLE: ("Waarom kon het herstelgesprek niet?", ""),
-    LastChance.OPEN: ("Waarom kun je er niet op wachten?", "Dit is afwijken: alleen als het extreem onveilig is."),
+    LastChance.IMPOSSIBLE: ("Waarom kon het herstelgesprek niet?", "Dit komt in de brief."),
+    LastChance.OPEN: ("Waarom kun je er niet op wachten?", "Dit komt in de brief. Alleen als het extreem onveilig is."),
 }
+
+_DATED = {
+    "first_day": "Eerste dag thuis",
+    "last_day": "Laatste dag thuis",
+    "return_at": "Terugkeergesprek",
+    "heard_on": "Gehoord op",
+}
+"""What is wrong with a day or a time says of which: there are four."""
 
 _Field = LineField | WordsField | KeyedList
 
@@ -68,15 +76,15 @@ class SuspendFields(VerticalScroll):
             "contact": LineField(contact),
         }
         titles = {
-            "last_chance": ("Laatste kans: het herstelgesprek", ""),
-            "first_day": ("Eerste dag thuis", "Bijvoorbeeld morgen, vrijdag of 8-12."),
-            "last_day": ("Laatste dag thuis", ""),
+            "last_chance": ("Laatste kans: het herstelgesprek", "Een cijfer kiest, of ↑ ↓ en Enter."),
+            "first_day": (_DATED["first_day"], "Bijvoorbeeld morgen, vrijdag of 8-12."),
+            "last_day": (_DATED["last_day"], ""),
             "return_at": ("Terug", "Hoe laat is het terugkeergesprek?"),
-            "heard": ("Wie zijn gehoord", "Het kind en de ouders: schrijf op wie."),
-            "heard_on": ("Gehoord op", ""),
+            "heard": ("Wie zijn gehoord", "Het kind en de ouders: schrijf op wie. Dit komt in de brief."),
+            "heard_on": (_DATED["heard_on"], ""),
             "reason": ("Reden", "Dit komt in de brief. Noem geen ander kind bij naam."),
-            "schoolwork": ("Schoolwerk voor thuis", ""),
-            "contact": ("Wie kunnen de ouders bellen", ""),
+            "schoolwork": ("Schoolwerk voor thuis", "Dit komt in de brief."),
+            "contact": ("Wie kunnen de ouders bellen", "Dit komt in de brief."),
         }
         for key, (title, hint) in titles.items():
             self._all[key].border_title, self._all[key].border_subtitle = title, hint
@@ -122,7 +130,7 @@ class SuspendFields(VerticalScroll):
         with _about("return_at"):
             if not typed:
                 raise Refused("Hoe laat komt het kind terug?", "Typ bijvoorbeeld 8:30.")
-            return read_moment(typed, datetime.combine(back, time(23, 59)))
+            return datetime.combine(back, read_time(typed, "Typ bijvoorbeeld 8:30."))
 
     def heard_on(self) -> date:
         """The day on which they were heard, up to today; `WrongField` when it cannot be read."""
@@ -161,7 +169,7 @@ def _about(key: str) -> Iterator[None]:
     try:
         yield
     except Refused as refused:
-        raise WrongField(key, refused.message, refused.what_to_do) from None
+        raise WrongField(key, refused.said_of(_DATED[key]), refused.what_to_do) from None
 
 
 def _text(field: _Field) -> str:

@@ -12,6 +12,7 @@ from kiosk.errors import Refused
 from kiosk.rules.moment import read_past_day
 from kiosk.rules.permissions import Action, Actor, reach
 from kiosk.rules.suspension import DUTY_NAMES, Duty, Task, tasks
+from kiosk.rules.suspension_checks import check_task
 from kiosk.screens.base import StaffScreen
 from kiosk.screens.desk import Desk
 from kiosk.screens.dialogs import AskDialog, ConfirmDialog, TellDialog
@@ -123,7 +124,7 @@ class SuspensionScreen(StaffScreen[None]):
             await self._tick(task.duty)
 
     async def _tick(self, duty: Duty) -> None:
-        on_day = await self._ask_day(DUTY_NAMES[duty].capitalize())
+        on_day = await self._ask_day(duty)
         if on_day is None:
             return
         note = await self.app.push_screen_wait(
@@ -136,13 +137,15 @@ class SuspensionScreen(StaffScreen[None]):
             self._show()
             self.tell(f"Opgeschreven: {DUTY_NAMES[duty]}.")
 
-    async def _ask_day(self, name: str) -> date | None:
-        """The day on which it was done, asked until one can be read; None when the person went back."""
+    async def _ask_day(self, duty: Duty) -> date | None:
+        """The day on which it was done, asked until one can be; None when the person went back."""
         told, today = _DAY_HINT, self.desk.clock().date()
-        asked = f"{name}: wanneer gedaan?"
+        asked = f"{DUTY_NAMES[duty].capitalize()}: wanneer gedaan?"
         while (typed := await self.app.push_screen_wait(AskDialog(asked, told, must=False))) is not None:
             try:
-                return read_past_day(typed, today)
+                day = read_past_day(typed, today)
+                check_task(self._one, duty, day, self.desk.store.settings.calendar, today)
+                return day
             except Refused as refused:
                 told = str(refused)
         return None

@@ -126,9 +126,9 @@ class TakeStepScreen(StaffScreen[bool]):
             on_day = read_past_day(self._on.value, today)
             field = self._evaluate_on
             return on_day, read_day(typed, today) if typed else None
-        except Refused:
+        except Refused as refused:
             field.focus()
-            raise
+            raise Refused(refused.said_of(str(field.border_title)), refused.what_to_do) from None
 
     @work(exclusive=True)
     async def action_back(self) -> None:

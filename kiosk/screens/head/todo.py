@@ -34,7 +34,8 @@ _HELP = """\
 ▲  een papier bij de directie, een afspraak mislukt
 ○  terugkijken, aandringen dat blijft liggen, bewaartermijn
 ×  een stap is gezet, maar het formulier telt niet
-Onderaan staat wat later deze week komt.
+Bovenaan staat een schorsing die nu iets vraagt.
+Onderaan, met "later" erbij: wat nog komt.
 
 b  de brief maken       k  opschrijven dat het klaar is
 r  rapport: het jaarverslag of het register
@@ -137,7 +138,7 @@ class TodoScreen(HomeScreen):
                     (
                         f"{waiting_words.SYMBOLS[one.kind]} {one.pupil.name}",
                         waiting_words.what_waits(one, calendar),
-                        self.dated(waiting_words.why_it_waits(one, today)),
+                        self.dated(waiting_words.why_it_waits(one, today, calendar)),
                     ),
                 )
                 for key, one in self._found.items()

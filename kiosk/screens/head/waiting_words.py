@@ -78,15 +78,16 @@ def _of_suspension(suspension: Suspension, calendar: Calendar) -> str:
     return _DUTIES[task.duty] if task else "schorsing loopt"
 
 
-def why_it_waits(waiting: Waiting, today: date) -> str:
-    """The last column of Te doen: "3e formulier, do 19 nov"."""
+def why_it_waits(waiting: Waiting, today: date, calendar: Calendar) -> str:
+    """The last column of Te doen: "3e formulier, do 19 nov"; "later: vr 27 nov" for what stands at the end."""
     if waiting.due_on:
-        return _when_due(waiting.due_on, today)
+        told = _when_due(waiting.due_on, today)
+        return f"later: {told}" if waiting.is_later(today, calendar) else told
     day = day_in_list(waiting.since, today)
     if waiting.kind is WaitingKind.STEP:
         return f"{waiting.nth}e formulier, {day}" if waiting.nth else f"afgeweken, {day}"
     if waiting.proposal:
-        return f"{len(waiting.proposal.road_ids)}x time-out, {day}"
+        return f"{len(waiting.proposal.road_ids)}x buiten de groep {day}"  # with a comma it is cut off
     if waiting.kind is WaitingKind.PAPER:
         return f"{waiting.reminders}x aangedrongen, {day}" if waiting.reminders else f"weigert, {day}"
     if waiting.kind is WaitingKind.AGREEMENT:
@@ -132,7 +133,7 @@ def _proposed(proposal: Proposal) -> str:
 
 
 def figures_lines(counts: dict[str, int], last_year: int, width: int) -> str:
-    """The groups with most forms, in lines of `width`, and below them "dit jaar 6 · vorig jaar tot nu 9"."""
+    """How many forms: the groups with most, in lines of `width`, and below "dit jaar 6 · vorig jaar tot nu 9"."""
     total = sum(counts.values())
     if not total:
         return "Nog geen formulieren dit schooljaar."
@@ -144,7 +145,7 @@ def figures_lines(counts: dict[str, int], last_year: int, width: int) -> str:
         if shown < len(counts):
             parts.append(f"andere groepen {sum(count for _, count in most_first[shown:])}")
         held = " · ".join(part.replace(" ", _HOLDS) for part in parts)
-        lines = textwrap.wrap(held, max(width, 20), break_long_words=False, break_on_hyphens=False)
+        lines = textwrap.wrap(f"Formulieren: {held}", max(width, 20), break_long_words=False, break_on_hyphens=False)
         if len(lines) <= _GROUP_LINES:
             break
     return "\n".join([*(line.removesuffix(" ·") for line in lines), years]).replace(_HOLDS, " ")

@@ -52,7 +52,8 @@ async def opener_words(screen: KioskScreen[Any], name: str) -> str | None:
 async def make_sheet(screen: KioskScreen[Any], actor: Actor, title: str) -> NewHolder | None:
     """A new recovery sheet on paper (or copied by hand), asked on top of `screen` in one of its workers.
 
-    `title` stands above the choice of a printer. None when the person went back before they had typed its words.
+    `title` stands above the choice of a printer. None when the person went back before they had typed its words; once
+    they stand on paper, that is asked first.
     """
     ask, now = screen.app.push_screen_wait, screen.desk.clock()
     slot_id, words = new_slot_id(), generate(SlotKind.SHEET)
@@ -72,10 +73,20 @@ async def make_sheet(screen: KioskScreen[Any], actor: Actor, title: str) -> NewH
         partial(recovery_sheet_pdf, sheet),
         by_hand=by_hand,
     )
-    while await to_paper(screen, actor, document):
+    is_made = False
+    while True:
+        if await to_paper(screen, actor, document):
+            is_made = True
+        elif not is_made or await ask(_throw_away(mark)):
+            return None
         if await ask(TypeBack(f"Typ de twaalf woorden van blad {mark} over van het papier", words)):
             return NewHolder(None, words, slot_id)
-    return None
+
+
+def _throw_away(mark: str) -> ConfirmDialog:
+    """Whether to go away from a sheet that lies there on paper, and will open nothing."""
+    text = "Dit blad gaat dan niet gelden: vernietig het papier. Een volgende keer krijg je andere woorden."
+    return ConfirmDialog(f"Blad {mark} weggooien?", text, yes="Weggooien", no="Nee, verder", careful=True)
 
 
 class ShowWords(Dialog[bool | None]):

@@ -26,7 +26,10 @@ class CoolDownScreen(PupilScreen):
 
     CSS_PATH = ["pupil_screen.tcss", "cool_down.tcss"]
     AUTO_FOCUS = "#on"
-    BINDINGS = [Binding("f6", "other_look", "licht of donker", key_display="F6", priority=True)]
+    BINDINGS = [
+        Binding("f6", "other_look", "licht of donker", key_display="F6", priority=True),
+        Binding("f8", "on", "verder", key_display="F8", priority=True),
+    ]
 
     def __init__(self, session: PupilSession) -> None:
         super().__init__(session)

@@ -18,6 +18,7 @@ from kiosk.screens.pupil.session import PupilSession
 from kiosk.screens.theme import LIGHT, theme_name
 
 NOT_SAVED = "Bewaren lukt even niet. Dat komt niet door jou. Roep juf of meester."
+NO_VOICE = "Ik kan nu niet voorlezen."
 NO_LONGER_OPEN = "Dit formulier is niet meer open. Roep juf of meester."
 
 QUIET = 0.4
@@ -54,8 +55,8 @@ class PupilScreen(KioskScreen[None]):
         with Horizontal(id="top"):
             yield Label(self.progress(), id="progress", markup=False)
             yield self._kept
-        together = self.session.together_line
-        yield Label(together, id="together", classes="-said" if together else "", markup=False)
+        beside = self.beside()
+        yield Label(beside, id="together", classes="-said" if beside else "", markup=False)
         yield from self.body()
         yield self._said
         yield from self.keys()
@@ -82,19 +83,23 @@ class PupilScreen(KioskScreen[None]):
             for one in kind.__dict__.get("BINDINGS", ()):
                 if isinstance(one, Binding):
                     found[one.key] = one
+        if self.desk.speaker.voice is None:
+            del found["f4"]
         return sorted(
             (one for one in found.values() if one.show and self.check_action(one.action, ())), key=lambda one: one.key
         )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """Reading aloud is quiet on a machine without a voice; a bare console has one look."""
-        if action == "other_look":
-            return not self.desk.bare
-        return action != "read_aloud" or self.desk.speaker.voice is not None
+        """A bare console has one look."""
+        return action != "other_look" or not self.desk.bare
 
     def progress(self) -> str:
         """How far the child is, at the top left."""
         return ""
+
+    def beside(self) -> str:
+        """What stays in sight below it: who tells and who types."""
+        return self.session.together_line
 
     def aloud(self) -> str:
         """What F4 reads."""
@@ -152,8 +157,11 @@ class PupilScreen(KioskScreen[None]):
             self.app.push_screen(HelpCard(), lambda _: self.action_focus_main())
 
     def action_read_aloud(self) -> None:
-        """Read this screen aloud; once more, and it is silent."""
-        if self.desk.speaker.speaking:
+        """Read this screen aloud; once more, and it is silent. A machine without a voice says so."""
+        if self.desk.speaker.voice is None:
+            if not self.in_trouble:
+                self.say(NO_VOICE)
+        elif self.desk.speaker.speaking:
             self.desk.speaker.stop()
         else:
             self.desk.speaker.say(self.aloud())

@@ -22,7 +22,7 @@ class QuestionPage(PupilScreen):
     CSS_PATH = ["pupil_screen.tcss", "question_page.tcss"]
     BINDINGS = [
         Binding("f7", "back", "terug", key_display="F7", priority=True),
-        Binding("escape", "back", show=False),
+        Binding("escape", "back", "terug", key_display="Esc", show=False),
         Binding("f8", "on", "verder", key_display="F8", priority=True),
     ]
 
@@ -59,6 +59,11 @@ class QuestionPage(PupilScreen):
     def aloud(self) -> str:
         """The question and its hint."""
         return f"{self.question.text}\n{self.hint()}"
+
+    def beside(self) -> str:
+        """Also what an adult asked when the form was given back: the child reads it while it answers."""
+        asked = f"Juf of meester vraagt: {self.session.reason}" if self.session.reason else ""
+        return "  ".join(part for part in (super().beside(), asked) if part)
 
     def progress(self) -> str:
         """The place among the questions, in words and as signs: filled where the child answered something."""

@@ -37,6 +37,7 @@ class WelcomeScreen(ChoiceScreen):
 
     CSS_PATH = ["pupil_screen.tcss", "welcome.tcss"]
     AUTO_FOCUS = "#begin"
+    BINDINGS = [Binding("f8", "begin", "ik begin", key_display="F8", priority=True)]
 
     def body(self) -> ComposeResult:
         with Vertical(id="middle"), Vertical(classes="card"):
@@ -71,6 +72,7 @@ class SentBackScreen(PupilScreen):
     BINDINGS = [
         Binding("up", "scroll_reason(-1)", show=False),
         Binding("down", "scroll_reason(1)", show=False),
+        Binding("f8", "on", "verder", key_display="F8", priority=True),
     ]
 
     def body(self) -> ComposeResult:

@@ -12,6 +12,7 @@ from kiosk.screens.pupil.question_page import QuestionPage
 from kiosk.screens.pupil.session import PupilSession, Stop
 
 EMPTY = "Hier staat nog niets. Dat mag. Wil je een hulpzin?"
+AT_THE_KEYS = "Klaar met deze vraag? Druk op Enter. Nog niet? Druk op ↑ of typ verder."
 FULL = "Dit antwoord is vol. Wat er staat, is genoeg."
 
 
@@ -72,6 +73,14 @@ class WordsScreen(QuestionPage):
     @on(AnswerArea.PastEnd)
     def _to_the_keys(self) -> None:
         self.query_one("#key-f8").focus()
+        if not self.in_trouble:
+            self.say(AT_THE_KEYS)
+
+    def action_focus_main(self) -> None:
+        """Up from the keys: what was said there is over."""
+        if self._said.content == AT_THE_KEYS:
+            self.say("")
+        super().action_focus_main()
 
     def action_starter(self) -> None:
         """The next sentence starter of this question, at the cursor."""

@@ -24,6 +24,9 @@ from kiosk.screens.keyed_list import KeyedList
 from kiosk.screens.ordered_app import OrderedApp
 from kiosk.screens.roads.road_fields import RoadFields
 
+_WHICH = "Wat wil je opschrijven? Kies met het cijfer, of met ↑ ↓ en Enter."
+_BY_OTHERS = "Een steungroep schrijft het KiVa-team, IB of de directie op."
+
 
 class WriteRoadScreen(StaffScreen[int | None]):
     """Returns the id of the record that was kept, None when there is none."""
@@ -40,7 +43,9 @@ class WriteRoadScreen(StaffScreen[int | None]):
         super().__init__(desk, actor)
         choices = [(kind.value, f"{NAMES[kind]}: {MEANINGS[kind]}") for kind in kinds_for(actor)]
         self._kinds = KeyedList(choices, id="kinds")
-        self._question = Label("Wat wil je opschrijven?", id="question", markup=False)
+        self._question = Label(_WHICH, id="question", markup=False)
+        by_others = RoadKind.SUPPORT_GROUP not in kinds_for(actor)
+        self._by_others = Label(_BY_OTHERS if by_others else "", id="by_others", markup=False)
         self._fields: RoadFields | None = None
         self._kept = False
 
@@ -48,6 +53,7 @@ class WriteRoadScreen(StaffScreen[int | None]):
         with Vertical(id="page"):
             yield self._question
             yield self._kinds
+            yield self._by_others
 
     def unsaved(self) -> bool:
         return not self._kept and self._fields is not None and self._fields.touched
@@ -64,7 +70,7 @@ class WriteRoadScreen(StaffScreen[int | None]):
     async def _ask(self) -> None:
         """Ask what the chosen kind asks, in the place of the kinds."""
         kind = RoadKind(self._kinds.chosen[0])
-        self._kinds.display = False
+        self._kinds.display = self._by_others.display = False
         self._question.update(f"{NAMES[kind].capitalize()}: {MEANINGS[kind]}")
         self._fields = RoadFields(self.desk, self.actor, kind)
         await self.query_one("#page").mount(self._fields)
@@ -133,8 +139,8 @@ class WriteRoadScreen(StaffScreen[int | None]):
         self.app.clear_notifications()  # what was missing is not missing from the next kind
         await self._fields.remove()
         self._fields = None
-        self._question.update("Wat wil je opschrijven?")
-        self._kinds.display = True
+        self._question.update(_WHICH)
+        self._kinds.display = self._by_others.display = True
         self._kinds.focus()
         self.refresh_bindings()
 

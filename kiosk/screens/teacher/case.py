@@ -9,7 +9,7 @@ from textual.screen import Screen
 from kiosk.db.store import Store, group_now
 from kiosk.errors import Refused
 from kiosk.rules.form import Form
-from kiosk.rules.permissions import Action, Actor, require_for_form
+from kiosk.rules.permissions import Action, Actor, may_for_form, require_for_form
 from kiosk.rules.today import TodayRow
 from kiosk.rules.today_why import why
 from kiosk.screens.base import KioskScreen
@@ -47,6 +47,10 @@ class Case:
     def check(self, action: Action) -> None:
         """Raise `Refused` unless the actor may do this with the form: asked before anybody types a reason in vain."""
         require_for_form(self.actor, action, self.form, group_now(self.form))
+
+    def may(self, action: Action) -> bool:
+        """Whether the actor may do this with the form: what they may not do is not offered."""
+        return may_for_form(self.actor, action, self.form, group_now(self.form))
 
     async def ask(self, asking: Screen[Answer]) -> Answer | None:
         """Show a dialog or a screen and wait for what it returns; None when the person went back."""

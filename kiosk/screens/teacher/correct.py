@@ -1,7 +1,10 @@
 """Setting right what was filled in wrongly: behaviours, place, or (before the first word) the pupil."""
 
+from collections.abc import Callable
+
 from kiosk.db import corrections, forms, people
 from kiosk.rules.calendar import school_year
+from kiosk.rules.choices import may_change_pupil
 from kiosk.rules.correction import behaviour_words, check_behaviours, check_place, check_pupil, check_pupil_open
 from kiosk.rules.form import FactKind
 from kiosk.rules.labels import INTIMACY
@@ -24,13 +27,18 @@ async def correct(case: Case) -> None:
     """Ask what is wrong on the form, and put it right with a reason, after telling what that does."""
     case.check(Action.CORRECT)
     policy = case.store.settings.policy
-    offered = [
+    choices = [
         (_BEHAVIOURS, f"wat er gebeurde (nu: {behaviour_words(case.form.behaviours, policy)})"),
         (_PLACE, f"waar het gebeurde (nu: {policy.place_label(case.form.place)})"),
-        (_PUPIL, f"de leerling (nu: {case.row.name})"),
     ]
+    if may_change_pupil(case.form):
+        choices.append((_PUPIL, f"de leerling (nu: {case.row.name})"))
+        text = ""
+    else:
+        text = "De leerling kan niet meer anders: er is al op geschreven. Ongeldig maken doe je met v op Vandaag."
+    question = f"Wat klopt er niet op het formulier van {case.child}?"
     roads = {_BEHAVIOURS: _behaviours, _PLACE: _place, _PUPIL: _pupil}
-    while chosen := await case.ask(ChooseDialog(f"Wat klopt er niet op het formulier van {case.child}?", offered)):
+    while chosen := await case.ask(ChooseDialog(question, choices, text)):
         with case.screen.told():
             if await roads[chosen](case):
                 return
@@ -40,12 +48,15 @@ async def _behaviours(case: Case) -> bool:
     policy, form = case.store.settings.policy, case.form
     choices = [(one.key, one.label) for one in offered(policy.behaviours, form.behaviours)]
     now = tuple(key for key in form.behaviours if key in dict(choices))
-    chosen = await case.ask(
-        KeyedDialog("Wat gebeurde er? De eerste die je kiest, is de belangrijkste.", choices, now, many=True)
+    question = "Wat gebeurde er? De eerste die je kiest, is de belangrijkste."
+    chosen = await _chosen(
+        case,
+        lambda now: KeyedDialog(question, choices, now, many=True),
+        now,
+        lambda new: check_behaviours(form, new, policy),
     )
     if chosen is None:
         return False
-    check_behaviours(form, chosen, policy)
     new = behaviour_words(chosen, policy)
     if INTIMACY in chosen:
         new += f"\n{pointer(case.store.settings.contacts)}"
@@ -60,17 +71,36 @@ async def _behaviours(case: Case) -> bool:
 async def _place(case: Case) -> bool:
     policy, form = case.store.settings.policy, case.form
     choices = [(one.key, one.label) for one in offered(policy.places, [form.place])]
-    now = [form.place] if form.place in dict(choices) else []
-    chosen = await case.ask(KeyedDialog("Waar gebeurde het?", choices, now))
-    if not chosen:
+    now = (form.place,) if form.place in dict(choices) else ()
+    chosen = await _chosen(
+        case,
+        lambda now: KeyedDialog("Waar gebeurde het?", choices, now),
+        now,
+        lambda new: check_place(form, "".join(new), policy),
+    )
+    if chosen is None:
         return False
-    check_place(form, chosen[0], policy)
     reason = await _why(case, policy.place_label(form.place), policy.place_label(chosen[0]))
     if reason is None:
         return False
     corrections.correct_place(case.store, case.actor, form.id, chosen[0], reason)
     _tell(case)
     return True
+
+
+async def _chosen(
+    case: Case,
+    dialog: Callable[[tuple[str, ...]], KeyedDialog],
+    now: tuple[str, ...],
+    check: Callable[[tuple[str, ...]], None],
+) -> tuple[str, ...] | None:
+    """What was chosen instead of `now`, asked again while `check` refuses it: Esc then is one step back, not two."""
+    while (new := await case.ask(dialog(now))) is not None:
+        with case.screen.told():
+            check(new)
+            return new
+        now = new
+    return None
 
 
 async def _why(case: Case, old: str, new: str) -> str | None:

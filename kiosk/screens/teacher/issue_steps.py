@@ -151,7 +151,11 @@ class WhatStep(Step):
     hint = "Druk op het cijfer. De eerste is de belangrijkste. Enter is verder."
 
     def compose(self) -> ComposeResult:
-        choices = [(one.key, one.label) for one in offered(self.desk.store.settings.policy.behaviours)]
+        later = {OTHER: " (typ je bij stap 5)"}  # this list takes no words
+        choices = [
+            (one.key, f"{one.label}{later.get(one.key, '')}")
+            for one in offered(self.desk.store.settings.policy.behaviours)
+        ]
         self._list = KeyedList(choices, many=True)
         yield self._list
 

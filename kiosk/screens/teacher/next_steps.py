@@ -41,6 +41,7 @@ NEXT: dict[NextStep, Conversation] = {
     NextStep.TALK: hold_talk,
     NextStep.PRINT: print_way.print_paper,
     NextStep.TAKE_HOME: paper_way.take_home,
+    NextStep.GIVE_AGAIN: paper_way.paper,
     NextStep.DUE_TODAY: paper_way.paper,
     NextStep.REMIND_1: paper_way.paper,
     NextStep.REMIND_2: paper_way.paper,
@@ -55,30 +56,41 @@ NEXT: dict[NextStep, Conversation] = {
 
 @dataclass(frozen=True)
 class Wish:
-    """Something to do with a form beside its next step: its `key` and `label` on Vandaag, and for which forms it is."""
+    """Something to do with a form beside its next step: its `key` and `label` on Vandaag, for which forms, for whom."""
 
     key: str
     label: str
     conversation: Conversation
     fits: Callable[[Form], bool]
+    action: Action
 
 
 WISHES: dict[str, Wish] = {
-    "code": Wish("c", "code, of inleveren voor het kind", corrections.code, choices.waits_for_words),
-    "give_back": Wish("g", "laten aanvullen door het kind", corrections.ask_to_add, choices.may_give_back),
-    "talk": Wish("l", "gesprek lezen of aanvullen", talk_record.read_talk, choices.may_add_to_talk),
-    "paper": Wish("p", "papier: terug, aandringen, opnieuw printen", paper_way.paper, choices.paper_is_out),
-    "parents": Wish("o", "opschrijven dat de ouders zijn ingelicht", parents.tell_parents, choices.parents_to_tell),
-    "line": Wish("t", "tijdlijn van de leerling", show_line, lambda form: form.pupil_id is not None),
-    "correct": Wish("k", "verbeteren: gedrag, plek of leerling", correct.correct, choices.may_correct),
-    "void": Wish("v", "ongeldig maken", corrections.void, choices.may_void),
+    "code": Wish("c", "code, of inleveren voor het kind", corrections.code, choices.waits_for_words, Action.NEW_CODE),
+    "give_back": Wish(
+        "g", "laten aanvullen door het kind", corrections.ask_to_add, choices.may_give_back, Action.SEND_BACK
+    ),
+    "talk": Wish("l", "gesprek lezen of aanvullen", talk_record.read_talk, choices.may_add_to_talk, Action.READ_FORM),
+    "paper": Wish(
+        "p", "papier: terug, aandringen, opnieuw printen", paper_way.paper, choices.paper_is_out, Action.PRINT
+    ),
+    "parents": Wish(
+        "o",
+        "opschrijven dat de ouders zijn ingelicht",
+        parents.tell_parents,
+        choices.parents_to_tell,
+        Action.INFORM_PARENTS,
+    ),
+    "line": Wish("t", "lijn van de leerling", show_line, lambda form: form.pupil_id is not None, Action.READ_FORM),
+    "correct": Wish("k", "verbeteren: gedrag, plek of leerling", correct.correct, choices.may_correct, Action.CORRECT),
+    "void": Wish("v", "ongeldig maken", corrections.void, choices.may_void, Action.VOID),
 }
 """What a key asks for beside the next step, in the order of the list that `m` shows."""
 
 
 async def ask_for_more(case: Case) -> None:
-    """Choose among the wishes that fit the form, by the keys that also do them at once."""
-    fitting = {name: wish for name, wish in WISHES.items() if wish.fits(case.form)}
+    """Choose among the wishes that fit the form and are this person's, by the keys that also do them at once."""
+    fitting = {name: wish for name, wish in WISHES.items() if wish.fits(case.form) and case.may(wish.action)}
     offered = [(name, wish.label) for name, wish in fitting.items()]
     letters = [wish.key for wish in fitting.values()]
     chosen = await case.ask(ChooseDialog(f"Wat kan er nog meer voor {case.child}?", offered, letters=letters))

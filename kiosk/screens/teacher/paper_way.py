@@ -9,15 +9,28 @@ from kiosk.rules.form import SIGNED, FactKind, Outcome, Stage, stage
 from kiosk.rules.form_order import moment_on
 from kiosk.rules.labels import RETURN_CHOICES, WAYS_TO_TELL
 from kiosk.rules.number import spaced
-from kiosk.rules.slip import slip
+from kiosk.rules.slip import SlipStep, slip
 from kiosk.rules.today import OUTCOME_LABELS
-from kiosk.screens.dialogs import AskDialog, ChooseDialog, ConfirmDialog
+from kiosk.screens.dialogs import AskDialog, ChooseDialog
 from kiosk.screens.teacher.case import Case
 from kiosk.screens.teacher.other_day import ask_day
 from kiosk.screens.teacher.print_way import print_paper
 from kiosk.screens.teacher.return_dialog import ReturnDialog
 
 _YES, _NO, _TO_HEAD, _AGAIN, _OTHER_DAY = "yes", "no", "to_head", "print_again", "other_day"
+
+
+_LETTERS = {
+    **dict(zip(WAYS_TO_TELL, "bsm", strict=True)),
+    Outcome.SEEN: "g",
+    Outcome.AGREED: "a",
+    Outcome.UNSIGNED: "n",
+    Outcome.REFUSED: "w",
+    _TO_HEAD: "d",
+    _OTHER_DAY: "o",
+    _AGAIN: "p",
+}
+"""What chooses each of the things that happen to a paper at once."""
 
 
 async def take_home(case: Case) -> None:
@@ -55,7 +68,11 @@ async def paper(case: Case) -> None:
         question = f"Hoe gaat het met het papier van {case.child}?"
         if day:
             question = f"Wat gebeurde er op {short_day(day)} met het papier van {case.child}?"
-        chosen = await case.ask(ChooseDialog(question, _choices(case, day), case.why))
+        offered = _choices(case, day)
+        letters = [_LETTERS[key] for key, _ in offered]
+        # A reminder is kept at once and can not be taken back: nobody gives one with a second Enter.
+        reminds = offered[0][0] in WAYS_TO_TELL
+        chosen = await case.ask(ChooseDialog(question, offered, case.why, letters=letters, careful=reminds))
         if chosen == _OTHER_DAY:
             day = await _earlier_day(case)
         elif chosen is None and day:
@@ -139,7 +156,13 @@ async def _after_refusal(case: Case) -> None:
     """A refusal need not wait for two reminders: the way to directie lies open at once (par. 8, step 4)."""
     if case.form.has(FactKind.ESCALATED):
         return
-    offered = [(_NO, "nog aandringen: het blijft op de lijst"), (_TO_HEAD, "meteen naar de directie, met een reden")]
+    state = case.row.slip
+    if state.step is SlipStep.WITH_HEAD:
+        return
+    later = "nog aandringen: het blijft op de lijst"
+    if state.head_on:
+        later = f"wachten: op {short_day(state.head_on)} komt het bij de directie"
+    offered = [(_NO, later), (_TO_HEAD, "meteen naar de directie, met een reden")]
     question = f"De ouders van {case.child} weigeren te tekenen. Wat nu?"
     while await case.ask(ChooseDialog(question, offered)) == _TO_HEAD:
         if await _to_head(case):
@@ -167,15 +190,16 @@ async def with_head(case: Case) -> None:
 async def file_paper(case: Case) -> None:
     """A tick that the signed paper hangs in ParnaSys, with a short note on the screen to retype there."""
     what = "ondertekende papier" if case.form.signature else "papier"
-    yes = await case.ask(
-        ConfirmDialog(
+    chosen = await case.ask(
+        ChooseDialog(
             f"Hangt het {what} in ParnaSys?",
+            [(_YES, "ja, het hangt er"), (_NO, "nog niet")],
             f"{case.row.name}. {case.why}\n\nNeem dit over als notitie:\n{note_to_retype(case)}",
-            yes="Ja, het hangt er",
-            no="Nog niet",
+            letters="jn",
+            careful=True,  # a paper that is off the list does not come back on it
         )
     )
-    if not yes:
+    if chosen != _YES:
         return
     with case.screen.told():
         facts.file_form(case.store, case.actor, case.form.id)

@@ -36,6 +36,7 @@ class TalkScreen(StaffScreen[bool]):
         Binding("f6", "other_side", "lezen of invullen", key_display="F6", priority=True),
         Binding("f8", "save", "bewaren", key_display="F8", priority=True),
         Binding("f4", "send_back", "teruggeven", key_display="F4", priority=True),
+        Binding("tab", "app.focus_next", "volgend veld", key_display="Tab"),
         Binding("escape", "back", "terug", key_display="Esc"),
     ]
 
@@ -158,13 +159,15 @@ class TalkScreen(StaffScreen[bool]):
 
     def _moment_after(self, key: str, now: datetime, earliest: datetime, too_early: str) -> datetime:
         """The moment in a field; `Refused`, with the cursor there, when it cannot be read or lies before `earliest`."""
+        field = TITLES[key][0]
         try:
             moment = not_before(read_moment(self._fields.texts()[key], now), earliest)
-            if moment < earliest:
-                raise Refused(too_early, f"Typ een later moment bij {TITLES[key][0]}.")
-        except Refused:
+        except Refused as trouble:
             self._show_field(key)
-            raise
+            raise Refused(f"Bij “{field}”: {trouble.message}", trouble.what_to_do) from None
+        if moment < earliest:
+            self._show_field(key)
+            raise Refused(too_early, f"Typ een later moment bij “{field}”.")
         return moment
 
     def _talk(self, held_at: datetime) -> Talk:

@@ -147,8 +147,8 @@ class FieldsPane(VerticalScroll):
 
     @property
     def first(self) -> Widget:
-        """Where filling in begins."""
-        return self._texts["held_at"]
+        """Where filling in begins: what stands above it is mostly right as it is."""
+        return self._texts["outcome"]
 
     def field(self, key: str) -> Widget:
         """The field of this key."""

@@ -64,7 +64,7 @@ class TodayScreen(HomeScreen):
 
     def __init__(self, desk: Desk, actor: Actor) -> None:
         super().__init__(desk, actor, who=who_is_in(desk.store, actor))
-        self._rows = MainList((3, 3, 22, 31, 15), empty="Niets te doen. Met n geef je een formulier.", id="rows")
+        self._rows = MainList((3, 3, 20, 31, 17), empty="Niets te doen. Met n geef je een formulier.", id="rows")
         self._found: dict[str, TodayRow | RoadRow] = {}
         self._why = Label("", id="why", markup=False)
         self._facts = Label("", id="facts", markup=False)
@@ -96,11 +96,9 @@ class TodayScreen(HomeScreen):
         today = self.desk.clock().date()
         self._found = {row.key: row for row in read_rows(self.desk.store, self.actor)}
         calendar = self.desk.store.settings.calendar
-        shown, place = [], 0
-        for row in self._found.values():
-            now = row.is_now(today)
-            place += not now
-            cells = ("nu" if now else str(place), self.dated(row.symbol), row.name, row.what)
+        shown = []
+        for row in self._found.values():  # no numbers before them: a digit looks a form up
+            cells = (self.dated(row.symbol), "nu" if row.is_now(today) else "", row.name, row.what)
             shown.append(ListRow(row.key, (*cells, row.waits(today, calendar))))
         self._rows.show(shown)
         self._unknown.display = not calendar.knows(today)
@@ -149,9 +147,13 @@ class TodayScreen(HomeScreen):
             self._talk(partial(NEXT[case.row.step], case))
 
     def action_about_row(self, wish: str) -> None:
-        """Something else than the next step, for the highlighted row."""
-        if case := self._chosen:
-            self._talk(partial(WISHES[wish].conversation, case))
+        """Something else than the next step, for the highlighted row; a sentence when that does not fit it."""
+        asked, case = WISHES[wish], self._chosen
+        if case and asked.fits(case.form):
+            self._talk(partial(asked.conversation, case))
+        else:
+            whose = f"bij {case.child}. Met m zie je wat wel kan." if case else "bij deze regel."
+            self.tell(f"{asked.label.capitalize()}: dat kan nu niet {whose}", trouble=True)
 
     def action_more(self) -> None:
         """Everything that can be done with this form beside its next step, with the keys that do it at once."""
@@ -170,8 +172,7 @@ class TodayScreen(HomeScreen):
         if action == "step":
             return bool(self._found)
         if action == "about_row":
-            case = self._chosen
-            return case is not None and WISHES[str(parameters[0])].fits(case.form)
+            return bool(self._found)
         if action == "more":
             return self._chosen is not None
         if action == "go":  # beside the roads one way on has room; from there lead the others

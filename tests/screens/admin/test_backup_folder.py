@@ -55,7 +55,7 @@ async def test_a_stick_is_tried_with_a_backup_and_then_kept(school: School, stic
         assert at.rows()[0].startswith("○ STICK")
         assert at.rows()[-1] == "● nergens alleen op deze computer"
         await at.press("home", "enter")
-        await wait_for(at, "Gelukt: er staat nu een kopie.")
+        await wait_for(at, "Gelukt: er staat nu een kopie in oeps-123.")
         await wait_for(at, "Tweede plek        maandag 23 november 2026, 10.00 uur (zojuist)")
         folder = stick / "oeps-123"
         assert settings.load(school.home).backup_folder == store.settings.backup_folder == folder
@@ -73,7 +73,7 @@ async def test_a_folder_that_is_not_there_is_told_and_nothing_changes(school: Sc
         await at.until(AskDialog)
         pilot.app.screen.query_one(Input).value = str(stick / "weg")
         await at.press("enter")
-        await wait_for(at, "voor de reservekopie is er niet")
+        await wait_for(at, "weg is er niet.")
         assert pilot.app.screen.query_one(Input).value == str(stick / "weg")
         pilot.app.screen.query_one(Input).value = "stick"
         await at.press("enter")
@@ -82,6 +82,23 @@ async def test_a_folder_that_is_not_there_is_told_and_nothing_changes(school: Sc
         await at.until(BackupFolderScreen)
         assert store.settings.backup_folder is None
         assert "folder" not in school.home.settings.read_text(encoding="utf-8").split("[backup]")[-1].partition("=")[2]
+
+
+async def test_a_typed_folder_gets_one_of_this_kiosk_and_is_proposed_the_next_time(school: School, stick: Path) -> None:
+    async with school.app().run_test(size=(80, 24)) as pilot:
+        at, store = await come_in(pilot)
+        assert str(school.home.folder) in at.says()
+        assert "Maak twee herstelbladen" in at.says()
+        for typed in (stick, stick / "oeps-123"):
+            await at.press("slash")
+            await at.until(AskDialog)
+            pilot.app.screen.query_one(Input).value = str(typed)
+            await at.press("enter")
+            await at.until(BackupFolderScreen)
+            await wait_for(at, "Gelukt: er staat nu een kopie in oeps-123.")
+            assert store.settings.backup_folder == stick / "oeps-123"
+            assert [one.name for one in stick.iterdir()] == ["oeps-123"]
+        assert kiosk(pilot).desk.last_folder == str(stick / "oeps-123")
 
 
 async def test_none_is_off_and_a_stick_that_is_out_keeps_its_row(school: School, stick: Path) -> None:
@@ -126,7 +143,7 @@ async def test_while_the_kiosk_looks_again_enter_takes_the_stick_that_stands_the
         await at.press("v")
         await at.press("enter")
         try:
-            await wait_for(at, "ANDER kan de kiosk niet schrijven")
+            await wait_for(at, "ANDER is er niet.")
         finally:
             go_on.set()
         assert store.settings.backup_folder is None

@@ -104,7 +104,7 @@ async def test_directie_sees_whose_paper_moves_and_saves_after_a_careful_yes(sch
         assert "Vrij: di 24 nov 2026." in said
         assert "Bij 1 leerling moet het papier terug op wo 25 nov (nu: di 24 nov)." in said
         assert f"{pupil.name} (De Egels)" in said
-        await press(pilot, "f8", "enter")  # "Nee" has the focus
+        await press(pilot, "enter", "enter")  # the button has the focus, and then "Nee"
         assert store.settings.closed == frozenset()
         await press(pilot, "f8", "left", "enter")
         assert "Bewaard. De nieuwe kalender geldt vanaf nu." in told(pilot)

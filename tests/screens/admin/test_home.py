@@ -34,7 +34,7 @@ async def on_beheer(school: School, given_name: str = "Tess") -> AsyncIterator[t
 
 async def test_each_row_says_how_it_stands_and_the_first_step_to_do_is_highlighted(school: School) -> None:
     async with on_beheer(school) as (here, screen):
-        assert "Inrichten: 2 van 9 stappen klaar." in here.says()
+        assert "Inrichten: 2 van 10 stappen klaar." in here.says()
         assert "d ○ De school adres of bestuur ontbreekt" in here.rows()
         assert "b ● Bestand: leerlingen inlezen 229 leerlingen" in here.rows()
         assert screen.query_one(MainList).chosen_key == "d"

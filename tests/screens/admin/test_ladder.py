@@ -98,7 +98,7 @@ async def test_directie_sees_for_whom_a_step_opens_and_saves_after_a_careful_yes
         assert "Stappen die al gezet zijn, blijven staan." in said
         assert outlook_rows({"nu": store.settings.policy})[:50] in said
 
-        await pilot.press("f8", "enter")  # "Nee" has the focus
+        await pilot.press("enter", "enter")  # the button has the focus, and then "Nee"
         await pilot.pause()
         assert isinstance(pilot.app.screen, LadderPreviewScreen)
         assert store.settings.policy.steps[0].forms == 3

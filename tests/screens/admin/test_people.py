@@ -95,6 +95,7 @@ async def test_a_new_pin_is_shown_once_and_lets_the_colleague_in(school: School,
         await here.press("enter")
         await here.until(PeopleScreen)
         await here.wait_until(lambda: here.rows()[YOUSSEF] == "Benali, Youssef nog geen rol De Bijen pincode: ja")
+        assert "De pincode van Youssef werkt nu." in here.told()
         assert pin_matches(logins.begin_login(store, colleague(store, "Youssef").id), made_pins[-1])
         assert not pin_matches(logins.begin_login(store, colleague(store, "Youssef").id), pin)
 
@@ -210,7 +211,10 @@ async def test_groups_are_chosen_beside_who_else_has_them(school: School) -> Non
             "□ De Dassen ook Carla nee",
             "■ De Egels ook Gerda ja",
         ]
-        await here.press("enter", "f8")
+        assert "1 van de 9 aan · je ziet er 8, ↓ voor meer" in here.says()
+        await here.press("enter")
+        assert "2 van de 9 aan" in here.says()
+        await here.press("f8")
         names = {group.id: group.name for group in people.groups(store)}
         assert {names[key] for key in colleague(store, "Fenna").group_ids} == {"De Bijen", "De Egels"}
         assert here.rows()[FENNA].startswith("Beek, Fenna ter leerkracht De Bijen, De Egels")

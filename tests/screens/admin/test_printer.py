@@ -9,7 +9,7 @@ from kiosk.db.chosen_printer import choose_printer, chosen_printer
 from kiosk.db.store import Store
 from kiosk.screens.admin.printer import PrinterScreen
 from kiosk.screens.desk import Desk
-from kiosk.screens.dialogs import ConfirmDialog, TellDialog
+from kiosk.screens.dialogs import AskDialog, ConfirmDialog, TellDialog
 from tests.school import School, actor
 from tests.screens.head.scenes import kiosk, told, words
 from tests.screens.teacher.printers import Printers
@@ -88,14 +88,25 @@ async def test_a_printer_that_stands_still_is_told_and_without_one_paper_goes_to
         await at.wait_until(at.told)
         assert "De printer staat stil." in told(pilot)
         await at.press("end", "p")
-        assert "Kies eerst met ↑ ↓ een printer. Zonder printer gaat papier naar een stick of map." in told(pilot)
+        await at.until(AskDialog)
 
 
-async def test_without_any_printer_it_says_that_this_is_allowed(school: School, no_printers: Path) -> None:
+async def test_without_any_printer_it_says_that_this_is_allowed_and_saves_the_test_page(
+    school: School, no_printers: Path
+) -> None:
     async with school.app().run_test(size=(80, 24)) as pilot:
         at, _ = await come_in(pilot)
         assert at.rows() == ["● geen printer naar een stick of map"]
         assert "papier gaat dan naar een stick of map" in at.says()
+        for saved in ("proefpagina.pdf", "proefpagina-2.pdf"):
+            await at.press("p")
+            await at.until(AskDialog)
+            if saved == "proefpagina.pdf":  # the next time the folder stands there
+                await at.press(*str(no_printers))
+            await at.press("enter")
+            await at.wait_until((no_printers / saved).exists)
+            await at.until(PrinterScreen)
+            assert (no_printers / saved).read_bytes().startswith(b"%PDF")
 
 
 async def test_the_fictional_school_shows_no_real_printer_and_prints_nothing(

@@ -56,8 +56,16 @@ async def test_what_is_filled_in_is_saved_with_f8_and_the_tag_and_comments_stay(
         assert pilot.app.screen.query_one("#name", Input).value == "De Regenboog"
         assert "beginnen met 123" in words(pilot)
         await pilot.press("tab", "tab", *"Kerkstraat 12")
+        await fill_in(pilot, "phone", "0320")
         await fill_in(pilot, "board", "  Stichting\u202e  Noord ")
         await fill_in(pilot, "board_address", "[/b] Postbus 1")
+        await pilot.press("f8")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, ConfirmDialog)
+        assert "Klopt dit telefoonnummer: 0320?" in words(pilot)
+        await pilot.press("escape")
+        assert pilot.app.focused is pilot.app.screen.query_one("#phone", Input)
+        await fill_in(pilot, "phone", "0320 123 456")
         await pilot.press("f8")
         await pilot.pause()
         kept = settings.load(school.home).school

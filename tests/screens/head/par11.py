@@ -1,4 +1,4 @@
-"""Scenes of par. 11: time-outs of Luuk d' Ancona in the weeks before, and the screens that directie opens then."""
+"""Scenes of par. 11: time-outs of Luuk d'Ancona in the weeks before, and the screens that directie opens then."""
 
 from textual.pilot import Pilot
 

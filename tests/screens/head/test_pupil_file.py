@@ -73,7 +73,7 @@ async def test_from_the_warning_by_the_names_to_a_file_on_the_stick(school: Scho
         issue(store, seen="Duwde Zofia. Floor zag het.")
     async with school.app().run_test(size=(80, 24)) as pilot:
         await ask(pilot)
-        assert "Het hele dossier van Luuk d' Ancona?" in words(pilot)
+        assert "Het hele dossier van Luuk d'Ancona?" in words(pilot)
         assert "Geef het alleen aan een ouder met gezag die erom vroeg." in " ".join(words(pilot).split())
         assert opened() == 0
         await pilot.press("left", "enter")

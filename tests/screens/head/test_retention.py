@@ -70,10 +70,23 @@ async def test_what_is_open_is_one_enter_away(school: School) -> None:
     long_ago(school)
     async with school.app().run_test(size=(80, 24)) as pilot:
         await come_in(pilot)
-        await pilot.press("end", "enter", "enter")
-        assert "Hier staat niets open" in told(pilot)
-        await pilot.press("end", "enter")
+        await pilot.press("end", "enter", "end", "enter")
         assert isinstance(pilot.app.screen, LineScreen)
+
+
+async def test_directie_reads_whose_forms_and_names_go_before_saying_yes(school: School) -> None:
+    long_ago(school)
+    async with school.app().run_test(size=(80, 24)) as pilot:
+        await come_in(pilot)
+        await pilot.press("end", "enter", "enter")
+        assert rows(pilot) == ["Luuk d'Ancona 1 formulier", "Nena van den Berg 1 formulier"]
+        assert "Schooljaar 2023-2024: 2 formulieren van 2 leerlingen." in words(pilot)
+        await pilot.press("enter")
+        assert isinstance(pilot.app.screen, LineScreen)
+        await pilot.press("escape", "escape", "down", "enter")
+        left = [one.name for one in people.pupils_since(kiosk(pilot).desk.store, date.min) if not one.active]
+        assert sorted(rows(pilot)) == sorted(left)
+        assert len(left) == 2
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -78,7 +78,7 @@ async def test_a_chance_that_is_still_open_is_a_deviation_with_a_reason(school: 
         ("30-11", "5 schooldagen, terug op di 1 dec."),
         ("1-12", "Dit zijn 6 schooldagen. Het mogen er ten hoogste 5 zijn."),
         ("28-11", "Zaterdag 28 november 2026 is geen schooldag."),
-        ("ooit", "Deze dag kan ik niet lezen."),
+        ("ooit", "Bij “Laatste dag thuis”: Deze dag kan ik niet lezen."),
     ],
 )
 async def test_the_days_are_counted_while_one_types(school: School, typed: str, sentence: str) -> None:
@@ -88,12 +88,21 @@ async def test_the_days_are_counted_while_one_types(school: School, typed: str, 
         assert sentence in words(pilot)
 
 
+BACK = "Terug op wo 25 nov, om"
+
+
 @pytest.mark.parametrize(
     ("keys", "field", "sentence"),
     [
         (["f8"], "Laatste kans: het herstelgesprek", "Kies eerst wat er met de laatste kans is."),
-        (["1", "f8"], "Laatste dag thuis", "Deze dag kan ik niet lezen."),
-        (["1", ["x"], "tab", "tab", ["24-11"], "tab", ["laat"], "f8"], "Terug op wo 25 nov, om", "kan ik niet lezen"),
+        (["1", "f8"], "Laatste dag thuis", "Bij “Laatste dag thuis”: Deze dag kan ik niet lezen."),
+        (
+            ["1", ["x"], "tab", "tab", ["24-11"], "tab", ["laat"], "f8"],
+            BACK,
+            "Bij “Terugkeergesprek”: Deze tijd kan ik niet",
+        ),
+        (["1", ["x"], "tab", "tab", ["24-11"], "tab", ["8-12"], "f8"], BACK, "niet lezen. Typ bijvoorbeeld 8:30."),
+        (["enter", "2"], "Waarom kun je er niet op wachten?", ""),
         (["1", ["x"], "tab", "tab", ["24-11"], "f8"], "Reden", "Wat is de reden?"),
         (["1", ["x"], "tab", "tab", ["3-12"], "f8"], "Laatste dag thuis", "Dit zijn 8 schooldagen."),
     ],
@@ -132,7 +141,7 @@ async def test_the_forms_of_the_round_can_be_read_while_filling_in(school: Schoo
         assert "7e formulier, zo 15 nov: lichamelijk geweld, plein" in words(pilot)
         await press(pilot, "f6")
         assert words(pilot).count("e formulier, ") == 7
-        await press(pilot, "escape", *FILLED, "f8", "left", "enter")
+        await press(pilot, "f6", *FILLED, "f8", "left", "enter")  # the key that opened it closes it
         assert [one.form_id for one in kept(store)] == [form_id]
 
 

@@ -7,6 +7,8 @@ from kiosk.db import facts, suspensions
 from kiosk.rules.suspension import Duty, Ground
 from kiosk.screens.dialogs import AskDialog, ConfirmDialog, TellDialog
 from kiosk.screens.head.letter import LetterScreen
+from kiosk.screens.head.pupil_line import LineScreen
+from kiosk.screens.head.pupils import PupilsScreen
 from kiosk.screens.head.suspension import SuspensionScreen
 from tests.school import School, actor, issue
 from tests.screens.head.par11 import open_suspension
@@ -52,11 +54,21 @@ async def test_enter_ticks_a_task_off_by_name_and_date_and_goes_to_the_next(scho
 async def test_a_day_before_the_decision_is_refused_and_esc_ticks_nothing(school: School) -> None:
     async with school.app().run_test(size=(80, 24)) as pilot:
         store, one = await open_suspension(pilot)
-        await press(pilot, "enter", ["20-11"], "enter", "enter")
-        assert "Toen was er nog niet besloten." in told(pilot)
-        await press(pilot, "enter", "escape", "enter", "enter", "escape")
+        await press(pilot, "enter", ["20-11"], "enter")
+        assert "Toen was er nog niet besloten." in words(pilot)  # asked again at once
+        await press(pilot, "escape", "enter", "enter", "escape")
         assert isinstance(pilot.app.screen, SuspensionScreen)
         assert suspensions.suspension(store, actor(store, "Joost"), one.id).done == {}
+
+
+async def test_a_suspended_child_without_a_form_is_among_the_pupils(school: School) -> None:
+    async with school.app().run_test(size=(80, 24)) as pilot:
+        store, _ = await open_suspension(pilot)
+        await pilot.app.push_screen(PupilsScreen(kiosk(pilot).desk, actor(store, "Anneke")))
+        await pilot.pause()
+        assert rows(pilot) == ["Luuk d'Ancona De Egels 0x ◆ schorsing"]
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, LineScreen)
 
 
 async def test_the_whole_decision_can_be_read(school: School) -> None:

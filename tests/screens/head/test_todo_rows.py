@@ -69,9 +69,9 @@ async def test_what_is_due_stands_above_what_comes_later_this_week(school: Schoo
         await come_in(pilot)
 
         assert [row.split()[0] for row in rows(pilot)] == ["◆", "▲", "○"]
-        assert "voorstel: gesprek 2x time-out, vr 20 nov" in rows(pilot)[0]
+        assert "voorstel: gesprek 2x buiten de groep vr 20 nov" in rows(pilot)[0]
         assert "afspraak niet gelukt nagekeken vr 20 nov" in rows(pilot)[1]
-        assert "evaluatie herstelplan vr 27 nov" in rows(pilot)[2]
+        assert "evaluatie herstelplan later: vr 27 nov" in rows(pilot)[2]
 
 
 async def test_what_comes_after_this_week_is_not_on_the_list_yet(school: School) -> None:

@@ -70,6 +70,29 @@ async def test_enter_after_each_word_of_a_sheet_goes_on_to_the_next_line(school:
         assert "Herstelblad 2 van 2" in here.says()
 
 
+async def test_a_sheet_that_was_copied_is_thrown_away_only_after_a_question(school: School) -> None:
+    async with at_keys(school) as here:
+        await here.begin_anew()
+        await here.until(ChooseDialog)
+        await here.press("down", "enter")
+        await here.until(ChooseDialog)
+        await here.press("enter")
+        await here.until(ShowWords)
+        words = here.words_shown()
+        await here.press("enter")
+        await here.until(TypeBack)
+        await here.press("escape")  # perhaps to look at the words again
+        await here.until(ChooseDialog)
+        await here.press("escape")
+        await here.until(ConfirmDialog)
+        assert " weggooien?" in here.says()
+        await here.press("enter")  # no
+        await here.until(TypeBack)
+        await here.type_back(words)
+        await here.until(ChooseDialog)
+        assert "Herstelblad 2 van 2" in here.says()
+
+
 async def test_a_lock_takes_words_off_the_screen_and_asks_again_who_sits_there(school: School) -> None:
     async with at_keys(school) as here:
         await here.begin_anew()

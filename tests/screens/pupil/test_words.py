@@ -9,7 +9,7 @@ from kiosk.screens.login import LoginScreen
 from kiosk.screens.pupil.answer_area import AnswerArea
 from kiosk.screens.pupil.pupil_screen import NO_LONGER_OPEN, NOT_SAVED, QUIET
 from kiosk.screens.pupil.question_page import MORE
-from kiosk.screens.pupil.words import EMPTY, FULL, WordsScreen
+from kiosk.screens.pupil.words import AT_THE_KEYS, EMPTY, FULL, WordsScreen
 from kiosk.screens.start import StartScreen
 from tests.school import School, actor
 from tests.screens.pupil.sitting import (
@@ -283,7 +283,10 @@ async def test_with_the_arrows_and_enter_alone_a_child_leaves_the_field_and_come
         await pilot.press("down")
         assert app.focused
         assert app.focused.id == "key-f8"
-        await pilot.press("up", "down", "enter")
+        assert AT_THE_KEYS in on_screen(app)
+        await pilot.press("up")
+        assert AT_THE_KEYS not in on_screen(app)
+        await pilot.press("down", "enter")
         await pilot.pause()
         assert number(app) == 2
         assert kept(app, form)[1] == "Ik"

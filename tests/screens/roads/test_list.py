@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from textual.widgets import Footer
+from textual.widgets._footer import FooterKey
 
 from kiosk.db import roads, tables
 from kiosk.rules.permissions import Role
@@ -48,13 +49,23 @@ async def test_each_row_says_where_it_is_whom_it_is_about_and_when_to_look_back(
     async with school.app().run_test(size=size) as pilot:
         await come_in(pilot)
         assert rows(pilot) == [
-            "▲ te doen steungroep Luuk d' Ancona +6 ma 9 nov 2 dagen te laat",
-            "▲ te doen herstelplan Luuk d' Ancona +1 ma 9 nov vandaag",
-            "○ loopt herstelgesprek Luuk d' Ancona ma 9 nov di 5 jan 2027",
-            "× ongeldig groepsgesprek Luuk d' Ancona vr 20 nov",
+            "▲ te doen steungroep Luuk d'Ancona +6 ma 9 nov 2 dagen te laat",
+            "▲ te doen herstelplan Luuk d'Ancona +1 ma 9 nov vandaag",
+            "○ loopt herstelgesprek Luuk d'Ancona ma 9 nov di 5 jan 2027",
+            "× ongeldig groepsgesprek Luuk d'Ancona vr 20 nov",
             "· klaar buiten de groep Nena van den Berg vr 20 nov",
         ]
         assert "Afspraken: Ze spelen eerlijk." in words(pilot)
+
+
+async def test_all_keys_of_a_row_with_a_letter_fit_at_the_foot(school: School) -> None:
+    with earlier(school, "2026-11-09 10:00") as store:
+        write(store, RoadKind.REPAIR_PLAN)
+    async with school.app().run_test(size=(80, 24)) as pilot:
+        await come_in(pilot, frozenset(Role))
+        foot = pilot.app.screen.query(FooterKey)
+        assert {"brief", "uitleg"} < {key.description for key in foot}
+        assert max(key.region.right for key in foot) <= 80
 
 
 async def test_a_teacher_sees_no_support_group(school: School) -> None:
@@ -100,7 +111,7 @@ async def test_enter_on_what_is_finished_reads_it_and_changes_nothing(school: Sc
         story = words(pilot)
         for part in (
             "Buiten de groep, vr 20 nov",
-            "Luuk d' Ancona",
+            "Luuk d'Ancona",
             "Hoe lang: hele dag",
             "Wie van directie of IB sprak het kind: Ze spelen eerlijk.",
             "Terug in de groep op: di 24 nov",
@@ -108,7 +119,7 @@ async def test_enter_on_what_is_finished_reads_it_and_changes_nothing(school: Sc
         ):
             assert part in story
         await press(pilot, "f8", "escape")
-        assert rows(pilot) == ["· klaar buiten de groep Luuk d' Ancona vr 20 nov"]
+        assert rows(pilot) == ["· klaar buiten de groep Luuk d'Ancona vr 20 nov"]
 
 
 async def test_a_void_asks_why_and_whether_that_is_sure_and_the_row_stays(school: School) -> None:
@@ -120,9 +131,9 @@ async def test_a_void_asks_why_and_whether_that_is_sure_and_the_row_stays(school
         await press(pilot, ["verkeerd [/x]"], "enter")
         assert isinstance(pilot.app.screen, ConfirmDialog)
         await press(pilot, "enter")  # the focus stands on no
-        assert rows(pilot) == ["○ loopt groepsgesprek Luuk d' Ancona ma 23 nov ma 7 dec"]
+        assert rows(pilot) == ["○ loopt groepsgesprek Luuk d'Ancona ma 23 nov ma 7 dec"]
         await press(pilot, "v", ["verkeerd [/x]"], "enter", "left", "enter")
-        assert rows(pilot) == ["× ongeldig groepsgesprek Luuk d' Ancona ma 23 nov"]
+        assert rows(pilot) == ["× ongeldig groepsgesprek Luuk d'Ancona ma 23 nov"]
         assert "Ongeldig gemaakt: verkeerd [/x]" in words(pilot)
         await press(pilot, "v")
         assert isinstance(pilot.app.screen, RoadsScreen)

@@ -26,7 +26,7 @@ async def test_the_record_stands_above_the_fields_with_what_the_policy_asks(scho
         await press(pilot, "enter")
         screen = pilot.app.screen
         assert isinstance(screen, LookBackScreen)
-        assert "Voor Luuk d' Ancona\nSteungroep: Nena van den Berg, " in words(pilot)
+        assert "Voor Luuk d'Ancona\nSteungroep: Nena van den Berg, " in words(pilot)
         assert "Afspraken van de steungroep:\nZe spelen eerlijk." in words(pilot)
         asks = screen.query_one("#outcome").border_subtitle
         assert asks == "Vraag eerst de leerling of het beter gaat, en daarna de steungroep."
@@ -40,7 +40,7 @@ async def test_without_a_next_day_the_road_is_finished(school: School) -> None:
         store = await come_in(pilot)
         await press(pilot, "enter", ["Het gaat beter."], "f8")
         assert isinstance(pilot.app.screen, RoadsScreen)
-        assert rows(pilot) == ["· klaar steungroep Luuk d' Ancona +6 ma 9 nov"]
+        assert rows(pilot) == ["· klaar steungroep Luuk d'Ancona +6 ma 9 nov"]
         assert "Teruggekeken ma 23 nov: Het gaat beter." in words(pilot)
         assert "Bewaard. Dit is klaar." in told(pilot)
         (road,) = roads.roads(store, actor(store, "Joost"))
@@ -52,7 +52,7 @@ async def test_with_a_next_day_it_waits_again(school: School) -> None:
     async with school.app().run_test(size=(80, 24)) as pilot:
         await come_in(pilot)
         await press(pilot, "enter", ["Nog niet."], "tab", ["8-12"], "enter")
-        assert rows(pilot) == ["○ loopt steungroep Luuk d' Ancona +6 ma 9 nov di 8 dec"]
+        assert rows(pilot) == ["○ loopt steungroep Luuk d'Ancona +6 ma 9 nov di 8 dec"]
         assert "We kijken weer terug op di 8 dec." in told(pilot)
 
 

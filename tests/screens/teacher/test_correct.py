@@ -76,8 +76,12 @@ async def test_the_place_is_set_right_and_a_printed_form_is_to_be_printed_again(
 async def test_what_is_chosen_again_changes_nothing_and_asks_on(school: School) -> None:
     async with at_today(school, issue) as here:
         await begin(here)
-        await here.press("enter", "enter")
-        assert isinstance(here.screen, ChooseDialog)
+        for place in ("home", "down"):
+            await here.press(place, "enter", "enter")
+            assert isinstance(here.screen, KeyedDialog)
+            assert "ga terug met Esc" in here.told()
+            await here.press("escape")  # one step back each
+            assert isinstance(here.screen, ChooseDialog)
         await here.press("escape")
         assert isinstance(here.screen, TodayScreen)
         assert not here.form(1).has(FactKind.CORRECTED)
@@ -121,8 +125,8 @@ async def test_after_the_first_word_the_pupil_stays_and_the_way_out_is_told(scho
 
     async with at_today(school, begun) as here:
         await begin(here)
-        await here.press("end", "enter")
-        assert isinstance(here.screen, ChooseDialog)  # nobody is asked for a pupil in vain
+        assert not any("de leerling" in row for row in here.rows())  # nobody is asked for a pupil in vain
+        assert "Ongeldig maken doe je met v op Vandaag." in here.says()
         assert not here.form(1).has(FactKind.CORRECTED)
 
 

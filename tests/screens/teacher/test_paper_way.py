@@ -53,7 +53,9 @@ async def test_the_usual_road_signed_the_next_day_and_hung_in_parnasys(school: S
         assert f"Oeps-formulier 123 26 0001 {number[9]}, ma 23 nov, lichamelijk geweld," in here.says()
         assert "ondertekend di 24 nov door moeder (akkoord)." in here.says()
         assert "kwam om 10.00 uur ondertekend terug: akkoord (moeder)." in here.says()  # who scans it again, reads that
-        await here.press("enter")
+        await here.press("enter")  # once too often: chooses nothing
+        assert stage(here.form(1)) is Stage.RETURNED
+        await here.press("j")
         assert stage(here.form(1)) is Stage.FILED
         assert here.rows() == ["Niets te doen. Met n geef je een formulier."]
 
@@ -67,8 +69,11 @@ async def test_a_reminder_is_offered_from_the_first_school_day_after_the_due_day
         await here.press("question_mark", "escape")  # another screen and back: the list is fresh
         assert "eerste keer aandringen 1 dag te laat" in here.rows()[0]
         await here.press("enter")
-        assert here.rows()[:3] == ["aandringen: gebeld", "aandringen: gesproken", "aandringen: bericht gestuurd"]
-        await here.press("down", "down", "enter")
+        assert here.rows()[:3] == ["b aandringen: gebeld", "s aandringen: gesproken", "m aandringen: bericht gestuurd"]
+        await here.press("enter")  # once too often: no call that nobody made
+        assert isinstance(here.screen, ChooseDialog)
+        assert not here.form(1).has(FactKind.REMINDED)
+        await here.press("down", "down", "down", "enter")
         assert last(here, FactKind.REMINDED).note == "bericht gestuurd"
         assert "thuis, om te ondertekenen" in here.rows()[0]
 
@@ -91,7 +96,7 @@ async def test_unsigned_stays_on_the_list(school: School) -> None:
     async with at_today(school, taken_home) as here:
         await here.press("enter", "down", "down", "enter", "enter", "enter")
         assert last(here, FactKind.RETURNED).outcome is Outcome.UNSIGNED
-        assert "thuis, om te ondertekenen" in here.rows()[0]
+        assert "niet getekend: weer meegeven" in here.rows()[0]
         assert "niet ondertekend" in here.says()
 
 
@@ -107,6 +112,18 @@ async def test_a_refusal_is_kept_and_the_paper_stays_on_the_list(school: School)
         assert isinstance(here.screen, TodayScreen)
         assert stage(here.form(1)) is Stage.AT_HOME
         assert not here.form(1).has(FactKind.ESCALATED)
+
+
+async def test_after_the_last_reminder_a_refusal_offers_no_reminder_that_cannot_be(school: School) -> None:
+    def reminded_twice(store: Store) -> None:
+        form = taken_home(store)
+        for days in (2, 1):
+            school.clock.forward(days=days)
+            facts.remind(store, actor(store, "Fenna"), form.id, "gebeld")
+
+    async with at_today(school, reminded_twice) as here:
+        await here.press("enter", "w", "enter", "enter")
+        assert here.rows()[0] == "wachten: op vr 27 nov komt het bij de directie"
 
 
 async def test_right_after_a_refusal_the_way_to_directie_lies_open(school: School) -> None:
@@ -125,7 +142,7 @@ async def test_after_a_refusal_the_teacher_may_go_to_directie_at_once_with_a_rea
 
     async with at_today(school, refused) as here:
         await here.press("enter")
-        assert here.rows()[4] == "meteen naar de directie"
+        assert here.rows()[4] == "d meteen naar de directie"
         await here.press(*["down"] * 4, "enter", "escape")
         assert isinstance(here.screen, ChooseDialog)  # one step back, nothing written
         await here.press(*["down"] * 4, "enter")
@@ -196,7 +213,7 @@ async def test_what_came_back_yesterday_is_written_today(school: School) -> None
         await here.press("enter", "end", "up", "enter")
         await here.write("gisteren")
         assert "Wat gebeurde er op di 24 nov" in here.says()
-        assert here.rows()[0] == "terug: gezien en getekend"  # the reminder was not possible yet on that day
+        assert here.rows()[0] == "g terug: gezien en getekend"  # the reminder was not possible yet on that day
         await here.press("enter", "3", "enter")
         fact = last(here, FactKind.RETURNED)
         assert (str(fact.at), fact.person) == ("2026-11-24 12:00:00", "beide ouders/verzorgers")
@@ -208,7 +225,7 @@ async def test_a_reminder_of_yesterday_counts_from_that_day(school: School) -> N
         await here.press("question_mark", "escape")
         await here.press("enter", "end", "up", "enter")
         await here.write("wo")
-        await here.press("enter")
+        await here.press("b")
         assert str(last(here, FactKind.REMINDED).at) == "2026-11-25 12:00:00"
         assert "tweede keer aandringen" in here.rows()[0]
 

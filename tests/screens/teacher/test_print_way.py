@@ -92,10 +92,12 @@ async def test_without_a_printer_it_is_saved_on_a_stick_with_a_plain_warning(sch
         assert here.rows() == STICK_OR_THERE
         await here.press("enter")
         assert "Dit bestand gaat over een kind." in here.says()
-        await here.write("s")  # not a whole path: asked again
+        await here.write("s")  # not a whole path: asked again, with what was typed
         await here.until_it_says("Schrijf de hele map.")
+        await here.press("backspace")
         await here.write("/x")
         await here.until_it_says("Deze map is er niet")
+        await here.press("backspace", "backspace")
         await here.paste(str(no_printers))
         await here.press("enter")
         await here.until(ConfirmDialog)
