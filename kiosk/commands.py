@@ -140,14 +140,19 @@ def back_up(arguments: "Namespace", home: Home, clock: Clock) -> int:
     from kiosk.db.backups import copy_backup, make_backup
     from kiosk.rules.permissions import command_line
 
+    school = home.settings
     with closing(_open(home, clock)) as store:
         made = make_backup(store, command_line())
         opens_with = "een herstelblad" if home.slots.exists() else f"{home.key.name}: bewaar die apart"
         print(f"Bewaard: {home.backups / made.name}")
         for folder, rotate in ((store.settings.backup_folder, True), (arguments.folder, False)):
             if folder:
-                print(f"Bewaard: {copy_backup(store, command_line(), made, folder, rotate=rotate)}")
-    print(f"Een kopie gaat op een andere computer open met {opens_with}; {home.settings.name} is daar ook nodig.")
+                copy = copy_backup(store, command_line(), made, folder, rotate=rotate)
+                print(f"Bewaard: {copy}")
+                beside = copy.with_name(made.settings)
+                school = beside if beside.exists() else school
+    print(f"Een kopie gaat op een andere computer open met {opens_with}.")
+    print(f"Zet daar ook dit bestand in de map van de kiosk, met de naam {home.settings.name}: {school}")
     return 0
 
 
@@ -194,9 +199,9 @@ def verify(arguments: "Namespace", home: Home, clock: Clock) -> int:
         )
     with closing(_open(home, clock)) as store:
         fault = store.first_fault(anchor)
-        is_named_wrong = bool(fault and anchor) and not store.first_fault()
+        is_mistyped = bool(fault and arguments.anchor) and not store.first_fault()
     if fault:
-        what = f"Is {named} goed overgetypt? Zo ja, dan is er iets mis" if is_named_wrong else "De opslag is niet heel"
+        what = f"Is {named} goed overgetypt? Zo ja, dan is er iets mis" if is_mistyped else "De opslag is niet heel"
         raise KioskError(f"{what}: {fault}.", "Bewaar alles zoals het is, en zeg het de directie.")
     print("De opslag en het logboek zijn heel.")
     return 0

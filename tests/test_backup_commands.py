@@ -11,6 +11,7 @@ import pytest
 from kiosk import settings
 from kiosk.__main__ import main
 from kiosk.db.store import open_store
+from kiosk.db.tables import LogRow, database
 from kiosk.paths import Home
 from tests.command_line import SAMPLE, Output, clock
 from tests.db.school import log_rows
@@ -29,9 +30,10 @@ def test_backup_says_where_it_is_and_that_the_key_belongs_apart(set_up: School, 
     stick.mkdir()
     assert main(["backup", str(stick)], clock) == 0
     (own,) = set_up.home.backups.iterdir()
-    first, second, key = capsys.readouterr().out.splitlines()
+    first, second, key, school = capsys.readouterr().out.splitlines()
     assert (first, second) == (f"Bewaard: {own}", f"Bewaard: {stick / own.name}")
     assert "data.key" in key
+    assert school.endswith(f"met de naam school.toml: {(stick / own.name).with_suffix('.toml')}")
     assert (stick / own.name).read_bytes() == own.read_bytes()
 
 
@@ -89,7 +91,11 @@ def test_restore_on_another_machine_asks_for_the_key_and_the_settings(
     monkeypatch.setenv("KIOSK_HOME", str(empty_home))
     other = Home(empty_home)
     assert main(["restore", str(made)], clock) == 1
-    assert "school.toml" in capsys.readouterr().err
+    assert "Start de kiosk om de school in te richten." in capsys.readouterr().err
+    beside = copyfile(set_up.home.settings, made.with_suffix(".toml"))
+    assert main(["restore", str(made)], clock) == 1
+    told = f"Zet {beside.name} in {empty_home}, met de naam school.toml."
+    assert told in capsys.readouterr().err
     other.folder.mkdir()
     copyfile(set_up.home.settings, other.settings)
     assert main(["restore", str(made)], clock) == 1
@@ -129,6 +135,22 @@ def test_verify_asks_first_whether_a_number_was_mistyped_when_the_log_is_whole_b
     assert capsys.readouterr().err.startswith(
         "kiosk: Is 3-0123456789abcdef goed overgetypt? Zo ja, dan is er iets mis:"
     )
+
+
+def test_verify_does_not_ask_whether_the_name_of_a_backup_was_mistyped(set_up: School, capsys: Output) -> None:
+    assert main(["verify", "oeps-2026-11-23-100000-nr3-0123456789abcdef.db"], clock) == 1
+    assert capsys.readouterr().err.startswith("kiosk: De opslag is niet heel: ")
+
+
+def test_verify_names_the_damage_and_no_mistyped_number_when_the_store_itself_is_not_whole(
+    set_up: School, capsys: Output
+) -> None:
+    store = open_store(set_up.home, settings.load(set_up.home), clock)
+    database.execute_sql("DROP TRIGGER log_row_no_update")
+    LogRow.update(action="print").where(LogRow.seq == 2).execute()
+    store.close()
+    assert main(["verify", "--anchor", "3-0123456789abcdef"], clock) == 1
+    assert capsys.readouterr().err.startswith("kiosk: De opslag is niet heel: ")
 
 
 def test_verify_names_damage(set_up: School, capsys: Output) -> None:

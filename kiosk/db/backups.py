@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from kiosk import settings
 from kiosk.db import cipher
 from kiosk.db.cipher import EncryptedDatabase
 from kiosk.db.store import Store
@@ -22,7 +23,7 @@ from kiosk.vault import chain
 UNFINISHED = "bezig.new"
 """What a backup is called until it is whole; the next one writes over what a pulled plug left of it."""
 
-UNFINISHED_SLOTS, UNFINISHED_SETTINGS = "bezig-slots.new", "bezig-school.new"
+UNFINISHED_SLOTS, UNFINISHED_SETTINGS = "bezig-slots.new", "bezig-toml.new"
 
 
 def backups_in(folder: Path) -> tuple[Backup, ...]:
@@ -49,7 +50,7 @@ def make_backup(store: Store, actor: Actor) -> Backup:
         with cipher.told_plainly():
             cipher.copy_into(database, unfinished)
         made = Backup(store.clock(), *_checked(database.beside(unfinished)))
-        _copy_slots(store.home.slots, folder / made.slots)
+        _copy(store.home.slots, folder / made.slots, UNFINISHED_SLOTS)
         put_in_place(unfinished, folder / made.name)
     _log(store, actor, made)
     _rotate(folder, made)
@@ -59,8 +60,8 @@ def make_backup(store: Store, actor: Actor) -> Backup:
 def copy_backup(store: Store, actor: Actor, made: Backup, folder: Path, *, rotate: bool) -> Path:
     """Put backup `made` in a second folder too, such as a stick's, checked there, with the school's settings beside it.
 
-    `rotate` removes what may go there. A folder that is missing is not made: a stick that is out must not become a
-    folder on the disk. Raises as `make_backup` does.
+    In the kiosk's own folder no settings are written. `rotate` removes what may go there. A folder that is missing is
+    not made: a stick that is out must not become a folder on the disk. Raises as `make_backup` does.
     """
     require(actor, Action.BACK_UP)
     with _told(folder):
@@ -71,9 +72,10 @@ def copy_backup(store: Store, actor: Actor, made: Backup, folder: Path, *, rotat
     with _removed_after(unfinished), _told(folder):
         shutil.copyfile(store.home.backups / made.name, unfinished)
         _checked(database.beside(unfinished))
-        _copy_slots(store.home.backups / made.slots, folder / made.slots)
+        _copy(store.home.backups / made.slots, folder / made.slots, UNFINISHED_SLOTS)
+        if not folder.resolve().is_relative_to(store.home.folder.resolve()):
+            _copy(_faultless_settings(store.home), folder / made.settings, UNFINISHED_SETTINGS)
         put_in_place(unfinished, copy)
-        _copy_settings(store.home, folder)
     _log(store, actor, made)
     if rotate:
         _rotate(folder, made)
@@ -119,30 +121,29 @@ def _rotate(folder: Path, made: Backup) -> None:
         for one in may_go(backups_in(folder), made):
             (folder / one.name).unlink(missing_ok=True)
             (folder / one.slots).unlink(missing_ok=True)
+            (folder / one.settings).unlink(missing_ok=True)
         sync_folder(folder)
 
 
-def _copy_slots(slots: Path, copy: Path) -> None:
-    """Put the slots there are beside a backup, before it has its name: a backup without them opens nowhere else."""
-    if slots.exists():
-        new = copy.with_name(UNFINISHED_SLOTS)
+def _copy(file: Path, copy: Path, unfinished: str) -> None:
+    """Put `file`, if there is one, beside a backup, before that has its name: without it a backup opens nowhere else.
+
+    The slots give its key; the school's settings, which hold no secret, are what a new kiosk restores with.
+    """
+    if file.exists():  # no slots yet, or settings that were taken away by hand: Beheer says so
+        new = copy.with_name(unfinished)
         with _removed_after(new):
-            shutil.copyfile(slots, new)
+            shutil.copyfile(file, new)
             put_in_place(new, copy)
 
 
-def _copy_settings(home: Home, folder: Path) -> None:
-    """Put the school's file, which holds no secret, beside a backup: on another computer none is restored without it.
-
-    The one without a fault: the backup is of a kiosk that works with it.
-    """
-    settings = home.last_good if home.last_good.exists() else home.settings
-    if not settings.exists():  # taken away by hand: Beheer says so
-        return
-    new = folder / UNFINISHED_SETTINGS
-    with _removed_after(new):
-        shutil.copyfile(settings, new)
-        put_in_place(new, folder / home.settings.name)
+def _faultless_settings(home: Home) -> Path:
+    """The school's file; while that has a fault, the one with which the kiosk works on."""
+    try:
+        settings.load(home)
+    except KioskError:
+        return home.last_good
+    return home.settings
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from kiosk.errors import KioskError
 from kiosk.jobs.doctor_machine import machine, versions
 from kiosk.paths import Home
 from kiosk.rules.backups import newest
-from kiosk.rules.health import Finding, of_backups
+from kiosk.rules.health import Finding, Hidden, of_backups
 from kiosk.rules.keys import SlotKind
 from kiosk.rules.permissions import Action, Actor, require
 from kiosk.rules.retention import count_of_forms, count_of_names
@@ -46,12 +46,12 @@ def examine_open(store: Store, actor: Actor) -> tuple[Finding, ...]:
         with store.connection():
             its, retention, printer = _of_store(store)
     except KioskError as trouble:
-        its, retention, printer = _trouble("store", trouble), _UNKNOWN, None
+        its, retention, printer = _trouble("store", trouble), _UNKNOWN, Hidden.HIDDEN
     found = (its, _encryption(home), _settings(home), _backup(home, store.clock))
     return (*found, *machine(home, store.clock, printer), retention, *versions())
 
 
-def _closed_store(home: Home, clock: Clock) -> tuple[Finding, Finding, str | None]:
+def _closed_store(home: Home, clock: Clock) -> tuple[Finding, Finding, str | Hidden | None]:
     """The store, its retention, and the printer it wants, as far as they can be known from outside."""
     in_kiosk = Finding("retention", "staat in de kiosk op Te doen")
     if not home.is_set_up:
@@ -59,27 +59,27 @@ def _closed_store(home: Home, clock: Clock) -> tuple[Finding, Finding, str | Non
         return none, Finding("retention", "nog geen opslag"), None
     if is_in_use(home):
         todo = "Kijk in die kiosk, op Beheer, of sluit hem eerst."
-        return Finding("store", "in gebruik door een kiosk die nu draait", todo=todo), in_kiosk, None
+        return Finding("store", "in gebruik door een kiosk die nu draait", todo=todo), in_kiosk, Hidden.HIDDEN
     try:
         if is_locked(home):
             locked = Finding("store", "op slot; de dagsleutel maakt hem open, kiosk verify kijkt hem na")
-            return locked, in_kiosk, None
+            return locked, in_kiosk, Hidden.HIDDEN
         opened = open_store(home, settings.load(home), clock)
     except KioskError as trouble:
-        return _trouble("store", trouble), _UNKNOWN, None
+        return _trouble("store", trouble), _UNKNOWN, Hidden.HIDDEN
     with closing(opened):
         return _of_store(opened)
 
 
-def _of_store(store: Store) -> tuple[Finding, Finding, str | None]:
+def _of_store(store: Store) -> tuple[Finding, Finding, str | Hidden | None]:
     """Whether the open store is whole; what is past its term and its printer are not to be asked of one that is not."""
     try:
         with cipher.told_plainly():
             if fault := store.first_fault():
-                return Finding("store", fault, ok=False, todo=_KEEP_ALL), _UNKNOWN, None
+                return Finding("store", fault, ok=False, todo=_KEEP_ALL), _UNKNOWN, Hidden.HIDDEN
             return Finding("store", f"heel ({store.home.store})"), _retention(store), wanted_printer(store)
     except KioskError as trouble:
-        return _trouble("store", trouble), _UNKNOWN, None
+        return _trouble("store", trouble), _UNKNOWN, Hidden.HIDDEN
 
 
 def _trouble(name: str, trouble: KioskError) -> Finding:

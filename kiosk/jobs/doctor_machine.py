@@ -15,7 +15,7 @@ from kiosk.jobs.system_files import read
 from kiosk.paper import cups
 from kiosk.paper.logo import read_logo
 from kiosk.paths import Home, asset
-from kiosk.rules.health import Finding, of_clock, of_disk, of_printer, of_terminal
+from kiosk.rules.health import Finding, Hidden, of_clock, of_disk, of_printer, of_terminal
 from kiosk.speech import find_voice
 
 FONTS = ("fonts/atkinson-hyperlegible/AtkinsonHyperlegible-Regular.ttf", "fonts/dejavu/DejaVuSansCondensed.ttf")
@@ -35,7 +35,7 @@ def versions() -> tuple[Finding, ...]:
     )
 
 
-def machine(home: Home, clock: Clock, printer: str | None) -> tuple[Finding, ...]:
+def machine(home: Home, clock: Clock, printer: str | Hidden | None) -> tuple[Finding, ...]:
     """Everything else beside the store and its backups; `printer` is as in `of_printer`. Asks the printers: seconds."""
     terminal = os.environ.get("TERM", "")
     return (

@@ -47,12 +47,24 @@ def put_back(
     settings: all before anything is touched, but for a migration that fails.
     """
     require(actor, Action.RESTORE)
-    school = settings.load(home)
+    school = _school(home, file)
     restored = restore(home, file, clock(), key, slots)
     with closing(open_store(home, school, clock, key)) as store:
         fault = store.first_fault()
         record_restore(store, actor)
     return restored, fault
+
+
+def _school(home: Home, file: Path) -> settings.Settings:
+    """The school's settings; a new kiosk without them is told where they lie, when that is beside the backup."""
+    try:
+        return settings.load(home)
+    except settings.NotSetUp as missing:
+        beside = file.with_suffix(".toml")
+        if not beside.exists():
+            raise
+        what_to_do = f"Zet {beside.name} in {home.folder}, met de naam {home.settings.name}."
+        raise KioskError(missing.message, what_to_do) from None
 
 
 def _files(home: Home, clock: Clock) -> tuple[Path, ...]:

@@ -11,33 +11,38 @@ from kiosk.settings.backup import LONGEST
 from kiosk.text import clean_line
 
 
-def own_folder(store: Store, stick: Path) -> Path:
+def own_folder(store: Store, place: Path) -> Path:
     """This kiosk's own folder on a stick, or in a folder that was typed, which may be that folder itself.
 
     Two kiosks that share one would clear away each other's backups.
     """
     name = f"oeps-{store.settings.school.tag}"
-    return stick if stick.name == name else stick / name
+    return place if place.name == name else place / name
 
 
-def try_place(store: Store, keeper: BackupKeeper, actor: Actor, folder: Path, stick: Path | None = None) -> None:
-    """Make a backup now, here and in `folder`, which on a `stick` (or in a typed folder) that is there is made first.
+def try_place(store: Store, keeper: BackupKeeper, actor: Actor, folder: Path, parent: Path | None = None) -> None:
+    """Make a backup now, here and in `folder`, which is made first in its `parent`, a stick or a folder that was typed.
 
-    What a person typed is not made itself: a stick that is out must not become a folder on the disk. Raises `Refused`
-    for who may not, or for a folder in the kiosk's own; `KioskError` when it does not work, with nothing chosen. For a
-    thread.
+    A stick that is out must not become a folder on the disk: what a person typed is not made itself, and in a place on
+    the kiosk's own disk, where a stick may always be mounted, nothing is made. Raises `Refused` for that, for who may
+    not, and for a folder in the kiosk's own; `KioskError` when it does not work, with nothing chosen. For a thread.
     """
     require(actor, Action.BACK_UP)
     check_place(store, folder)
-    if stick:
+    if parent:
         try:
+            if is_same_disk(store, parent) and not (parent.is_mount() or folder.exists()):
+                raise Refused(
+                    f"{clean_line(str(parent))} staat op de schijf van de kiosk zelf.",
+                    f"Zit de stick erin? Wil je toch deze map, maak er dan zelf de map {folder.name} in.",
+                )
             folder.mkdir(mode=0o700, exist_ok=True)
         except FileNotFoundError:
-            raise KioskError(f"{clean_line(str(stick))} is er niet.", "Doe de stick erin, of kies een map.") from None
+            raise KioskError(f"{clean_line(str(parent))} is er niet.", "Doe de stick erin, of kies een map.") from None
         except OSError as trouble:
             raise KioskError(
-                f"Op {clean_line(str(stick))} kan de kiosk niet schrijven ({trouble.strerror}).",
-                "Kijk of de stick op slot zit of vol is, of neem een andere.",
+                f"Op {clean_line(str(parent))} kan de kiosk niet schrijven ({trouble.strerror}).",
+                "Kijk of deze plek op slot zit of vol is, of kies een andere.",
             ) from trouble
     keeper.back_up_now(actor, folder)
 

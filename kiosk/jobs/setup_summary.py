@@ -14,12 +14,6 @@ from kiosk.rules.policy import Policy
 from kiosk.rules.setup_steps import STEP_NAMES, SetupFacts, setup_steps
 from kiosk.settings import Settings
 
-_APART = (
-    ("herstelbladen", "elk in een dichte envelop, op twee plekken; een buiten school"),
-    ("school.toml", "een kopie; nodig op een andere computer. Op de stick met reservekopieën staat er een"),
-    ("pincodes", "staan nergens: wie hem kwijt is, krijgt met een collega een nieuwe"),
-)
-
 
 def setup_summary(store: Store, actor: Actor) -> SetupSummary:
     """How the kiosk is set up now, for who looks after it, else `Refused`. No PIN, word or pupil's name is in it."""
@@ -34,7 +28,7 @@ def setup_summary(store: Store, actor: Actor) -> SetupSummary:
             SummaryPart("Termijnen", tuple(_terms(settings))),
             SummaryPart("Wie mag wat", tuple(_roles(facts.staff))),
             SummaryPart("Waar een kind schrijft", tuple(_groups(facts))),
-            SummaryPart("Bewaar dit zelf", _APART),
+            SummaryPart("Bewaar dit zelf", tuple(_apart(settings))),
         ),
     )
 
@@ -91,3 +85,10 @@ def _groups(facts: SetupFacts) -> Iterator[tuple[str, str]]:
         yield one.name, f"bij {names[one.host_id]}" if one.host_id in names else "nog geen parallelgroep"
     if not names:
         yield "groepen", "nog niet ingelezen"
+
+
+def _apart(settings: Settings) -> Iterator[tuple[str, str]]:
+    yield "herstelbladen", "elk in een dichte envelop, op twee plekken; een buiten school"
+    beside = ". Naast elke reservekopie op de tweede plek staat er een (.toml)" if settings.backup_folder else ""
+    yield "school.toml", f"een kopie; nodig op een andere computer{beside}"
+    yield "pincodes", "staan nergens: wie hem kwijt is, krijgt met een collega een nieuwe"

@@ -43,6 +43,11 @@ class Backup:
         return self.name.removesuffix(".db") + ".slots"
 
     @property
+    def settings(self) -> str:
+        """The name of the school's settings beside a copy elsewhere: a new kiosk gets them as its school.toml."""
+        return self.name.removesuffix(".db") + ".toml"
+
+    @property
     def anchor(self) -> tuple[int, str]:
         """The number and first digits of the newest log row in it."""
         return self.seq, self.digits

@@ -36,7 +36,7 @@ def may_void(form: Form) -> bool:
 
 def may_change_pupil(form: Form) -> bool:
     """Whether the form can still be put on another pupil's name: nobody wrote on it yet."""
-    return not form.voided and not pupil_is_fixed(form)
+    return not pupil_is_fixed(form)
 
 
 def may_add_to_talk(form: Form) -> bool:

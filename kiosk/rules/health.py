@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import Enum
 from pathlib import Path
 
 from kiosk.rules.backups import TOO_OLD, Backup
@@ -63,22 +64,31 @@ _LABELS = {
 }
 
 
-def of_printer(queues: Mapping[str, str], chosen: str | None) -> Finding:
+class Hidden(Enum):
+    """What only an open store could tell, and this one is not open."""
+
+    HIDDEN = "hidden"
+
+
+def of_printer(queues: Mapping[str, str], chosen: str | Hidden | None) -> Finding:
     """Whether there is a printer to print on: what each of the `queues` says, "" where it is ready.
 
-    `chosen` is the one that the kiosk prints on, "" when the school chose none, None when nobody chose (or who knows).
+    `chosen` is the one that the kiosk prints on, "" when the school chose none, None when nobody chose. While it is
+    hidden there is nothing to advise.
     """
     if chosen == "":
         return Finding("printer", "geen gekozen: papier gaat naar een stick of map")
+    text = ", ".join(f"{name} ({message or 'klaar'})" for name, message in queues.items())
+    if isinstance(chosen, Hidden):
+        return Finding("printer", text or "geen printer gevonden")
+    if chosen and chosen not in queues:
+        todo = "Staat hij aan? Of kies een andere: Beheer, Printer."
+        return Finding("printer", f"{chosen} is niet gevonden" + (f", wel: {text}" if text else ""), todo=todo)
     if not queues:
         todo = "Kies op Beheer, bij Printer, 'geen printer'. Of zet een printer aan op deze computer."
         return Finding("printer", "geen printer gevonden", todo=todo)
-    text = ", ".join(f"{name} ({message or 'klaar'})" for name, message in queues.items())
-    if chosen and chosen not in queues:
-        todo = "Staat hij aan? Of kies een andere: Beheer, Printer."
-        return Finding("printer", f"{chosen} is niet gevonden, wel: {text}", todo=todo)
-    none_ready = all(queues.values())
-    return Finding("printer", text, todo="Kijk bij de printer; print daarna een proefpagina." if none_ready else "")
+    stuck = queues[chosen] if chosen else all(queues.values())
+    return Finding("printer", text, todo="Kijk bij de printer; print daarna een proefpagina." if stuck else "")
 
 
 def of_disk(free: int) -> Finding:

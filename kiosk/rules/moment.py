@@ -45,8 +45,8 @@ def read_moment(typed: str, now: datetime) -> datetime:
         return now
     found = _MOMENT.fullmatch(text)
     if found is None or (found["digits"] and re.search("[0-9]", found["day"] or "")):  # "20 nov 2026" has no time
-        if text in _DAYS_AGO or _DATE.fullmatch(text):
-            read_past_day(text, now.date())
+        if text in _DAYS_AGO or _last_weekday(text, now.date()) or _DATE.fullmatch(text):
+            _past_day(text, now.date(), _EXAMPLES)
             raise Refused("Hoe laat was het?", f"Zet er een tijd achter. {_EXAMPLES}")
         raise Refused("Dit moment kan ik niet lezen.", _EXAMPLES)
     try:
@@ -83,12 +83,16 @@ def read_past_day(typed: str, today: date) -> date:
 
     Raises `Refused` when it cannot be read, does not exist or lies in the future.
     """
+    return _past_day(fold(clean_line(typed)) or None, today, _PAST_DAY_EXAMPLES)
+
+
+def _past_day(text: str | None, today: date, examples: str) -> date:
     try:
-        day = _read_day(fold(clean_line(typed)) or None, today, _PAST_DAY_EXAMPLES)
+        day = _read_day(text, today, examples)
     except ValueError:
-        raise Refused("Deze dag bestaat niet.", _PAST_DAY_EXAMPLES) from None
+        raise Refused("Deze dag bestaat niet.", examples) from None
     if day > today:
-        raise Refused("Deze dag ligt in de toekomst.", _PAST_DAY_EXAMPLES)
+        raise Refused("Deze dag ligt in de toekomst.", examples)
     return day
 
 
@@ -103,10 +107,13 @@ def _read_day(text: str | None, today: date, examples: str = _EXAMPLES) -> date:
     """The day that `text` names; `ValueError` when there is no such day, `Refused` when it names none."""
     if text is None or text in _DAYS_AGO:
         return today - timedelta(days=_DAYS_AGO[text or "vandaag"])
-    for days in range(7):
-        if text in _weekday_words(today - timedelta(days=days)):
-            return today - timedelta(days=days)
-    return _read_date(text, lambda *there: _past_year(today, *there), examples)
+    return _last_weekday(text, today) or _read_date(text, lambda *there: _past_year(today, *there), examples)
+
+
+def _last_weekday(text: str, today: date) -> date | None:
+    """The last such day of the week, today included; None for what is no day of the week."""
+    week = (today - timedelta(days=days) for days in range(7))
+    return next((day for day in week if text in _weekday_words(day)), None)
 
 
 def read_day(typed: str, today: date, first: date | None = None) -> date:

@@ -60,7 +60,6 @@ _SYMBOLS = {
     NextStep.TALK: _TO_DO,
     NextStep.PRINT: _TO_DO,
     NextStep.TAKE_HOME: _TO_DO,
-    NextStep.GIVE_AGAIN: _TO_DO,
     NextStep.CHECK_AGREEMENT: _TO_DO,
     NextStep.DUE_TODAY: _DUE,
     NextStep.REMIND_1: _DUE,

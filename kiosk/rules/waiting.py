@@ -73,9 +73,10 @@ class Waiting:
         return f"{self.kind:d}{table}-{self.pupil.id}-{self.form_id or 0}-{about or 0}"
 
     def presses(self, today: date, calendar: Calendar) -> bool:
-        """Whether it was decided and has a term that ends on the next school day at the latest: it stands on top."""
-        soon = calendar.next_school_day(today)
-        return self.kind is WaitingKind.SUSPENSION and self.due_on is not None and self.due_on <= soon
+        """Whether it is a suspension with something due on the next school day at the latest: it stands on top."""
+        if self.kind is not WaitingKind.SUSPENSION or self.due_on is None:
+            return False
+        return self.due_on <= calendar.next_school_day(today)
 
     def is_later(self, today: date, calendar: Calendar) -> bool:
         """Whether its day is yet to come and does not press: it stands below what is due today."""

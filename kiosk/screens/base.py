@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from textual.app import App, ComposeResult
 from textual.await_complete import AwaitComplete
@@ -18,6 +18,7 @@ from kiosk.supervisor import LEFT_ON_PURPOSE
 
 if TYPE_CHECKING:  # start, the first screen, has no need of who may do what
     from kiosk.rules.permissions import Actor
+    from kiosk.screens.ordered_app import OrderedApp
 
 Result = TypeVar("Result")
 Answer = TypeVar("Answer")
@@ -47,6 +48,10 @@ async def drop_to_start(app: App[Any], desk: Desk) -> bool:
     return kept
 
 
+EXPLAIN = Binding("f1,question_mark", "explain", "uitleg", key_display="F1")
+"""For screens that show at the bottom that there is help; on the others it works as well."""
+
+
 class KioskScreen(Screen[Result]):
     """A full screen: `TITLE_LINE` and `who` at the top, the keys (its bindings) at the bottom.
 
@@ -65,6 +70,7 @@ class KioskScreen(Screen[Result]):
         self.desk = desk
         self.who = who
         self._in_trouble = False
+        self._help: Screen[None] | None = None
 
     def compose(self) -> ComposeResult:
         yield TopLine(self.desk, self.TITLE_LINE, self.who)
@@ -86,6 +92,8 @@ class KioskScreen(Screen[Result]):
 
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
         """Close with `result`, once: a key struck twice does not close what lies below. Its trouble goes with it."""
+        if self._help is not None and self.app.screen is self._help:
+            self.app.pop_screen()  # read while this screen was at work: it closes with what it is about
         if not self.is_active:
             return AwaitComplete()
         self.quiet()
@@ -100,11 +108,13 @@ class KioskScreen(Screen[Result]):
         """What this screen is for; else the keys that work here."""
         from kiosk.screens.dialogs import TellDialog  # not needed for the first frame
 
-        self.app.push_screen(TellDialog(self.TITLE_LINE, self.HELP or self._keys_here()))
+        self._help = TellDialog(self.TITLE_LINE, self.HELP or self._keys_here())
+        self.app.push_screen(self._help)
 
     def _keys_here(self) -> str:
-        shown = {one.binding.action: one.binding for one in self.active_bindings.values() if one.binding.show}
-        return "\n".join(f"{self.app.get_key_display(one):8}{one.description}" for one in shown.values())
+        shown = [one.binding for one in self.active_bindings.values() if one.binding.show]
+        lines = (f"{self.app.get_key_display(one):8}{one.description}" for one in shown)
+        return "\n".join(dict.fromkeys(lines))
 
     def unsaved(self) -> bool:
         """Whether this screen holds words of staff that are kept nowhere else: an idle kiosk then locks over it."""
@@ -134,6 +144,10 @@ class KioskScreen(Screen[Result]):
             return await working
         finally:
             working.cancel()
+
+    def after_what_was_struck(self, callback: Callable[..., None], *arguments: object) -> None:
+        """Call it when every key is done that has been struck up to now; see the app's."""
+        cast("OrderedApp", self.app).after_what_was_struck(callback, *arguments)
 
     def quiet(self) -> None:
         """Take away the trouble that this screen told: it was mended, or is not about what is asked now."""

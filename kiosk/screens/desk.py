@@ -34,7 +34,8 @@ class Desk:
     `demo_notes` is empty for a real school. `never_print` keeps the fictional school off real printers. `bare` is a
     console without emoji; `speaker` reads aloud where the machine can. `key` opens the store; None is the one that lies
     on this computer; `opened_by_sheet` says that nobody's own words did. `keeper` and `clock_watch` are there while the
-    store is open. `last_folder` is where staff saved something last, to be proposed the next time.
+    store is open. `last_folder` is where this person saved something last: proposed for what is not about a child, and
+    forgotten at start.
     """
 
     def __init__(self, home: Home, clock: Clock, *, never_print: bool = False) -> None:

@@ -53,11 +53,13 @@ class NameField(LineField):
 
     def __init__(self, *, placeholder: str, id: str) -> None:
         super().__init__(placeholder=placeholder, max_length=40, id=id)
-        self.restrict = _PLAIN.replace("\\x1f", "\\x1f0-9")
 
-    def restricted(self) -> None:
-        """Say so, in place of the bell."""
-        self.post_message(self.NoDigits())
+    def replace(self, text: str, start: int, end: int) -> None:
+        """Typed or pasted, every change comes through here: a digit stays out, and is told of."""
+        if any(sign.isdecimal() for sign in text):
+            self.post_message(self.NoDigits())
+        else:
+            super().replace(text, start, end)
 
 
 class PinField(Input):

@@ -26,7 +26,7 @@ class KeyButton(Static, can_focus=True):
         self._does = f"screen.{binding.action}"
 
     def on_click(self, event: Click) -> None:
-        """A touch is a press; in the app's turn, as a key is."""
+        """A touch is a press; in the app's turn, as a key is: a key struck behind it waits for that."""
         event.stop()
         self.app.call_later(self.action_press)
 

@@ -18,6 +18,13 @@ from kiosk.vault.pins import PIN_DIGITS
 _FOR_A_CHILD = "Ben je een leerling met een code? Dat kan hier nu niet. Haal {name}, of een andere juf of meester."
 
 
+_HELP = """\
+Iemand van de school was hier bezig en liep weg. Met de eigen pincode gaat die verder waar alles stond.
+
+Wil iemand anders erbij, of een leerling met een code? Druk op F2 of Esc. Wat hier getypt was, is dan weg; de kiosk \
+vraagt dat eerst."""
+
+
 class LockScreen(StaffScreen[None]):
     """Covers everything until `actor` gives their PIN, and then goes away.
 
@@ -26,6 +33,7 @@ class LockScreen(StaffScreen[None]):
 
     CSS_PATH = "lock.tcss"
     TITLE_LINE = "Op slot"
+    HELP = _HELP
     AUTO_FOCUS = "#pin"
     BINDINGS = [
         Binding("f2", "someone_else", "iemand anders", key_display="F2"),

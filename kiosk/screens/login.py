@@ -34,11 +34,19 @@ _OFF = (
 _REMEMBER = "Onthoud hem. Niemand anders hoort hem te zien, en je ziet hem maar één keer."
 
 
+_HELP = """\
+Typ twee letters van je naam, kies jezelf met ↑ ↓ en Enter, en typ je pincode.
+
+Pincode vergeten, of nog geen? Een collega logt in, drukt op a en geeft je een code. Kies dan hier je naam, druk op F3 \
+en typ die code."""
+
+
 class LoginScreen(KioskScreen[Actor | None]):
     """Returns the person who gave their PIN, or None. Wrong tries count for the person who was chosen."""
 
     CSS_PATH = "login.tcss"
     TITLE_LINE = "Personeel"
+    HELP = _HELP
     AUTO_FOCUS = "#name"
     BINDINGS = [
         Binding("f3", "by_code", "code van een collega", key_display="F3"),

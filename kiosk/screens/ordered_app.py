@@ -4,9 +4,11 @@ import asyncio
 from collections import deque
 from collections.abc import Callable, Iterator
 from functools import partial
+from weakref import ref
 
 from textual import events
 from textual.dom import DOMNode
+from textual.errors import NoWidget
 from textual.message_pump import MessagePump
 
 from kiosk.screens.calm_app import CalmApp
@@ -17,7 +19,7 @@ PATIENCE = 0.5
 
 
 class OrderedApp(CalmApp):
-    """Begins with a key, paste or touch when the key before it is done.
+    """Begins with a key, paste or touch when the one before it is done.
 
     Textual does a priority key at once, and any other bound key when it has gone by every widget and come back: "a",
     Backspace, "b" struck together would leave the "a", and F8 would leave a field whose last letters are still coming.
@@ -26,8 +28,9 @@ class OrderedApp(CalmApp):
     def __init__(self, desk: Desk, *, calm_crash: bool) -> None:
         super().__init__(desk, calm_crash=calm_crash)
         self._struck: deque[events.Event] = deque()
-        self._key: events.Key | None = None
-        self._at: DOMNode = self
+        self._at: ref[DOMNode] | None = None
+        """The widget that got the last one, until that is known to be done; never keeps a child's field alive."""
+        self._was_letter = False
         self._held: asyncio.TimerHandle | None = None
 
     async def on_event(self, event: events.Event) -> None:
@@ -43,48 +46,65 @@ class OrderedApp(CalmApp):
 
     async def _line_up(self, event: events.Event) -> None:
         self._struck.append(event)
-        if self._held is None:
-            await self._take_turns()
+        await self._take_turns()
 
     async def _take_turns(self) -> None:
-        while self._struck:
+        while self._struck and self._held is None:
             if self._is_under_way(self._struck[0]):
                 self._held = asyncio.get_running_loop().call_later(PATIENCE, self._done)
                 self._follow(self._way_up(), self._held)
                 return
             event = self._struck.popleft()
-            if isinstance(event, events.Key):
-                self._key, self._at = event, self.focused or self.screen
+            if target := self._goes_to(event):
+                self._at, self._was_letter = ref(target), _is_letter_for(target, event)
             await super().on_event(event)
 
-    def _is_under_way(self, event: events.Event) -> bool:
-        """Whether the last key may not be done yet. Letters into one field need not wait: it takes them in order."""
-        if self._key is None:
-            return False
-        letters = isinstance(event, events.Key) and self._takes(self._key) and self._takes(event)
-        return not (letters and self._at is self.focused)
+    def _goes_to(self, event: events.Event) -> DOMNode | None:
+        """The widget that `event` is for, when it may set something off: a mouse that moves does not."""
+        if isinstance(event, events.Key | events.Paste):
+            return self.focused or self.screen
+        if isinstance(event, events.MouseUp):
+            try:
+                return self.get_widget_at(event.x, event.y)[0]
+            except NoWidget:
+                return self.screen
+        return None
 
-    def _takes(self, key: events.Key) -> bool:
-        """Whether the widget that got the last key takes this one for itself: a letter that is typed into it."""
-        return key.is_printable and self._at.check_consume_key(key.key, key.character)
+    @property
+    def _target(self) -> DOMNode | None:
+        return self._at() if self._at else None
+
+    def _is_under_way(self, event: events.Event) -> bool:
+        """Whether the last one may not be done yet. Letters into one field need not wait: it takes them in order."""
+        target = self._target
+        if target is None:
+            return False
+        same_field = self.focused is target
+        return not (self._was_letter and same_field and _is_letter_for(target, event))
 
     def _way_up(self) -> Iterator[MessagePump]:
-        """Every widget that the last key goes by, up to the app; and once more, for what the key set off."""
-        above = [one for one in self._at.ancestors_with_self if one is not self]
+        """Every widget that the last one goes by, up to the app; and once more, for what it set off."""
+        above = [one for one in self._target.ancestors_with_self if one is not self] if self._target else []
         yield from (*above, self, *above, self)
 
     def _follow(self, way: Iterator[MessagePump], held: asyncio.TimerHandle) -> None:
-        """Go the way of the last key, each time behind it in the queue."""
+        """Go the way of the last one, each time behind it in the queue."""
         if self._held is held and not any(one.call_later(self._follow, way, held) for one in way):
             self._done()
 
     def _handle_exception(self, error: Exception) -> None:
-        """What broke took the last key with it."""
+        """What broke took the last key with it; those behind it were not meant for the calm screen."""
+        self._struck.clear()
         self._done()
         super()._handle_exception(error)
 
     def _done(self) -> None:
         if self._held is not None:
             self._held.cancel()
-        self._held, self._key = None, None
+        self._held, self._at = None, None
         self.call_later(self._take_turns)
+
+
+def _is_letter_for(target: DOMNode, event: events.Event) -> bool:
+    """Whether this is a letter that `target` takes for itself, as a field does."""
+    return isinstance(event, events.Key) and event.is_printable and target.check_consume_key(event.key, event.character)

@@ -81,11 +81,7 @@ class RowList(OptionList):
 
 
 class MainList(RowList, inherit_bindings=False):
-    """The rows that a screen is about. Enter is the screen's own key there, shown at the bottom.
-
-    A priority key of the screen would do for that, and would overtake an arrow struck just before it: the row before
-    then was opened.
-    """
+    """The rows that a screen is about. Enter is the screen's own key there, shown at the bottom."""
 
     BINDINGS = [
         Binding("down", "cursor_down", show=False),

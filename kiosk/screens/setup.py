@@ -32,6 +32,14 @@ _HEAD = "Dat ben jij zelf, of wie er naast je zit."
 _PIN = "Een pincode van zes cijfers, twee keer. Met F4 maakt de kiosk er een."
 
 
+_HELP = """\
+Met deze vragen staat de kiosk klaar. Al het andere regel je daarna op Beheer, stap voor stap.
+
+F4  maakt een pincode voor je: schrijf hem op
+F8  klaar
+F5  eerst rondkijken, in een school die niet bestaat"""
+
+
 class SetupScreen(KioskScreen[None]):
     """Asks what the kiosk must know, builds it on a thread, and calls `done` when the store can be opened.
 
@@ -40,6 +48,7 @@ class SetupScreen(KioskScreen[None]):
 
     CSS_PATH = "setup.tcss"
     TITLE_LINE = "Inrichten"
+    HELP = _HELP
     AUTO_FOCUS = "#school"
     VERTICAL_BREAKPOINTS = [(0, "-low"), (34, "-tall")]
     BINDINGS = [

@@ -70,8 +70,9 @@ class StartScreen(KioskScreen[None]):
         self._code.focus()
 
     def on_screen_resume(self) -> None:
-        """Back at start: an empty field, the cursor in it, and no sentence of the person before."""
+        """Back at start: an empty field, the cursor in it, and nothing of the person before: no sentence, no folder."""
         self.app.clear_notifications()
+        self.desk.last_folder = ""
         self._code.value = ""
         self._code.focus()
         if self.desk.is_open:

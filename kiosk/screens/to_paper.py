@@ -103,7 +103,7 @@ async def _to_folder(printing: Printing) -> bool:
     When they go away while it is being made, nothing of it stays on the stick: nobody would know that it is there.
     """
     gone, trouble, document, desk = threading.Event(), "", printing.document, printing.screen.desk
-    typed = desk.last_folder
+    typed = "" if document.warning else desk.last_folder  # about a child: a stick chosen each time
 
     def save(folder: Path) -> Path:
         saved = stick.save(document.make(), folder, document.name)

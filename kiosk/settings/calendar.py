@@ -49,7 +49,7 @@ def make_calendar(
 def _netherlands() -> "type[Netherlands]":
     """The library's class, without the two hundred other countries that its package would bring in.
 
-    Those are 7 MiB and 60 ms. The package is found but not run; how the library is laid out is its own affair, so a
+    Those take 60 ms. The package is found but not run; how the library is laid out is its own affair, so a
     test notices when that changes.
     """
     package = "holidays.countries"

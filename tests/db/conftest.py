@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from kiosk import settings
 from kiosk.db import keys
 from kiosk.db.store import create_store, open_store
 from kiosk.db.tables import database
 from kiosk.paths import Home
+from kiosk.rules.policy import Counting, Restart
 from kiosk.vault.slots import Slot
 from tests.db.expired import NOW, long_ago, whole_line
 from tests.db.key_words import renewed
@@ -61,6 +63,14 @@ def school(home: Home) -> Iterator[SampleSchool]:
     opened = SampleSchool(open_store(home, SETTINGS, clock), clock, home)
     yield opened
     opened.store.close()
+
+
+@pytest.fixture
+def written(school: SampleSchool) -> SampleSchool:
+    """The school has its file, as the kiosk read it."""
+    settings.save_school(school.home, SETTINGS.school, Counting.SCHOOL_YEAR, Restart.AT_STEP)
+    school.store.settings = settings.find_settings(school.home).settings
+    return school
 
 
 @pytest.fixture

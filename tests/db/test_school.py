@@ -11,18 +11,9 @@ import pytest
 from kiosk import settings
 from kiosk.db.school import Part, change_school
 from kiosk.errors import KioskError, Refused
-from kiosk.rules.policy import Counting, Restart
-from tests.db.school import SETTINGS, SampleSchool
+from tests.db.school import SampleSchool
 
 STUDY_DAY = frozenset({date(2026, 12, 4)})
-
-
-@pytest.fixture
-def written(school: SampleSchool) -> SampleSchool:
-    """The school has its file, as the kiosk read it."""
-    settings.save_school(school.home, SETTINGS.school, Counting.SCHOOL_YEAR, Restart.AT_STEP)
-    school.store.settings = settings.find_settings(school.home).settings
-    return school
 
 
 @pytest.mark.parametrize(

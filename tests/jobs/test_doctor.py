@@ -101,6 +101,8 @@ def test_inside_and_outside_the_printer_is_looked_at_as_the_school_chose_it(
     monkeypatch.setattr(cups, "queues", lambda: ())
     store = open_store(school.home, settings.load(school.home), school.clock)
     assert found(store)["printer"].state == "let op"
+    beside = next(one for one in examine(school.home, school.clock) if one.name == "printer")
+    assert beside.state == "goed", "a store that is in use does not tell what the school chose"
     print_elsewhere(store, command_line())
     inside = found(store)["printer"]
     store.close()

@@ -25,9 +25,11 @@ def store(school: School) -> Iterator[Store]:
 
 
 @pytest.fixture
-def stick(tmp_path: Path) -> Path:
-    (tmp_path / "STICK").mkdir()
-    return tmp_path / "STICK"
+def stick(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    place = tmp_path / "STICK"
+    place.mkdir()
+    monkeypatch.setattr(Path, "is_mount", lambda folder: folder == place)
+    return place
 
 
 def attempt(store: Store, folder: Path, stick: Path | None = None, who: Actor | None = None) -> BackupKeeper:
@@ -43,7 +45,8 @@ def test_a_stick_gets_a_folder_of_this_kiosk_with_a_backup_in_it_at_once(store: 
     keeper = attempt(store, folder, stick)
     assert folder.name == "oeps-123"
     assert backups_in(folder) == backups_in(store.home.backups) != ()
-    assert (folder / "school.toml").read_bytes() == store.home.settings.read_bytes()
+    (made,) = backups_in(folder)
+    assert (folder / made.settings).read_bytes() == store.home.settings.read_bytes()
     assert {one.suffix for one in folder.iterdir()} == {".db", ".toml"}
     assert not keeper.is_busy
     assert not keeper.is_due()
@@ -53,6 +56,17 @@ def test_a_typed_folder_is_not_made_for_the_stick_may_be_out(store: Store, stick
     with pytest.raises(KioskError, match="is er niet"):
         attempt(store, stick / "weg")
     assert not (stick / "weg").exists()
+
+
+def test_where_no_stick_is_mounted_nothing_is_made_on_the_kiosks_own_disk(store: Store, tmp_path: Path) -> None:
+    empty = tmp_path / "media"
+    empty.mkdir()
+    with pytest.raises(Refused, match=r"op de schijf van de kiosk zelf\. Zit de stick erin\?.*map oeps-123 in"):
+        attempt(store, own_folder(store, empty), empty)
+    assert list(empty.iterdir()) == []
+    (empty / "oeps-123").mkdir()  # who does want it makes it
+    attempt(store, own_folder(store, empty), empty)
+    assert len(backups_in(empty / "oeps-123")) == 1
 
 
 @pytest.mark.parametrize("inside", ["", "backups", "../kiosk/letters"])

@@ -1,11 +1,13 @@
 """The summary of setting up: what is set and what is not, on paper; no PIN, no word that opens, no pupil's name."""
 
 import io
+from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 
 from kiosk.db import people
+from kiosk.db.school import Part, change_school
 from kiosk.db.store import Store
 from kiosk.errors import Refused
 from kiosk.jobs.setup_summary import setup_summary
@@ -33,6 +35,14 @@ def test_it_says_what_is_set_and_what_is_still_to_do(school: School) -> None:
             "elk in een dichte envelop",
         ):
             assert told in text
+
+
+def test_it_names_the_settings_beside_the_backups_only_where_there_is_a_second_place(school: School) -> None:
+    with opened(school) as store:
+        tess = actor(store, "Tess")
+        assert "tweede plek" not in str(setup_summary(store, tess))
+        change_school(store, tess, Part.BACKUP, backup_folder=Path("/media/STICK/oeps-123"))
+        assert "Naast elke reservekopie op de tweede plek" in str(setup_summary(store, tess))
 
 
 def test_no_pupil_stands_on_it(school: School) -> None:

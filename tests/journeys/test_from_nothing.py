@@ -60,7 +60,13 @@ def test_from_an_empty_folder_to_the_first_form(tmp_path: Path, term: str) -> No
         kiosk.press("enter")
         kiosk.wait_for("Adres van bestuur")
         kiosk.press("tab")
-        fill_in(kiosk, "0320 123456", "Kerkstraat 12, Lelystad", "Stichting Voorbeeld", "Postbus 1, Lelystad")
+        fill_in(
+            kiosk,
+            "0320 123456",
+            "Kerkstraat 12, 8232 AB Lelystad",
+            "Stichting Voorbeeld",
+            "Postbus 1, 8200 AA Lelystad",
+        )
         kiosk.press("f8")
         kiosk.wait_for("1 van 10 stappen klaar")
 

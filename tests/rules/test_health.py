@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.rules.backups import Backup
-from kiosk.rules.health import Finding, in_short, of_backups, of_clock, of_disk, of_printer, of_terminal
+from kiosk.rules.health import Finding, Hidden, in_short, of_backups, of_clock, of_disk, of_printer, of_terminal
 
 NOW = datetime(2026, 11, 23, 10, 0)
 STICK = Path("/media/stick/oeps-123")
@@ -94,4 +94,17 @@ def test_a_printer_that_is_ready_is_well_but_not_when_the_kiosk_prints_on_anothe
     assert of_printer({"team": "", "hal": "papier op"}, "team") == Finding("printer", "team (klaar), hal (papier op)")
     assert of_printer({"team": ""}, None).state == "goed"
     assert of_printer({"team": ""}, "zolder").text == "zolder is niet gevonden, wel: team (klaar)"
+    assert (
+        of_printer({}, "zolder").line == "zolder is niet gevonden. Staat hij aan? Of kies een andere: Beheer, Printer."
+    )
     assert of_printer({"team": "papier op"}, "team").state == "let op"
+
+
+def test_it_is_the_chosen_printer_that_must_be_ready() -> None:
+    both = {"hp": "Het papier is op.", "pdf": ""}
+    assert [of_printer(both, chosen).state for chosen in ("hp", "pdf", None)] == ["let op", "goed", "goed"]
+
+
+@pytest.mark.parametrize("queues", [{}, {"team": ""}, {"team": "papier op"}])
+def test_of_a_store_that_is_not_open_nobody_knows_the_printer_and_nothing_is_advised(queues: dict[str, str]) -> None:
+    assert of_printer(queues, Hidden.HIDDEN).state == "goed"

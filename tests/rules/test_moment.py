@@ -62,7 +62,13 @@ def test_a_day_that_comes_soon_is_not_taken_for_that_of_last_year(typed: str) ->
         read_moment(typed, NOW)
 
 
-@pytest.mark.parametrize("typed", ["20-11", "20 nov 2026", "gisteren"])
+@pytest.mark.parametrize("typed", ["10-15", "29-2", "32-1", "31-11"])
+def test_a_day_that_does_not_exist_is_told_with_what_this_field_wants(typed: str) -> None:
+    with pytest.raises(Refused, match=r"^Deze dag bestaat niet\. Typ bijvoorbeeld 10:15, gisteren 14:00"):
+        read_moment(typed, NOW)
+
+
+@pytest.mark.parametrize("typed", ["20-11", "20 nov 2026", "gisteren", "vrijdag", "vr"])
 def test_a_day_without_a_time_is_asked_for_the_time(typed: str) -> None:
     with pytest.raises(Refused, match=r"Hoe laat was het\?"):
         read_moment(typed, NOW)

@@ -113,7 +113,7 @@ def test_what_is_most_pressing_stands_on_top_and_who_writes_now_above_all() -> N
 
 def test_a_paper_that_came_back_unsigned_is_to_be_given_again() -> None:
     back = row(at_home(returned("2026-11-23 15:30", Outcome.UNSIGNED)))
-    assert (back.step, back.symbol, back.what) == (NextStep.GIVE_AGAIN, "●", "niet getekend: weer meegeven")
+    assert (back.step, back.symbol, back.what) == (NextStep.GIVE_AGAIN, "○", "niet getekend: weer meegeven")
     assert back.waits(MONDAY, CALENDAR) == "terug di 24 nov"
     assert why(back, MONDAY) == "Terug om 15.30 uur: niet ondertekend. Geef het weer mee."
 

@@ -177,9 +177,16 @@ def test_a_suspension_whose_letter_is_due_on_the_next_school_day_stands_above_al
     letter = waiting_suspension(DAAN, decided, calendar)
     at_home = replace(letter, due_on=day("2026-12-02"))
     step, look_back = Waiting(WaitingKind.STEP, DAAN, day("2026-11-02")), evaluation("2026-12-01")
+    on_monday = evaluation("2026-11-30", 2)
 
-    assert letter.due_on == day("2026-11-30")
-    assert in_order([look_back, step, at_home, letter], friday, calendar) == [letter, step, look_back, at_home]
+    assert letter.due_on == on_monday.due_on == day("2026-11-30")
+    assert in_order([look_back, on_monday, step, at_home, letter], friday, calendar) == [
+        letter,
+        step,
+        on_monday,
+        look_back,
+        at_home,
+    ]
 
 
 @pytest.mark.parametrize("today", ["2026-11-23", "2026-11-27", "2026-11-29"])

@@ -1,4 +1,4 @@
-"""What all staff screens share: one quiet line for what is said, and Tab that does not lose letters."""
+"""What all staff screens share: one quiet line for what is said, help behind F1, and what closes with what."""
 
 from typing import Any
 
@@ -8,6 +8,7 @@ from textual.widgets import Footer, Label
 from textual.widgets._toast import Toast
 
 from kiosk.rules.people import Pupil
+from kiosk.screens.base import StaffScreen
 from kiosk.screens.dialogs import AskDialog, ConfirmDialog, Dialog, TellDialog
 from kiosk.screens.teacher.correct_dialogs import KeyedDialog, PupilDialog
 from kiosk.screens.teacher.return_dialog import ReturnDialog
@@ -170,14 +171,21 @@ async def test_trouble_goes_when_somebody_mends_it_in_a_field(school: School) ->
         assert not app._notifications
 
 
+class Bare(StaffScreen[None]):
+    """Without a text of its own."""
+
+    BINDINGS = [("f2", "one", "naar de een"), ("f3", "one", "ook zo"), ("escape", "back", "terug")]
+
+
 async def test_f1_on_a_screen_without_a_text_of_its_own_tells_the_keys_that_work_there(school: School) -> None:
     app = school.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        await pilot.press("f2", "f1")
-        assert isinstance(app.screen, TellDialog)
-        told = " ".join(str(label.render()) for label in app.screen.query(Label))
-        assert "Esc" in told
-        assert "terug" in told
-        await pilot.press("enter")
-        assert type(app.screen).__name__ == "LoginScreen"
+        bare = Bare(app.desk, actor(app.desk.store, "Anneke"))
+        await app.push_screen(bare)
+        await pilot.press("f1")
+        assert type(app.screen) is TellDialog
+        told = [str(label.render()) for label in app.screen.query(Label)]
+        assert "f2      naar de een\nf3      ook zo\nesc     terug" in "\n".join(told).lower()
+        await pilot.press("f1")
+        assert bare.is_active

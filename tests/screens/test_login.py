@@ -62,6 +62,18 @@ async def test_a_pin_typed_in_the_place_of_the_name_never_stands_there_to_be_rea
         assert app.screen.query_one("#pin").has_focus
 
 
+async def test_a_name_that_is_full_is_no_pin_and_is_told_nothing_of_one(school: School) -> None:
+    async with school.app().run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("f2")
+        screen = pilot.app.screen
+        assert isinstance(screen, LoginScreen)
+        screen.query_one("#name", Input).value = "a" * 40
+        await pilot.press("a")
+        await pilot.pause()
+        assert "Je pincode komt daarna." not in said(screen)
+
+
 async def test_a_wrong_pin_is_told_and_counted_for_that_person(school: School) -> None:
     app = school.app()
     async with app.run_test(size=(80, 24)) as pilot:

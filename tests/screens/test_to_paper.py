@@ -155,6 +155,27 @@ async def test_a_document_with_a_child_s_words_warns_before_it_is_on_a_stick(sch
         assert here.told() == "Bewaard als brief-1.pdf. Print het, en haal het dan van de stick."
 
 
+async def test_the_folder_of_before_is_proposed_for_a_report_never_about_a_child_and_not_to_the_next_person(
+    school: School, no_printers: Path
+) -> None:
+    async with at_reports(school, document()) as here:
+        letter = Document("brief-1", "De brief printen", "de brief", "hier klaarstaan", lambda: b"%PDF")
+        for printed, proposed in ((document(), ""), (letter, ""), (document(), str(no_printers))):
+            here.screen.printed = printed
+            if here.screen.done:
+                here.screen.again()
+            await here.until(ChooseDialog)
+            await here.press("enter")
+            await here.until(AskDialog)
+            assert here.app.screen.query_one(Input).value == proposed
+            here.app.screen.query_one(Input).value = str(no_printers)
+            await here.press("enter")
+            await here.until(Reports)
+        await here.app.back_to_start()
+        await here.pilot.pause()
+        assert here.app.desk.last_folder == ""
+
+
 async def test_who_goes_away_while_it_is_made_leaves_nothing_on_the_stick(school: School, no_printers: Path) -> None:
     begun, go_on, made = threading.Event(), threading.Event(), threading.Event()
 

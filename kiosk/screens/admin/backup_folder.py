@@ -21,7 +21,7 @@ from kiosk.paper.stick import absolute
 from kiosk.rules.backups import newest
 from kiosk.rules.dutch import counted, day_in_full_and_time
 from kiosk.rules.permissions import Actor
-from kiosk.screens.base import StaffScreen
+from kiosk.screens.base import EXPLAIN, StaffScreen
 from kiosk.screens.desk import Desk
 from kiosk.screens.dialogs import AskDialog
 from kiosk.screens.row_list import ListRow, MainList
@@ -58,7 +58,7 @@ class BackupFolderScreen(StaffScreen[bool]):
         Binding("slash", "type_path", "andere map", key_display="/"),
         Binding("n", "now", "nu maken", key_display="n"),
         Binding("v", "look_again", "opnieuw", key_display="v"),
-        Binding("f1,question_mark", "explain", "uitleg", key_display="F1"),
+        EXPLAIN,
         Binding("escape", "back", "terug", key_display="Esc"),
     ]
 
@@ -130,7 +130,7 @@ class BackupFolderScreen(StaffScreen[bool]):
         trouble = ""
         while True:
             text = f"{trouble}\n\nTyp de hele map. Hij moet er al zijn; de kiosk maakt er een eigen map in.".strip()
-            asked = AskDialog("In welke map?", text, value=self._typed or self.desk.last_folder, placeholder=EXAMPLE)
+            asked = AskDialog("In welke map?", text, value=self._typed, placeholder=EXAMPLE)
             typed = await self.app.push_screen_wait(asked)
             if typed is None:
                 return
@@ -150,7 +150,6 @@ class BackupFolderScreen(StaffScreen[bool]):
         if keeper is None:
             raise AssertionError("an open store has a keeper")
         await self.patiently(_PATIENCE, partial(try_place, store, keeper, self.actor, folder, stick))
-        self.desk.last_folder = str(stick or folder)
         same = " Let op: dit is dezelfde schijf als die van de kiosk. Een stick is beter."
         said = f"Gelukt: er staat nu een kopie in {clean_line(folder.name)}."
         self._keep(folder, said + (same if is_same_disk(store, folder) else ""))

@@ -17,6 +17,7 @@ from kiosk.rules.permissions import Action, Actor, require
 from kiosk.rules.policy import Listed
 from kiosk.screens.admin.changes_dialog import ChangesDialog
 from kiosk.screens.admin.setting_screen import SettingScreen
+from kiosk.screens.base import EXPLAIN
 from kiosk.screens.desk import Desk
 from kiosk.screens.dialogs import AskDialog
 from kiosk.screens.row_list import ListRow, MainList
@@ -57,7 +58,7 @@ class BehavioursScreen(SettingScreen):
         Binding("l", "move(1)", "lager", show=False),
         Binding("tab,shift+tab", "other_list", "andere lijst", show=False, priority=True),
         Binding("f8", "save", "bewaren", key_display="F8"),
-        Binding("f1,question_mark", "explain", "uitleg", key_display="F1"),
+        EXPLAIN,
         Binding("escape", "back", "terug", key_display="Esc"),
     ]
 

@@ -21,6 +21,7 @@ from kiosk.screens.admin.calendar_preview import CalendarPreviewScreen
 from kiosk.screens.admin.calendar_times import TimesScreen
 from kiosk.screens.admin.calendar_year import YearView
 from kiosk.screens.admin.setting_screen import SettingScreen
+from kiosk.screens.base import EXPLAIN
 from kiosk.screens.desk import Desk
 from kiosk.screens.dialogs import AskDialog, ChooseDialog, ConfirmDialog
 from kiosk.settings import Region, Settings
@@ -53,7 +54,7 @@ class CalendarScreen(SettingScreen):
         Binding("pagedown,right_square_bracket", "year(1)", "jaar", key_display="PgUp PgDn"),
         Binding("pageup,left_square_bracket", "year(-1)", show=False),
         Binding("f8", "look", "bewaren", key_display="F8", priority=True),
-        Binding("f1,question_mark", "explain", "uitleg", key_display="F1"),
+        EXPLAIN,
         Binding("escape", "back", "terug", key_display="Esc"),
     ]
 

@@ -10,6 +10,7 @@ from kiosk.db.school import Part, change_school
 from kiosk.errors import Refused
 from kiosk.rules.permissions import Action, Actor, require
 from kiosk.screens.admin.setting_screen import SettingScreen
+from kiosk.screens.base import EXPLAIN
 from kiosk.screens.desk import Desk
 from kiosk.screens.dialogs import Dialog
 from kiosk.screens.fields import ChoiceLine, LineField
@@ -95,7 +96,7 @@ class ContactsScreen(SettingScreen):
         Binding("n", "add", "nieuw", key_display="n"),
         Binding("v", "remove", "weghalen", key_display="v"),
         Binding("f8", "save", "bewaren", key_display="F8"),
-        Binding("f1,question_mark", "explain", "uitleg", key_display="F1"),
+        EXPLAIN,
         Binding("escape", "back", "terug", key_display="Esc"),
     ]
 

@@ -10,7 +10,7 @@ from kiosk.rules.dutch import counted
 from kiosk.rules.parallel import GroupNow, groups_as_they_are, propose_hosts
 from kiosk.rules.permissions import Actor
 from kiosk.screens.admin.staff_dialogs import Tick, TicksDialog
-from kiosk.screens.base import StaffScreen
+from kiosk.screens.base import EXPLAIN, StaffScreen
 from kiosk.screens.desk import Desk
 from kiosk.screens.dialogs import ChooseDialog
 from kiosk.screens.row_list import ListRow, MainList
@@ -38,7 +38,7 @@ class GroupsScreen(StaffScreen[None]):
     BINDINGS = [
         Binding("enter", "choose_host", "parallelgroep kiezen", key_display="Enter"),
         Binding("v", "propose", "voorstel", key_display="v"),
-        Binding("question_mark,f1", "explain", "uitleg", key_display="?"),
+        EXPLAIN,
         Binding("escape", "back", "terug", key_display="Esc"),
     ]
 

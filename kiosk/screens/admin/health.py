@@ -10,7 +10,7 @@ from textual.widgets import Label, OptionList
 from kiosk.jobs.doctor import examine_open
 from kiosk.rules.health import Finding, in_short
 from kiosk.rules.permissions import Action, Actor, require
-from kiosk.screens.base import StaffScreen
+from kiosk.screens.base import EXPLAIN, StaffScreen
 from kiosk.screens.desk import Desk
 from kiosk.screens.dialogs import TellDialog
 from kiosk.screens.row_list import ListRow, MainList
@@ -35,7 +35,7 @@ class HealthScreen(StaffScreen[None]):
     BINDINGS = [
         Binding("enter", "tell_more", "lees meer", key_display="Enter"),
         Binding("v", "look_again", "opnieuw kijken", key_display="v"),
-        Binding("f1,question_mark", "explain", "uitleg", key_display="F1"),
+        EXPLAIN,
         Binding("escape", "back", "terug", key_display="Esc"),
     ]
 

@@ -14,6 +14,7 @@ from kiosk.db.setup_facts import setup_facts
 from kiosk.rules.dutch import day_in_full_and_time
 from kiosk.rules.permissions import Actor
 from kiosk.rules.setup_steps import Step, StepState, setup_steps
+from kiosk.screens.base import EXPLAIN
 from kiosk.screens.desk import Desk
 from kiosk.screens.dialogs import ConfirmDialog
 from kiosk.screens.keys.wording import reminder
@@ -77,7 +78,7 @@ class AdminScreen(HomeScreen):
         Binding("t", "print_summary", "samenvatting", key_display="t"),
         HELP_COLLEAGUE,
         TO_FIGURES,
-        Binding("question_mark,f1", "explain", "uitleg", key_display="?"),
+        EXPLAIN,
         LEAVE,
         *ESCAPES,
     ]

@@ -10,7 +10,7 @@ from kiosk.exchange.pupil_rows import sheet_roll
 from kiosk.exchange.pupil_sheet import Sheet
 from kiosk.rules.permissions import Actor
 from kiosk.rules.roll import Roll
-from kiosk.screens.base import StaffScreen
+from kiosk.screens.base import EXPLAIN, StaffScreen
 from kiosk.screens.desk import Desk
 from kiosk.screens.row_list import ListRow, MainList
 
@@ -39,7 +39,7 @@ class ColumnsScreen(StaffScreen[Roll | None]):
         Binding("left", "step(-1)", "anders", key_display="← →"),
         Binding("right", "step(1)", show=False),
         Binding("f8", "go_on", "verder", key_display="F8", priority=True),
-        Binding("f1,question_mark", "explain", "uitleg", key_display="F1"),
+        EXPLAIN,
         Binding("escape", "back", "terug", key_display="Esc"),
     ]
 

@@ -19,7 +19,7 @@ from kiosk.rules.roll import Roll
 from kiosk.rules.roll_preview import Lookalike, Preview, one_way, open_questions
 from kiosk.screens.admin.import_columns import ColumnsScreen
 from kiosk.screens.admin.import_preview import ImportPreviewScreen
-from kiosk.screens.base import StaffScreen
+from kiosk.screens.base import EXPLAIN, StaffScreen
 from kiosk.screens.desk import Desk
 from kiosk.screens.dialogs import AskDialog, ChooseDialog
 from kiosk.screens.row_list import ListRow, MainList
@@ -54,7 +54,7 @@ class ImportFileScreen(StaffScreen[bool]):
         Binding("enter", "choose", "kiezen", key_display="Enter"),
         Binding("v", "look_again", "opnieuw kijken", key_display="v"),
         Binding("slash", "type_path", "ander bestand", key_display="/"),
-        Binding("f1,question_mark", "explain", "uitleg", key_display="F1"),
+        EXPLAIN,
         Binding("escape", "back", "terug", key_display="Esc"),
     ]
 

@@ -15,7 +15,7 @@ from kiosk.rules.dutch import counted
 from kiosk.rules.permissions import Actor
 from kiosk.rules.roll import Roll
 from kiosk.rules.roll_preview import Lookalike, Preview
-from kiosk.screens.base import StaffScreen
+from kiosk.screens.base import EXPLAIN, StaffScreen
 from kiosk.screens.desk import Desk
 from kiosk.screens.dialogs import ConfirmDialog, TellDialog
 from kiosk.screens.row_list import ListRow, MainList
@@ -39,7 +39,7 @@ class ImportPreviewScreen(StaffScreen[bool]):
     AUTO_FOCUS = "#rows"
     BINDINGS = [
         Binding("f8", "take_over", "inlezen", key_display="F8", priority=True),
-        Binding("f1,question_mark", "explain", "uitleg", key_display="F1"),
+        EXPLAIN,
         Binding("escape", "back", "terug", key_display="Esc"),
     ]
 

@@ -17,6 +17,7 @@ from kiosk.rules.policy_change import read_number
 from kiosk.screens.admin.ladder_preview import LadderPreviewScreen
 from kiosk.screens.admin.ladder_words import STEP_SIGNS, outlook_rows
 from kiosk.screens.admin.setting_screen import SettingScreen
+from kiosk.screens.base import EXPLAIN
 from kiosk.screens.desk import Desk
 from kiosk.screens.fields import ChoiceLine, LineField
 from kiosk.text import clean_line
@@ -66,7 +67,7 @@ class LadderScreen(SettingScreen):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (34, "-tall")]
     BINDINGS = [
         Binding("f8", "look", "bekijken en bewaren", key_display="F8", priority=True),
-        Binding("f1", "explain", "uitleg", key_display="F1"),
+        EXPLAIN,
         Binding("escape", "back", "terug", key_display="Esc"),
     ]
 

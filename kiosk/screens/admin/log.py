@@ -14,7 +14,7 @@ from kiosk.rules.dutch import long_day
 from kiosk.rules.logbook import LogLine, Ref
 from kiosk.rules.people import Person, search
 from kiosk.rules.permissions import Actor
-from kiosk.screens.base import StaffScreen
+from kiosk.screens.base import EXPLAIN, StaffScreen
 from kiosk.screens.desk import Desk
 from kiosk.screens.dialogs import AskDialog
 from kiosk.screens.pick_person import pick_person
@@ -41,7 +41,7 @@ class LogScreen(StaffScreen[None]):
         Binding("n", "newer", "nieuwer", key_display="n"),
         Binding("slash", "look_for", "zoek", key_display="/"),
         Binding("c", "check", "controleren", key_display="c"),
-        Binding("f1,question_mark", "explain", "uitleg", key_display="F1"),
+        EXPLAIN,
         Binding("escape", "back", "terug", key_display="Esc"),
     ]
 

@@ -16,7 +16,7 @@ from kiosk.screens.admin.colleague_moves import add_colleague, leave_or_return
 from kiosk.screens.admin.colleague_roles import give_groups, give_roles, propose_roles
 from kiosk.screens.admin.pins import make_pin, make_pins
 from kiosk.screens.admin.staff_dialogs import roles_of
-from kiosk.screens.base import StaffScreen
+from kiosk.screens.base import EXPLAIN, StaffScreen
 from kiosk.screens.desk import Desk
 from kiosk.screens.fields import LineField
 from kiosk.screens.row_list import ListRow, RowList
@@ -51,7 +51,7 @@ class PeopleScreen(StaffScreen[None]):
         Binding("R", "propose_roles", show=False),
         Binding("P", "make_pins", show=False),
         Binding("slash", "look_for", "zoek", key_display="/"),
-        Binding("question_mark,f1", "explain", "uitleg", key_display="?"),
+        EXPLAIN,
         Binding("escape", "back", "terug", key_display="Esc"),
     ]
 

@@ -15,7 +15,7 @@ from kiosk.paper.logo import logo_to_print
 from kiosk.paper.printer import Sent
 from kiosk.paper.proof import Proof, proof_pdf
 from kiosk.rules.permissions import Actor
-from kiosk.screens.base import StaffScreen
+from kiosk.screens.base import EXPLAIN, StaffScreen
 from kiosk.screens.desk import Desk
 from kiosk.screens.dialogs import ConfirmDialog, TellDialog
 from kiosk.screens.printer_choice import Document
@@ -59,7 +59,7 @@ class PrinterScreen(StaffScreen[bool]):
         Binding("enter", "choose", "kiezen", key_display="Enter"),
         Binding("p", "proof", "proefpagina", key_display="p"),
         Binding("v", "look_again", "opnieuw kijken", key_display="v"),
-        Binding("f1,question_mark", "explain", "uitleg", key_display="F1"),
+        EXPLAIN,
         Binding("escape", "back", "terug", key_display="Esc"),
     ]
 

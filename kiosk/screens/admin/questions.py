@@ -12,7 +12,7 @@ from kiosk.db.school import Part, change_school
 from kiosk.rules.permissions import Action, Actor, require
 from kiosk.rules.policy import Question
 from kiosk.screens.admin.setting_screen import SettingScreen
-from kiosk.screens.base import StaffScreen
+from kiosk.screens.base import EXPLAIN, StaffScreen
 from kiosk.screens.desk import Desk
 from kiosk.screens.fields import LineField
 from kiosk.screens.row_list import ListRow, MainList
@@ -43,7 +43,7 @@ class QuestionsScreen(StaffScreen[None]):
     AUTO_FOCUS = "#rows"
     BINDINGS = [
         Binding("enter", "open", "veranderen", key_display="Enter"),
-        Binding("f1,question_mark", "explain", "uitleg", key_display="F1"),
+        EXPLAIN,
         Binding("escape", "back", "terug", key_display="Esc"),
     ]
 
@@ -88,7 +88,7 @@ class QuestionScreen(SettingScreen):
     BINDINGS = [
         Binding("f8", "save", "bewaren", key_display="F8", priority=True),
         Binding("f4", "take_back", "tekst van het programma", key_display="F4", priority=True),
-        Binding("f1", "explain", "uitleg", key_display="F1"),
+        EXPLAIN,
         Binding("escape", "back", "terug", key_display="Esc"),
     ]
 

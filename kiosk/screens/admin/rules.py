@@ -18,6 +18,7 @@ from kiosk.rules.retention import MOST_SCHOOL_YEARS, MOST_YEARS_AFTER_LEAVING, T
 from kiosk.screens.admin.changes_dialog import ChangesDialog
 from kiosk.screens.admin.ladder import NumberLine
 from kiosk.screens.admin.setting_screen import SettingScreen
+from kiosk.screens.base import EXPLAIN
 from kiosk.screens.desk import Desk
 from kiosk.screens.fields import ChoiceLine
 from kiosk.screens.theme import theme_name
@@ -45,7 +46,7 @@ class RulesScreen(SettingScreen):
     AUTO_FOCUS = "#due_days"
     BINDINGS = [
         Binding("f8", "save", "bekijken en bewaren", key_display="F8", priority=True),
-        Binding("f1", "explain", "uitleg", key_display="F1"),
+        EXPLAIN,
         Binding("escape", "back", "terug", key_display="Esc"),
     ]
 

@@ -20,6 +20,7 @@ from kiosk.paper.stick import absolute
 from kiosk.rules.permissions import Actor
 from kiosk.rules.school_doubts import doubts
 from kiosk.screens.admin.setting_screen import SettingScreen
+from kiosk.screens.base import EXPLAIN
 from kiosk.screens.desk import Desk
 from kiosk.screens.dialogs import AskDialog, ChooseDialog, ConfirmDialog
 from kiosk.screens.fields import LineField
@@ -63,7 +64,7 @@ class SchoolScreen(SettingScreen):
     BINDINGS = [
         Binding("f8", "save", "bewaren", key_display="F8", priority=True),
         Binding("f4", "logo", "logo", key_display="F4", priority=True),
-        Binding("f1", "explain", "uitleg", key_display="F1"),
+        EXPLAIN,
         Binding("escape", "back", "terug", key_display="Esc"),
     ]
 

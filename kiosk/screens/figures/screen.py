@@ -15,6 +15,7 @@ from kiosk.db.figures_book import FigureBook
 from kiosk.rules.calendar import school_year
 from kiosk.rules.figures import By, in_school_year
 from kiosk.rules.permissions import Action, Actor, Scope, reach
+from kiosk.screens.base import EXPLAIN
 from kiosk.screens.desk import Desk
 from kiosk.screens.dialogs import ChooseDialog, TellDialog
 from kiosk.screens.figures import words
@@ -43,7 +44,7 @@ class FiguresScreen(HomeScreen):
         Binding("f", "filter", "filter", key_display="f"),
         Binding("j", "year", "jaar", key_display="j"),
         Binding("r", "report", "rapport", key_display="r"),
-        Binding("question_mark", "explain", "uitleg", key_display="?"),
+        EXPLAIN,
         replace(LEAVE, show=False),
         *ESCAPES,
     ]

@@ -13,7 +13,7 @@ from kiosk.db.waiting import waiting
 from kiosk.rules.permissions import Action, Actor, Role, reach
 from kiosk.rules.retention import Past, is_announced
 from kiosk.rules.waiting import Waiting, WaitingKind
-from kiosk.screens.base import StaffScreen
+from kiosk.screens.base import EXPLAIN, StaffScreen
 from kiosk.screens.desk import Desk
 from kiosk.screens.head import retention_words, waiting_words
 from kiosk.screens.head.decide import NEEDED, decide, write_letter
@@ -64,7 +64,7 @@ class TodoScreen(HomeScreen):
         Binding("k", "next('done')", "klaar", key_display="k"),
         Binding("l", "pupils", "leerlingen", key_display="l"),
         Binding("c,i", "go('figures')", "cijfers", key_display="c"),
-        Binding("question_mark", "explain", "uitleg", key_display="?"),
+        EXPLAIN,
         *ESCAPES,
         # The keys at the foot fill it; the help names these.
         Binding("v", "go('today')", "vandaag", show=False),

@@ -32,6 +32,7 @@ _STAGES = {
 
 _AT_HOME = {
     SlipStep.DUE_TODAY: "vandaag terug",
+    SlipStep.TO_GIVE_AGAIN: "weer meegeven",
     SlipStep.TO_REMIND: "aandringen",
     SlipStep.WITH_HEAD: "bij directie",
 }

@@ -21,7 +21,7 @@ from kiosk.rules.keys import (
 )
 from kiosk.rules.people import Staff, search
 from kiosk.rules.permissions import Action, Actor, require
-from kiosk.screens.base import StaffScreen
+from kiosk.screens.base import EXPLAIN, StaffScreen
 from kiosk.screens.desk import Desk
 from kiosk.screens.dialogs import ConfirmDialog
 from kiosk.screens.keys import wording
@@ -50,7 +50,7 @@ class KeysScreen(StaffScreen[None]):
         Binding("t", "add", "toevoegen", key_display="t"),
         Binding("v", "remove", "weghalen", key_display="v"),
         Binding("a", "renew", "alles nieuw", key_display="a"),
-        Binding("question_mark,f1", "explain", "uitleg", key_display="?"),
+        EXPLAIN,
         Binding("escape", "back", "terug", key_display="Esc"),
     ]
 

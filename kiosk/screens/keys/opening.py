@@ -21,10 +21,21 @@ from kiosk.vault.passphrase import WORDS_OF
 _LOG = logging.getLogger("kiosk")
 
 
+_HELP = """\
+'s Morgens opent iemand de kiosk met de eigen vier woorden, of met de twaalf van een herstelblad.
+
+Enter  openen
+F4     laat zien wat je typt
+
+Geen woorden bij de hand? Laat een kind op papier schrijven, en haal iemand die ze heeft."""
+
+
 class OpeningScreen(KioskScreen[None]):
     """Asks for the words until they open the store's slots; then `done`. Nothing of the school is known before that."""
 
     CSS_PATH = "opening.tcss"
+    TITLE_LINE = "De kiosk openen"
+    HELP = _HELP
     AUTO_FOCUS = "#words"
     BINDINGS = [
         Binding("enter", "open", "openen", key_display="Enter"),

@@ -1,5 +1,7 @@
 """What every screen of a question shares: the question large and alone, its hint, and the way back and on."""
 
+from textwrap import shorten
+
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -8,6 +10,9 @@ from textual.widgets import Label
 from kiosk.rules.way import Part
 from kiosk.screens.pupil.pupil_screen import PupilScreen
 from kiosk.screens.pupil.session import PupilSession, Stop
+
+_TWO_LINES = 140
+"""Characters that fit on two lines of 76, wherever the first one breaks."""
 
 MORE = "Wil je er nog iets bij vertellen? Dat hoeft niet."
 
@@ -61,9 +66,8 @@ class QuestionPage(PupilScreen):
         return f"{self.question.text}\n{self.hint()}"
 
     def beside(self) -> str:
-        """Also what an adult asked when the form was given back: the child reads it while it answers."""
-        asked = f"Juf of meester vraagt: {self.session.reason}" if self.session.reason else ""
-        return "  ".join(part for part in (super().beside(), asked) if part)
+        """Also what an adult asked when the form was given back, as far as it fits; at the answers all of it stands."""
+        return shorten(f"{super().beside()} {self.session.asked_line}", _TWO_LINES, placeholder=" …")
 
     def progress(self) -> str:
         """The place among the questions, in words and as signs: filled where the child answered something."""

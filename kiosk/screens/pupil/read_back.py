@@ -1,7 +1,5 @@
 """Reading back: all answers in order, each can still be changed, and then handing in."""
 
-from textwrap import shorten
-
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -41,21 +39,21 @@ class ReadBackScreen(PupilScreen):
             yield self._cards
 
     def on_mount(self) -> None:
-        reason = shorten(self.session.reason, width=120, placeholder=" …")
         if self._trouble:
             self.say(self._trouble, trouble=True)
         else:
-            self.say(f"Juf of meester vraagt: {reason}\n{CHANGE}" if reason else CHANGE)
+            self.say(f"{self.session.asked_line}\n{CHANGE}".strip())
 
     def progress(self) -> str:
         """No question now, but all of them."""
         return "Klopt het zo? Je mag nog iets veranderen."
 
     def aloud(self) -> str:
-        """The answers, from the chosen one on."""
+        """What an adult asked, and the answers from the chosen one on."""
         chosen = self._cards.chosen_number
         told = [one for one in self.session.questions if one.number >= chosen and self.session.said(one.number)]
-        return "\n".join(f"{one.text}\n{self.session.said(one.number)}" for one in told)
+        answers = (f"{one.text}\n{self.session.said(one.number)}" for one in told)
+        return "\n".join((self.session.asked_line, *answers)).strip()
 
     @on(AnswerCards.Change)
     def _change(self, event: AnswerCards.Change) -> None:

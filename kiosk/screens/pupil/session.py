@@ -64,6 +64,11 @@ class PupilSession:
         """Who tells and who types, while an adult does; else ""."""
         return f"Jij vertelt. {self.scribe.name} typt." if self.scribe else ""
 
+    @property
+    def asked_line(self) -> str:
+        """What an adult asked when the form was given back; "" when nobody did."""
+        return f"Juf of meester vraagt: {self.reason}" if self.reason else ""
+
     def question(self, number: int) -> Question:
         """Question `number`, 1 to 8."""
         return self.questions[number - 1]

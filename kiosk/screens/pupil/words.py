@@ -76,15 +76,17 @@ class WordsScreen(QuestionPage):
         if not self.in_trouble:
             self.say(AT_THE_KEYS)
 
-    def action_focus_main(self) -> None:
-        """Up from the keys: what was said there is over."""
+    @on(events.DescendantFocus, "#answer")
+    def _from_the_keys(self) -> None:
+        """What was said at the keys is over: here Enter begins a new line."""
         if self._said.content == AT_THE_KEYS:
             self.say("")
-        super().action_focus_main()
 
     def action_starter(self) -> None:
         """The next sentence starter of this question, at the cursor."""
         starters = self.question.starters
+        if not starters:
+            return
         if self._answer.text.rstrip().endswith(opening(starters[self._next_starter])):
             self._next_starter += 1  # it stands there already: the child came back
         self._answer.put_starter(starters[self._next_starter % len(starters)])

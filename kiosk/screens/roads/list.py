@@ -12,6 +12,7 @@ from kiosk.rules.letters import OF_ROAD, About
 from kiosk.rules.permissions import Action, Actor, reach
 from kiosk.rules.road_kinds import NAMES
 from kiosk.rules.roads import Road, due_words
+from kiosk.screens.base import EXPLAIN
 from kiosk.screens.desk import Desk
 from kiosk.screens.dialogs import ChooseDialog
 from kiosk.screens.head.wording import day_in_list
@@ -47,7 +48,7 @@ class RoadsScreen(HomeScreen):
         Binding("b", "letter", "brief", key_display="b"),
         replace(TO_ADMIN, show=False),  # seven keys fit on 80 columns; the help names this one
         TO_FIGURES,
-        Binding("question_mark", "explain", "uitleg", key_display="?"),
+        EXPLAIN,
         GUIDE,
         *ESCAPES,
         replace(LEAVE, show=False),

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
-from typing import cast
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -21,7 +20,6 @@ from kiosk.screens.base import StaffScreen
 from kiosk.screens.desk import Desk
 from kiosk.screens.dialogs import ConfirmDialog, stop_dialog
 from kiosk.screens.keyed_list import KeyedList
-from kiosk.screens.ordered_app import OrderedApp
 from kiosk.screens.roads.road_fields import RoadFields
 
 _WHICH = "Wat wil je opschrijven? Kies met het cijfer, of met ↑ ↓ en Enter."
@@ -75,7 +73,7 @@ class WriteRoadScreen(StaffScreen[int | None]):
         self._fields = RoadFields(self.desk, self.actor, kind)
         await self.query_one("#page").mount(self._fields)
         self.set_focus(None)  # a key struck twice answers nothing that was not seen yet
-        cast(OrderedApp, self.app).after_what_was_struck(self._fields.pupils.focus_letters)
+        self.after_what_was_struck(self._fields.pupils.focus_letters)
         self.refresh_bindings()
 
     @on(Input.Submitted)

@@ -35,7 +35,9 @@ async def correct(case: Case) -> None:
         choices.append((_PUPIL, f"de leerling (nu: {case.row.name})"))
         text = ""
     else:
-        text = "De leerling kan niet meer anders: er is al op geschreven. Ongeldig maken doe je met v op Vandaag."
+        text = "De leerling kan niet meer anders: er is al op geschreven."
+        if case.may(Action.VOID):
+            text += " Ongeldig maken doe je met v op Vandaag."
     question = f"Wat klopt er niet op het formulier van {case.child}?"
     roads = {_BEHAVIOURS: _behaviours, _PLACE: _place, _PUPIL: _pupil}
     while chosen := await case.ask(ChooseDialog(question, choices, text)):

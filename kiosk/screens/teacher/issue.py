@@ -1,7 +1,6 @@
 """Issuing an Oeps form: one thing asked at a time, what was chosen stays in sight."""
 
 from collections.abc import Callable
-from typing import cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -16,7 +15,6 @@ from kiosk.screens.desk import Desk
 from kiosk.screens.dialogs import ConfirmDialog, TellDialog, stop_dialog
 from kiosk.screens.keyed_list import KeyedList
 from kiosk.screens.large_signs import in_threes
-from kiosk.screens.ordered_app import OrderedApp
 from kiosk.screens.teacher.code import CodeScreen
 from kiosk.screens.teacher.issue_draft import Draft
 from kiosk.screens.teacher.issue_last_steps import CheckStep, ConsultedStep, ThereStep
@@ -24,6 +22,17 @@ from kiosk.screens.teacher.issue_steps import SeenStep, Step, WhatStep, WhenStep
 
 _STEPS = (WhoStep, WhatStep, WhereStep, WhenStep, SeenStep, ConsultedStep, ThereStep, CheckStep)
 _LAST = len(_STEPS) - 1
+
+
+_HELP = """\
+Eén vraag tegelijk; wat je koos, blijft in beeld. Bij de laatste stap staat wat het formulier in gang zet, en kun je \
+elke stap nog veranderen met het cijfer dat ervoor staat.
+
+Cijfer, of ↑ ↓ en Enter  kiezen
+F8  verder
+Esc  een stap terug
+
+Er wordt pas iets gegeven als je de laatste stap bevestigt."""
 
 
 class IssueScreen(StaffScreen[int | None]):
@@ -35,6 +44,7 @@ class IssueScreen(StaffScreen[int | None]):
 
     CSS_PATH = "issue.tcss"
     TITLE_LINE = "Oeps-formulier geven"
+    HELP = _HELP
     AUTO_FOCUS = ""
     BINDINGS = [
         Binding("f8", "go_on", "verder", key_display="F8", priority=True),
@@ -100,7 +110,7 @@ class IssueScreen(StaffScreen[int | None]):
         # The check, which issues, and a list of digits that a digit led to take no key struck before they were seen.
         wait = at == _LAST or (self._all_filled and isinstance(step.asks, KeyedList))
         self.set_focus(None if wait else step.asks)
-        self.call_after_refresh(cast(OrderedApp, self.app).after_what_was_struck, self._now_seen, at)
+        self.call_after_refresh(self.after_what_was_struck, self._now_seen, at)
 
     def _now_seen(self, at: int) -> None:
         """The step was painted, and the keys that had come before that have been handled."""

@@ -21,7 +21,7 @@ _YES, _NO, _TO_HEAD, _AGAIN, _OTHER_DAY = "yes", "no", "to_head", "print_again",
 
 
 _LETTERS = {
-    **dict(zip(WAYS_TO_TELL, "bsm", strict=True)),
+    **dict(zip(WAYS_TO_TELL, "bsr", strict=True)),
     Outcome.SEEN: "g",
     Outcome.AGREED: "a",
     Outcome.UNSIGNED: "n",
@@ -30,7 +30,10 @@ _LETTERS = {
     _OTHER_DAY: "o",
     _AGAIN: "p",
 }
-"""What chooses each of the things that happen to a paper at once."""
+"""What chooses each of the things that happen to a paper at once.
+
+A reminder is kept with it, so none of its letters is a key of Vandaag, where one may have thought to be.
+"""
 
 
 async def take_home(case: Case) -> None:
@@ -70,9 +73,10 @@ async def paper(case: Case) -> None:
             question = f"Wat gebeurde er op {short_day(day)} met het papier van {case.child}?"
         offered = _choices(case, day)
         letters = [_LETTERS[key] for key, _ in offered]
-        # A reminder is kept at once and can not be taken back: nobody gives one with a second Enter.
-        reminds = offered[0][0] in WAYS_TO_TELL
-        chosen = await case.ask(ChooseDialog(question, offered, case.why, letters=letters, careful=reminds))
+        # A reminder is kept at once and can not be taken back, and what came back today is not back again: nobody says
+        # so with a second Enter.
+        careful = offered[0][0] in WAYS_TO_TELL or case.row.slip.step is SlipStep.TO_GIVE_AGAIN
+        chosen = await case.ask(ChooseDialog(question, offered, case.why, letters=letters, careful=careful))
         if chosen == _OTHER_DAY:
             day = await _earlier_day(case)
         elif chosen is None and day:

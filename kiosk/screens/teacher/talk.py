@@ -164,7 +164,7 @@ class TalkScreen(StaffScreen[bool]):
             moment = not_before(read_moment(self._fields.texts()[key], now), earliest)
         except Refused as trouble:
             self._show_field(key)
-            raise Refused(f"Bij “{field}”: {trouble.message}", trouble.what_to_do) from None
+            raise Refused(trouble.said_of(field), trouble.what_to_do) from None
         if moment < earliest:
             self._show_field(key)
             raise Refused(too_early, f"Typ een later moment bij “{field}”.")

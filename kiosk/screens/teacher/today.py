@@ -15,6 +15,7 @@ from kiosk.db import forms
 from kiosk.errors import KioskError
 from kiosk.rules.permissions import Actor
 from kiosk.rules.today import RoadRow, TodayRow
+from kiosk.screens.base import EXPLAIN
 from kiosk.screens.desk import Desk
 from kiosk.screens.roads.look_back import look_back
 from kiosk.screens.row_list import ListRow, MainList
@@ -54,11 +55,10 @@ class TodayScreen(HomeScreen):
         Binding("d", "go('todo')", "te doen", key_display="d"),
         TO_ADMIN,
         replace(TO_FIGURES, show=False),
-        Binding("question_mark", "explain", "uitleg", key_display="?"),
+        EXPLAIN,
         Binding("escape", "close_number", "terug", key_display="Esc"),
         *ESCAPES,
-        # Priority: else a second digit from a scanner waits in the list's queue while the third is in the field.
-        *(Binding(digit, f"digit('{digit}')", show=False, priority=True) for digit in "0123456789"),
+        *(Binding(digit, f"digit('{digit}')", show=False) for digit in "0123456789"),
         replace(LEAVE, show=False),  # eight keys fit on 80 columns; the help names this one and the figures
     ]
 
@@ -165,8 +165,6 @@ class TodayScreen(HomeScreen):
         asking = self._number.display
         if action == "close_number":
             return asking
-        if action == "digit":
-            return self.focused is not self._number
         if asking and action in _ON_THE_LIST:
             return False
         if action == "step":

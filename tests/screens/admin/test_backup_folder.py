@@ -89,16 +89,17 @@ async def test_a_typed_folder_gets_one_of_this_kiosk_and_is_proposed_the_next_ti
         at, store = await come_in(pilot)
         assert str(school.home.folder) in at.says()
         assert "Maak twee herstelbladen" in at.says()
-        for typed in (stick, stick / "oeps-123"):
+        for proposed, typed in (("", stick), (str(stick), stick / "oeps-123")):
             await at.press("slash")
             await at.until(AskDialog)
+            assert pilot.app.screen.query_one(Input).value == proposed
             pilot.app.screen.query_one(Input).value = str(typed)
             await at.press("enter")
             await at.until(BackupFolderScreen)
             await wait_for(at, "Gelukt: er staat nu een kopie in oeps-123.")
             assert store.settings.backup_folder == stick / "oeps-123"
             assert [one.name for one in stick.iterdir()] == ["oeps-123"]
-        assert kiosk(pilot).desk.last_folder == str(stick / "oeps-123")
+        assert kiosk(pilot).desk.last_folder == ""  # no place for a child's paper
 
 
 async def test_none_is_off_and_a_stick_that_is_out_keeps_its_row(school: School, stick: Path) -> None:

@@ -9,9 +9,11 @@ from textual.widgets import Label
 from kiosk.db import people
 from kiosk.db.chosen_printer import choose_printer
 from kiosk.db.ladder import change_ladder
+from kiosk.db.school import Part, change_school
 from kiosk.screens.admin.home import AdminScreen
 from kiosk.screens.dialogs import ChooseDialog
 from kiosk.screens.row_list import MainList
+from kiosk.settings import Contact, ContactRole
 from tests.school import School, actor, issue
 from tests.screens.under_pilot import UnderPilot
 
@@ -58,10 +60,14 @@ async def test_what_was_found_right_is_done_and_a_school_that_works_is_not_asked
     async with on_beheer(school) as (here, _):
         store = here.app.desk.store
         assert "l ○ Lijn: na hoeveel formulieren kijk na hoe formulieren tellen" in here.rows()
+        assert "h ○ Hulp voor een kind nog niemand: wie helpt een kind?" in here.rows()
         await here.press("escape")
         change_ladder(store, actor(store, "Anneke"), store.settings.policy)
+        ria = Contact(ContactRole.CONFIDENTIAL_ADVISER, "Ria", "hal")
+        change_school(store, actor(store, "Anneke"), Part.CONTACTS, contacts=(ria,))
         await come_in(here)
         assert "l ● Lijn: na hoeveel formulieren na 3: gesprek met ouders" in here.rows()
+        assert "h ● Hulp voor een kind 1 persoon" in here.rows()
         assert any("u ○" in row for row in here.rows())
         await here.press("escape")
         issue(store)

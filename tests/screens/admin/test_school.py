@@ -55,10 +55,10 @@ async def test_what_is_filled_in_is_saved_with_f8_and_the_tag_and_comments_stay(
         store = await come_in(pilot)
         assert pilot.app.screen.query_one("#name", Input).value == "De Regenboog"
         assert "beginnen met 123" in words(pilot)
-        await pilot.press("tab", "tab", *"Kerkstraat 12")
+        await pilot.press("tab", "tab", *"Kerkstraat 12, 8232 AB Lelystad")
         await fill_in(pilot, "phone", "0320")
         await fill_in(pilot, "board", "  Stichting\u202e  Noord ")
-        await fill_in(pilot, "board_address", "[/b] Postbus 1")
+        await fill_in(pilot, "board_address", "[/b] Postbus 1, 8200 AA Lelystad")
         await pilot.press("f8")
         await pilot.pause()
         assert isinstance(pilot.app.screen, ConfirmDialog)
@@ -71,7 +71,8 @@ async def test_what_is_filled_in_is_saved_with_f8_and_the_tag_and_comments_stay(
         kept = settings.load(school.home).school
         assert kept == store.settings.school
         assert (kept.name, kept.tag, kept.phone) == ("De Regenboog", "123", "0320 123 456")
-        assert (kept.address, kept.board, kept.board_address) == ("Kerkstraat 12", "Stichting Noord", "[/b] Postbus 1")
+        assert (kept.address, kept.board) == ("Kerkstraat 12, 8232 AB Lelystad", "Stichting Noord")
+        assert kept.board_address == "[/b] Postbus 1, 8200 AA Lelystad"
         assert "# De regio van de schoolvakanties" in school.home.settings.read_text(encoding="utf-8")
         assert log() == [("manage_school", "school")]
         assert isinstance(pilot.app.screen, StartScreen)

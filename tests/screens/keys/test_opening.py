@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import threading
 from datetime import datetime
 
 import pytest
@@ -9,6 +10,9 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Label
 
 from kiosk.app import KioskApp
+from kiosk.jobs import unlock
+from kiosk.paths import Home
+from kiosk.screens.dialogs import TellDialog
 from kiosk.screens.keys.opening import OpeningScreen
 from kiosk.screens.start import StartScreen
 from tests.locked import ANNEKES, ON_SHEETS, lock
@@ -68,6 +72,29 @@ async def test_wrong_words_say_so_and_stay_out_of_sight_and_out_of_the_log(
         assert not field.password
         await answer(pilot, ANNEKES)
         await wait_until(pilot, lambda: app_of(pilot).desk.is_open)
+
+
+async def test_help_read_while_the_words_are_tried_closes_with_the_screen_that_it_is_about(
+    school: School, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lock(school)
+    read = threading.Event()
+
+    at_once = unlock.unlock
+
+    def slow(home: Home, typed: str) -> unlock.Unlocked:
+        read.wait(30)
+        return at_once(home, typed)
+
+    monkeypatch.setattr(unlock, "unlock", slow)
+    async with school.app().run_test(size=(80, 24)) as pilot:
+        await asked(pilot)
+        await answer(pilot, ANNEKES)
+        await pilot.press("f1")
+        assert isinstance(pilot.app.screen, TellDialog)
+        read.set()
+        await wait_until(pilot, lambda: app_of(pilot).desk.is_open)
+        assert isinstance(pilot.app.screen, StartScreen)
 
 
 async def test_enter_twice_tries_once(school: School, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,11 +1,15 @@
 """Getting calm, the welcome, help, and the welcome for a form that was given back."""
 
-from kiosk.db import facts
+from dataclasses import replace
+
+from kiosk.db import answers, facts
 from kiosk.rules.way import Way
 from kiosk.screens.login import LoginScreen
 from kiosk.screens.pupil.calm_card import HelpCard
 from kiosk.screens.pupil.cool_down import STAY, CoolDownScreen
+from kiosk.screens.pupil.pages import question_page
 from kiosk.screens.pupil.read_back import ReadBackScreen
+from kiosk.screens.pupil.session import PupilSession
 from kiosk.screens.pupil.welcome import SentBackScreen, WelcomeScreen
 from kiosk.screens.start import StartScreen
 from kiosk.screens.theme import DARK, LIGHT
@@ -137,3 +141,27 @@ async def test_a_long_reason_leaves_the_way_on_in_sight(school: School) -> None:
         assert "Verder" in on_screen(app)
         await strike(pilot, app, *["down"] * 40)
         assert "Einde" in on_screen(app)
+
+
+async def test_what_an_adult_asked_is_cut_at_a_word_beside_a_question_and_stands_whole_at_the_answers(
+    school: School,
+) -> None:
+    asked = "Vertel ook waar de bal lag, wie erbij was, en hoe het voor Nena was. " * 4 + "Einde."
+    async with kiosk(school) as (pilot, app):
+        form = issue(app.desk.store).form
+        for way in (Way.TYPING, Way.TOGETHER):  # then who types stands beside it too
+            session = PupilSession(
+                app.desk,
+                replace(answers.pupil_form(app.desk.store, form.id), reason=asked, way=way),
+                actor(app.desk.store, "Fenna"),
+            )
+            await app.push_screen(question_page(session, session.first_stop(1)))
+            await pilot.pause()
+            beside, left, _ = " ".join(on_screen(app).split()).partition(" … ")
+            assert left
+            assert asked.startswith(beside.partition("Juf of meester vraagt: ")[2] + " ")
+        read_back = ReadBackScreen(session)
+        await app.push_screen(read_back)
+        await pilot.pause()
+        assert f"Juf of meester vraagt: {asked}" in " ".join(on_screen(app).split())
+        assert f"Juf of meester vraagt: {asked}" in read_back.aloud()

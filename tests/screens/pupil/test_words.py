@@ -1,5 +1,7 @@
 """The questions: typing, going on and back, starters, and that every word is kept."""
 
+from dataclasses import replace
+
 from textual.widgets import Label
 
 from kiosk.db import facts
@@ -123,6 +125,16 @@ async def test_f3_walks_through_the_starters_and_the_child_types_on(school: Scho
         await pilot.press("f3", "f3")
         await write(pilot, app, "rende ik")
         assert kept(app, form)[1] == "Ik was boos. Toen rende ik"
+
+
+async def test_a_question_without_starters_puts_none(school: School) -> None:
+    async with kiosk(school) as (pilot, app):
+        form = await sit_down(pilot, app)
+        await pilot.press("enter")
+        assert isinstance(app.screen, WordsScreen)
+        app.screen.question = replace(app.screen.question, starters=())
+        app.screen.action_starter()
+        assert not any(kept(app, form).values())
 
 
 async def test_odd_text_is_shown_as_text(school: School) -> None:
@@ -285,6 +297,9 @@ async def test_with_the_arrows_and_enter_alone_a_child_leaves_the_field_and_come
         assert app.focused.id == "key-f8"
         assert AT_THE_KEYS in on_screen(app)
         await pilot.press("up")
+        assert AT_THE_KEYS not in on_screen(app)
+        await pilot.press("down", "tab")  # round to the field again, where Enter is no way on
+        assert app.focused.id == "answer"
         assert AT_THE_KEYS not in on_screen(app)
         await pilot.press("down", "enter")
         await pilot.pause()

@@ -1,5 +1,7 @@
 """Setting a form right by keys: what it does is told before it happens, and a reason is asked."""
 
+import pytest
+
 from kiosk.db import answers, facts, lines, people
 from kiosk.db.store import Store
 from kiosk.rules.answer import Words
@@ -128,6 +130,14 @@ async def test_after_the_first_word_the_pupil_stays_and_the_way_out_is_told(scho
         assert not any("de leerling" in row for row in here.rows())  # nobody is asked for a pupil in vain
         assert "Ongeldig maken doe je met v op Vandaag." in here.says()
         assert not here.form(1).has(FactKind.CORRECTED)
+
+
+@pytest.mark.parametrize(("who", "told"), [("Fenna", False), ("Anneke", True)])
+async def test_after_the_talk_only_who_may_void_is_told_of_it(school: School, who: str, told: bool) -> None:
+    async with at_today(school, talked, who=who) as here:
+        await begin(here)
+        assert "er is al op geschreven." in here.says()
+        assert ("Ongeldig maken" in here.says()) is told
 
 
 async def test_a_void_tells_what_it_does_to_the_ladder(school: School) -> None:

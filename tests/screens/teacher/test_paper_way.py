@@ -4,12 +4,15 @@ from dataclasses import replace
 
 import pytest
 from textual import events
+from textual.binding import Binding
 
 from kiosk.db import enrolment, facts, people
 from kiosk.db.store import Store
 from kiosk.rules.form import Fact, FactKind, Outcome, Stage, stage
+from kiosk.rules.labels import WAYS_TO_TELL
 from kiosk.rules.permissions import command_line
 from kiosk.screens.dialogs import AskDialog, ChooseDialog
+from kiosk.screens.teacher.paper_way import _LETTERS
 from kiosk.screens.teacher.return_dialog import ReturnDialog
 from kiosk.screens.teacher.today import TodayScreen
 from tests.school import School, actor
@@ -69,13 +72,20 @@ async def test_a_reminder_is_offered_from_the_first_school_day_after_the_due_day
         await here.press("question_mark", "escape")  # another screen and back: the list is fresh
         assert "eerste keer aandringen 1 dag te laat" in here.rows()[0]
         await here.press("enter")
-        assert here.rows()[:3] == ["b aandringen: gebeld", "s aandringen: gesproken", "m aandringen: bericht gestuurd"]
+        assert here.rows()[:3] == ["b aandringen: gebeld", "s aandringen: gesproken", "r aandringen: bericht gestuurd"]
         await here.press("enter")  # once too often: no call that nobody made
         assert isinstance(here.screen, ChooseDialog)
         assert not here.form(1).has(FactKind.REMINDED)
         await here.press("down", "down", "down", "enter")
         assert last(here, FactKind.REMINDED).note == "bericht gestuurd"
         assert "thuis, om te ondertekenen" in here.rows()[0]
+
+
+def test_no_key_of_vandaag_gives_a_reminder() -> None:
+    """It is kept at once and cannot be taken back: who thinks to be on the list must not give one with its key."""
+    keys = {key for binding in TodayScreen.BINDINGS if isinstance(binding, Binding) for key in binding.key.split(",")}
+    assert {"e", "m", "p"} <= keys
+    assert not keys & {_LETTERS[way] for way in WAYS_TO_TELL}
 
 
 async def test_after_two_reminders_it_lies_with_directie_and_can_still_come_back(school: School) -> None:
@@ -98,6 +108,9 @@ async def test_unsigned_stays_on_the_list(school: School) -> None:
         assert last(here, FactKind.RETURNED).outcome is Outcome.UNSIGNED
         assert "niet getekend: weer meegeven" in here.rows()[0]
         assert "niet ondertekend" in here.says()
+        await here.press("enter", "enter")  # it was just said how it came back: no second Enter says that it is signed
+        assert isinstance(here.screen, ChooseDialog)
+        assert here.rows()[0] == "g terug: gezien en getekend"
 
 
 async def test_a_refusal_is_kept_and_the_paper_stays_on_the_list(school: School) -> None:
