@@ -29,7 +29,7 @@ from kiosk.screens.to_paper import EXAMPLE
 from kiosk.text import clean_line
 
 _PATIENCE = "Even geduld. De reservekopie wordt gemaakt."
-_WHERE = "De kiosk zelf staat in {}\nOp de tweede plek komt ook school.toml: een andere computer heeft dat nodig."
+_WHERE = "De kiosk zelf staat in {}\nNaast elke kopie op de tweede plek komt school.toml, als .toml: ook nodig elders."
 _NO_SHEETS = "▲ Maak twee herstelbladen (Beheer, Sleutels). Anders opent een kopie alleen met data.key uit die map."
 _OUT = "▲ die is er nu niet.\nSteek de stick erin, of zorg dat de map er is."
 _HELP = """\
@@ -39,7 +39,7 @@ ook weg. Kies daarom een stick, of een map op een andere schijf.
 Wie een plek kiest, laat er meteen een kopie maken. Lukt dat niet, dan verandert er niets. Is de stick er later niet, \
 dan zegt Beheer dat, en gaat de kopie hier gewoon door.
 
-Elke kopie is versleuteld; in school.toml ernaast staat geen geheim. Kopieën mogen op een netwerkmap staan; de map \
+Elke kopie is versleuteld; in het bestand .toml ernaast staat geen geheim. Kopieën mogen op een netwerkmap staan; de map \
 van de kiosk zelf nooit.
 
 Het logo zit niet in een kopie."""
