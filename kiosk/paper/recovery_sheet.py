@@ -19,7 +19,8 @@ _WHAT_FOR = (
 _STEPS = (
     "Op deze computer: vraagt de kiosk om woorden, typ dan deze twaalf in de plaats van de dagsleutel.",
     "Op een andere computer: installeer de kiosk, zet school.toml in zijn map (het bestand .toml naast de kopie), en "
-    "geef: kiosk restore BESTAND. De kiosk vraagt om de woorden. Het bestand met .slots hoort naast de reservekopie te liggen.",
+    "geef: kiosk restore BESTAND. De kiosk vraagt om de woorden. Het bestand met .slots hoort naast de "
+    "reservekopie te liggen.",
     "Daarna: geef op Beheer, met s, nieuwe woorden aan wie de kiosk 's morgens opent.",
 )
 _KEEP = (

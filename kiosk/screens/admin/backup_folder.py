@@ -39,8 +39,8 @@ ook weg. Kies daarom een stick, of een map op een andere schijf.
 Wie een plek kiest, laat er meteen een kopie maken. Lukt dat niet, dan verandert er niets. Is de stick er later niet, \
 dan zegt Beheer dat, en gaat de kopie hier gewoon door.
 
-Elke kopie is versleuteld; in het bestand .toml ernaast staat geen geheim. Kopieën mogen op een netwerkmap staan; de map \
-van de kiosk zelf nooit.
+Elke kopie is versleuteld; in het bestand .toml ernaast staat geen geheim. Kopieën mogen op een netwerkmap staan; de \
+map van de kiosk zelf nooit.
 
 Het logo zit niet in een kopie."""
 _NONE, _STICK = "none", "stick:"

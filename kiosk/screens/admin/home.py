@@ -61,7 +61,8 @@ a  helpt een collega inloggen, met een code
 k  de klok is weer goed, als er staat dat hij dat niet is
 
 De kiosk maakt zelf reservekopieën. Op een andere computer gaan ze alleen open met een herstelblad. \
-Het bestand .toml, dat daar ook nodig is, komt op de stick ernaast. Leerlingen en formulieren staan niet op dit scherm."""
+Het bestand .toml, dat daar ook nodig is, komt op de stick ernaast. Leerlingen en formulieren staan niet \
+op dit scherm."""
 
 
 class AdminScreen(HomeScreen):
