@@ -14,10 +14,16 @@ def read(file: Path) -> str:
         return ""
 
 
+class _WithCapitals(ConfigParser):
+    """A name is the name with its capitals: systemd and foot tell them apart."""
+
+    def optionxform(self, optionstr: str) -> str:
+        return optionstr
+
+
 def settings_of(*files: Path) -> ConfigParser:
     """The settings in these files: a later line wins, and a broken file counts as empty."""
-    parser = ConfigParser(interpolation=None, strict=False, delimiters=("=",), comment_prefixes=("#", ";"))
-    parser.optionxform = str  # type: ignore[assignment,method-assign]  # names keep their capitals
+    parser = _WithCapitals(interpolation=None, strict=False, delimiters=("=",), comment_prefixes=("#", ";"))
     for file in files:
         text = read(file)
         with suppress(Error):

@@ -28,8 +28,8 @@ class OrderedApp(CalmApp):
     def __init__(self, desk: Desk, *, calm_crash: bool) -> None:
         super().__init__(desk, calm_crash=calm_crash)
         self._struck: deque[events.Event] = deque()
+        # The widget that got the last one, until that is known to be done. It keeps no child's field alive.
         self._at: ref[DOMNode] | None = None
-        """The widget that got the last one, until that is known to be done; never keeps a child's field alive."""
         self._was_letter = False
         self._held: asyncio.TimerHandle | None = None
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import peewee
@@ -189,3 +190,8 @@ def everything_stored() -> list[tuple[str, str]]:
 
 def row_count(table: type[peewee.Model]) -> int:
     return int(table.select().count())
+
+
+def names_in(folder: Path) -> list[str]:
+    """What lies in a folder, by name."""
+    return sorted(path.name for path in folder.iterdir())

@@ -1,49 +1,29 @@
 """What another calendar changes, in words and for whom, before it is saved."""
 
 from textual import on, work
-from textual.app import ComposeResult
-from textual.binding import Binding
-from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.widgets import Button, Label
+from textual.widgets import Button
 
 from kiosk.db import calendar
 from kiosk.rules.calendar_change import STANDS, Moves, at_pupils, in_short, what_changes
 from kiosk.rules.permissions import Actor
 from kiosk.rules.timetable import timetable_words
-from kiosk.screens.base import StaffScreen
+from kiosk.screens.admin.preview_screen import PreviewScreen
 from kiosk.screens.desk import Desk
 from kiosk.screens.dialogs import ConfirmDialog
 from kiosk.settings import Settings
 
 
-class CalendarPreviewScreen(StaffScreen[bool]):
+class CalendarPreviewScreen(PreviewScreen):
     """`new` beside the calendar in force, and what `moves` at pupils. Returns True when it was saved."""
 
     CSS_PATH = "calendar.tcss"
-    TITLE_LINE = "Wat er verandert"
-    AUTO_FOCUS = "#save"
-    BINDINGS = [
-        Binding("f8", "save", "bewaren", key_display="F8", priority=True),
-        Binding("up", "scroll(-1)", show=False),
-        Binding("down", "scroll(1)", show=False),
-        Binding("pageup", "scroll(-8)", show=False),
-        Binding("pagedown", "scroll(8)", show=False),
-        Binding("escape", "back", "terug", key_display="Esc"),
-    ]
 
     def __init__(self, desk: Desk, actor: Actor, new: Settings, moves: Moves) -> None:
         super().__init__(desk, actor)
         self._old, self._new, self._moves = desk.store.settings, new, moves
-        self._kept = False
 
-    def body(self) -> ComposeResult:
-        with VerticalScroll(id="changes", can_focus=False):
-            yield Label(self._words(), markup=False)
-        with Horizontal(id="foot"):
-            yield Button("Ja, bewaren  F8", id="save", variant="primary")
-
-    def _words(self) -> Content:
+    def words(self) -> Content:
         """What is set otherwise, and what that moves, with the names of pupils where they may be known."""
         old, new = self._old, self._new
         parts = [Content.styled("Dit verander je", "bold")]
@@ -65,7 +45,7 @@ class CalendarPreviewScreen(StaffScreen[bool]):
     @work(exclusive=True)
     async def action_save(self) -> None:
         """Save the new calendar; when terms move, once that is sure."""
-        if self._kept:  # a key pressed twice saves it once
+        if self._kept:
             return
         sure = ConfirmDialog(
             "De nieuwe kalender bewaren?",
@@ -82,11 +62,3 @@ class CalendarPreviewScreen(StaffScreen[bool]):
                 )
                 self._kept = True
                 self.dismiss(True)
-
-    def action_scroll(self, lines: int) -> None:
-        """Move the sentences: the button has the focus."""
-        self.query_one("#changes").scroll_relative(y=lines, animate=False)
-
-    def action_back(self) -> None:
-        """Back to the year; it is as it was left."""
-        self.dismiss(False)

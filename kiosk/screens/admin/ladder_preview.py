@@ -4,8 +4,6 @@ from collections.abc import Sequence
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding
-from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Label
 
@@ -14,39 +12,25 @@ from kiosk.rules.permissions import Actor
 from kiosk.rules.policy import Policy
 from kiosk.rules.policy_change import STEPS_STAND, PupilChange, at_pupils, in_short, what_changes
 from kiosk.screens.admin.ladder_words import outlook_rows
-from kiosk.screens.base import StaffScreen
+from kiosk.screens.admin.preview_screen import PreviewScreen
 from kiosk.screens.desk import Desk
 from kiosk.screens.dialogs import ConfirmDialog
 
 
-class LadderPreviewScreen(StaffScreen[bool]):
+class LadderPreviewScreen(PreviewScreen):
     """`new` beside the policy in force, and its `changes` at pupils. Returns True when it was saved."""
 
     CSS_PATH = "ladder.tcss"
-    TITLE_LINE = "Wat er verandert"
-    AUTO_FOCUS = "#save"
-    BINDINGS = [
-        Binding("f8", "save", "bewaren", key_display="F8", priority=True),
-        Binding("up", "scroll(-1)", show=False),
-        Binding("down", "scroll(1)", show=False),
-        Binding("pageup", "scroll(-8)", show=False),
-        Binding("pagedown", "scroll(8)", show=False),
-        Binding("escape", "back", "terug", key_display="Esc"),
-    ]
 
     def __init__(self, desk: Desk, actor: Actor, new: Policy, changes: Sequence[PupilChange]) -> None:
         super().__init__(desk, actor)
         self._old, self._new, self._changes = desk.store.settings.policy, new, tuple(changes)
-        self._kept = False
 
-    def body(self) -> ComposeResult:
-        with VerticalScroll(id="changes", can_focus=False):
-            yield Label(self._words(), markup=False)
-        with Horizontal(id="foot"):
-            yield Label(outlook_rows({"nu": self._old, "straks": self._new}), id="outlook", markup=False)
-            yield Button("Bewaren  F8", id="save", variant="primary")
+    def beside_the_button(self) -> ComposeResult:
+        """The ladder of now beside the new one."""
+        yield Label(outlook_rows({"nu": self._old, "straks": self._new}), id="outlook", markup=False)
 
-    def _words(self) -> Content:
+    def words(self) -> Content:
         """What is set otherwise, and what that does to pupils, with the names of these where they may be known."""
         parts = [Content.styled("Dit verander je", "bold")]
         parts += [Content(sentence) for sentence in what_changes(self._old, self._new)]
@@ -61,7 +45,7 @@ class LadderPreviewScreen(StaffScreen[bool]):
     @work(exclusive=True)
     async def action_save(self) -> None:
         """Save the new ladder, once that is sure."""
-        if self._kept:  # a key pressed twice saves it once
+        if self._kept:
             return
         text = f"Dit geldt meteen, ook voor formulieren die er al zijn. {in_short(self._changes)}"
         sure = ConfirmDialog("De nieuwe lijn bewaren?", text, yes="Ja, bewaren", no="Nee", careful=True)
@@ -70,11 +54,3 @@ class LadderPreviewScreen(StaffScreen[bool]):
                 ladder.change_ladder(self.desk.store, self.actor, self._new)
                 self._kept = True
                 self.dismiss(True)
-
-    def action_scroll(self, lines: int) -> None:
-        """Move the sentences: the button has the focus."""
-        self.query_one("#changes").scroll_relative(y=lines, animate=False)
-
-    def action_back(self) -> None:
-        """Back to the numbers; they are as they were typed."""
-        self.dismiss(False)

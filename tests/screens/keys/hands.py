@@ -51,6 +51,15 @@ class AtKeys(UnderPilot):
         await self.press("enter")
         await self.until(ShowWords)
 
+    async def begin_to_copy_a_sheet(self) -> str:
+        """From the list to the field for the words of the first sheet, with sheets alone; returns them."""
+        await self.begin_anew()
+        await self.until(ChooseDialog)
+        await self.press("down", "enter")
+        await self.until(ChooseDialog)
+        await self.press("enter")
+        return await self.see_words()
+
     async def ask_new_words(self) -> None:
         """New words for the chosen row: sure, and alone before the screen."""
         await self.press("n")
@@ -86,11 +95,16 @@ class AtKeys(UnderPilot):
         await self.press("enter")
         return await self.take_words()
 
-    async def take_words(self) -> str:
+    async def see_words(self) -> str:
+        """From words that are shown to the field for them; returns them."""
         await self.until(ShowWords)
         words = self.words_shown()
         await self.press("enter")
         await self.until(TypeBack)
+        return words
+
+    async def take_words(self) -> str:
+        words = await self.see_words()
         await self.type_back(words)
         return words
 

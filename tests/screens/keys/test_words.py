@@ -55,15 +55,7 @@ async def test_an_opener_s_words_are_hidden_while_they_are_typed_until_f4(school
 
 async def test_enter_after_each_word_of_a_sheet_goes_on_to_the_next_line(school: School) -> None:
     async with at_keys(school) as here:
-        await here.begin_anew()
-        await here.until(ChooseDialog)
-        await here.press("down", "enter")
-        await here.until(ChooseDialog)
-        await here.press("enter")
-        await here.until(ShowWords)
-        words = here.words_shown()
-        await here.press("enter")
-        await here.until(TypeBack)
+        words = await here.begin_to_copy_a_sheet()
         for word in words.split():
             await here.press(*word, "enter")
         await here.until(ChooseDialog)
@@ -72,15 +64,7 @@ async def test_enter_after_each_word_of_a_sheet_goes_on_to_the_next_line(school:
 
 async def test_a_sheet_that_was_copied_is_thrown_away_only_after_a_question(school: School) -> None:
     async with at_keys(school) as here:
-        await here.begin_anew()
-        await here.until(ChooseDialog)
-        await here.press("down", "enter")
-        await here.until(ChooseDialog)
-        await here.press("enter")
-        await here.until(ShowWords)
-        words = here.words_shown()
-        await here.press("enter")
-        await here.until(TypeBack)
+        words = await here.begin_to_copy_a_sheet()
         await here.press("escape")  # perhaps to look at the words again
         await here.until(ChooseDialog)
         await here.press("escape")

@@ -8,22 +8,15 @@ from textual.binding import Binding
 
 from kiosk.db import enrolment, facts, people
 from kiosk.db.store import Store
-from kiosk.rules.form import Fact, FactKind, Outcome, Stage, stage
+from kiosk.rules.form import FactKind, Outcome, Stage, stage
 from kiosk.rules.labels import WAYS_TO_TELL
 from kiosk.rules.permissions import command_line
-from kiosk.screens.dialogs import AskDialog, ChooseDialog
+from kiosk.screens.dialogs import ChooseDialog
 from kiosk.screens.teacher.paper_way import _LETTERS
 from kiosk.screens.teacher.return_dialog import ReturnDialog
 from kiosk.screens.teacher.today import TodayScreen
 from tests.school import School, actor
-from tests.screens.teacher.today_screen import AtToday, at_today, printed, taken_home, talked
-
-
-def last(here: AtToday, kind: FactKind) -> Fact:
-    fact = here.form(1).last(kind)
-    assert fact is not None
-    return fact
-
+from tests.screens.teacher.today_screen import at_today, printed, taken_home, talked
 
 # -- home and back ---------------------------------------------------------------------------------------------------
 
@@ -47,7 +40,7 @@ async def test_the_usual_road_signed_the_next_day_and_hung_in_parnasys(school: S
         assert "moet vandaag terug" in here.rows()[0]
         await here.press("enter", "down", "enter", "1")
         await here.write("[/x]")
-        fact = last(here, FactKind.RETURNED)
+        fact = here.last(FactKind.RETURNED)
         assert (fact.outcome, fact.person, fact.note) == (Outcome.AGREED, "moeder", "[/x]")
         assert "in ParnaSys hangen" in here.rows()[0]
         await here.press("enter")
@@ -77,7 +70,7 @@ async def test_a_reminder_is_offered_from_the_first_school_day_after_the_due_day
         assert isinstance(here.screen, ChooseDialog)
         assert not here.form(1).has(FactKind.REMINDED)
         await here.press("down", "down", "down", "enter")
-        assert last(here, FactKind.REMINDED).note == "bericht gestuurd"
+        assert here.last(FactKind.REMINDED).note == "bericht gestuurd"
         assert "thuis, om te ondertekenen" in here.rows()[0]
 
 
@@ -105,7 +98,7 @@ async def test_after_two_reminders_it_lies_with_directie_and_can_still_come_back
 async def test_unsigned_stays_on_the_list(school: School) -> None:
     async with at_today(school, taken_home) as here:
         await here.press("enter", "down", "down", "enter", "enter", "enter")
-        assert last(here, FactKind.RETURNED).outcome is Outcome.UNSIGNED
+        assert here.last(FactKind.RETURNED).outcome is Outcome.UNSIGNED
         assert "niet getekend: weer meegeven" in here.rows()[0]
         assert "niet ondertekend" in here.says()
         await here.press("enter", "enter")  # it was just said how it came back: no second Enter says that it is signed
@@ -118,7 +111,7 @@ async def test_a_refusal_is_kept_and_the_paper_stays_on_the_list(school: School)
         await here.press("enter")
         assert "meteen naar de directie" not in here.rows()
         await here.press("down", "down", "down", "enter", "2", "enter")
-        fact = last(here, FactKind.RETURNED)
+        fact = here.last(FactKind.RETURNED)
         assert (fact.outcome, fact.person) == (Outcome.REFUSED, "vader")
         assert here.rows() == ["nog aandringen: het blijft op de lijst", "meteen naar de directie, met een reden"]
         await here.press("enter")
@@ -145,7 +138,7 @@ async def test_right_after_a_refusal_the_way_to_directie_lies_open(school: Schoo
         assert isinstance(here.screen, ChooseDialog)  # one step back: the refusal is kept, the question stands
         await here.press("down", "enter")
         await here.write("vader is boos")
-        assert last(here, FactKind.ESCALATED).note == "vader is boos"
+        assert here.last(FactKind.ESCALATED).note == "vader is boos"
         assert "bij de directie" in here.rows()[0]
 
 
@@ -160,7 +153,7 @@ async def test_after_a_refusal_the_teacher_may_go_to_directie_at_once_with_a_rea
         assert isinstance(here.screen, ChooseDialog)  # one step back, nothing written
         await here.press(*["down"] * 4, "enter")
         await here.write("boos")
-        assert last(here, FactKind.ESCALATED).note == "boos"
+        assert here.last(FactKind.ESCALATED).note == "boos"
         assert "bij de directie" in here.rows()[0]
 
 
@@ -170,7 +163,7 @@ async def test_after_a_refusal_the_teacher_may_go_to_directie_at_once_with_a_rea
 async def test_who_signed_takes_one_key_and_may_stay_unsaid(school: School) -> None:
     async with at_today(school, taken_home) as here:
         await here.press("enter", "enter", "enter", "enter")
-        fact = last(here, FactKind.RETURNED)
+        fact = here.last(FactKind.RETURNED)
         assert (fact.outcome, fact.person, fact.note) == (Outcome.SEEN, "", "")
 
 
@@ -179,7 +172,7 @@ async def test_whoever_else_signed_is_typed(school: School) -> None:
         await here.press("enter", "enter", "5")
         await here.write("oma [/x]")
         await here.write("Dank u.")
-        fact = last(here, FactKind.RETURNED)
+        fact = here.last(FactKind.RETURNED)
         assert (fact.person, fact.note) == ("oma [/x]", "Dank u.")
 
 
@@ -195,14 +188,14 @@ async def test_letters_struck_right_after_the_key_that_says_who_are_not_lost(
         for letter in keys:  # faster than any of them is handled
             here.app.post_message(events.Key("space" if letter == " " else letter, letter))
         await here.press(*["enter"] * (2 if person == "oma" else 1))
-        fact = last(here, FactKind.RETURNED)
+        fact = here.last(FactKind.RETURNED)
         assert (fact.person, fact.note) == (person, remark)
 
 
 async def test_the_space_bar_chooses_who_as_long_as_nothing_was_typed(school: School) -> None:
     async with at_today(school, taken_home) as here:
         await here.press("enter", "enter", "down", "down", "space", *"Ja", "enter")
-        fact = last(here, FactKind.RETURNED)
+        fact = here.last(FactKind.RETURNED)
         assert (fact.person, fact.note) == ("vader", "Ja")
 
 
@@ -216,72 +209,7 @@ async def test_who_typed_a_remark_is_asked_before_escape_drops_it(school: School
         assert not here.form(1).has(FactKind.RETURNED)
 
 
-# -- on another day --------------------------------------------------------------------------------------------------
-
-
-async def test_what_came_back_yesterday_is_written_today(school: School) -> None:
-    async with at_today(school, taken_home) as here:
-        school.clock.forward(days=2)
-        await here.press("question_mark", "escape")  # another screen and back: the list is fresh
-        await here.press("enter", "end", "up", "enter")
-        await here.write("gisteren")
-        assert "Wat gebeurde er op di 24 nov" in here.says()
-        assert here.rows()[0] == "g terug: gezien en getekend"  # the reminder was not possible yet on that day
-        await here.press("enter", "3", "enter")
-        fact = last(here, FactKind.RETURNED)
-        assert (str(fact.at), fact.person) == ("2026-11-24 12:00:00", "beide ouders/verzorgers")
-
-
-async def test_a_reminder_of_yesterday_counts_from_that_day(school: School) -> None:
-    async with at_today(school, taken_home) as here:
-        school.clock.forward(days=3)
-        await here.press("question_mark", "escape")
-        await here.press("enter", "end", "up", "enter")
-        await here.write("wo")
-        await here.press("b")
-        assert str(last(here, FactKind.REMINDED).at) == "2026-11-25 12:00:00"
-        assert "tweede keer aandringen" in here.rows()[0]
-
-
-async def test_a_day_before_the_paper_went_home_is_told_and_nothing_is_kept(school: School) -> None:
-    async with at_today(school, taken_home) as here:
-        await here.press("enter", "end", "up", "enter")
-        await here.write("vrijdag")
-        assert isinstance(here.screen, ChooseDialog)
-        assert "Hoe gaat het met het papier" in here.says()
-        assert not here.form(1).has(FactKind.RETURNED)
-
-
-async def test_a_day_to_come_and_no_day_at_all_are_refused_and_a_day_off_is_asked_about(school: School) -> None:
-    async with at_today(school, taken_home) as here:
-        school.clock.forward(days=7)
-        await here.press("question_mark", "escape")
-        await here.press("enter", "end", "up", "enter")
-        await here.write("1-12-2026")
-        assert "Deze dag ligt in de toekomst." in here.says()
-        await here.write("[/x]")
-        assert "Deze dag kan ik niet lezen." in here.says()
-        await here.write("zaterdag")
-        assert "Zaterdag 28 november 2026 is geen schooldag." in here.says()
-        await here.press("escape")
-        assert isinstance(here.screen, AskDialog)
-        await here.write("zaterdag")
-        await here.press("enter")
-        assert "Wat gebeurde er op za 28 nov" in here.says()
-        await here.press("escape")  # one step back: to what happens today
-        assert "Hoe gaat het met het papier" in here.says()
-
-
-async def test_the_paper_that_went_home_yesterday_is_due_today(school: School) -> None:
-    async with at_today(school, printed) as here:
-        school.clock.forward(days=1)
-        await here.press("question_mark", "escape")
-        await here.press("enter", "end", "enter", "escape")
-        assert isinstance(here.screen, ChooseDialog)
-        await here.press("end", "enter")
-        await here.write("gisteren")
-        assert str(last(here, FactKind.TAKEN_HOME).at) == "2026-11-23 12:00:00"
-        assert "moet vandaag terug" in here.rows()[0]
+# -- what is not the usual road ----------------------------------------------------------------------------------------
 
 
 async def test_a_paper_does_not_go_home_before_it_was_printed(school: School) -> None:

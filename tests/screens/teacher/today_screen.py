@@ -10,7 +10,7 @@ from textual.widgets import Input
 
 from kiosk.db import facts, forms
 from kiosk.db.store import Store
-from kiosk.rules.form import Form, Talk
+from kiosk.rules.form import Fact, FactKind, Form, Talk
 from kiosk.screens.teacher.today import TodayScreen
 from tests.school import School, actor, hand_in, issue, talk
 from tests.screens.under_pilot import UnderPilot
@@ -46,6 +46,12 @@ class AtToday(UnderPilot):
 
     def form(self, form_id: int) -> Form:
         return forms.read_form(self.store, actor(self.store, "Anneke"), form_id)
+
+    def last(self, kind: FactKind) -> Fact:
+        """The newest fact of this kind of form 1."""
+        fact = self.form(1).last(kind)
+        assert fact is not None
+        return fact
 
 
 @asynccontextmanager
